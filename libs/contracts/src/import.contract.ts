@@ -1,0 +1,52 @@
+import { importKinds, importReasons } from '@alliance/domain/imports/import.types';
+import { z } from 'zod';
+import { route } from './route.js';
+import { CalendarDate } from './schema.js';
+
+/** A row of the report: where it is in the file (1 = first row under the header), what happened, and why. */
+const Finding = z.object({ row: z.int(), column: z.string().nullable(), reason: z.enum(importReasons), value: z.string().nullable() });
+export const ImportRow = z.object({
+  row: z.int(),
+  outcome: z.enum(['created', 'updated', 'unchanged', 'rejected']),
+  label: z.string(),
+  changed: z.array(z.string()),
+});
+
+export const ImportReport = z
+  .object({
+    kind: z.enum(importKinds),
+    dryRun: z.boolean(),
+    encoding: z.enum(['utf-8', 'gb18030']),
+    source: z.string(),
+    created: z.int(),
+    updated: z.int(),
+    unchanged: z.int(),
+    /** Institutions that a pairing names and nobody knew: created and flagged. */
+    institutionsCreated: z.int(),
+    rejected: z.array(Finding),
+    flagged: z.array(Finding),
+    rows: z.array(ImportRow),
+  })
+  .meta({ id: 'ImportReport' });
+export type ImportReport = z.infer<typeof ImportReport>;
+
+/** In a form everything is text. */
+const Flag = z.union([z.boolean(), z.stringbool()]);
+
+export const importTable = route('POST', '/imports', {
+  summary: 'Institutions or pairings from a CSV file: row-by-row report, applied only when `dryRun` is false',
+  kind: 'form',
+  status: 200,
+  body: z
+    .strictObject({
+      kind: z.enum(importKinds),
+      dryRun: Flag.default(true),
+      source: z.string().trim().min(1).max(200).optional(),
+      from: CalendarDate.optional(),
+      to: CalendarDate.optional(),
+      file: z.instanceof(Blob).meta({ type: 'string', format: 'binary' }),
+    })
+    .meta({ id: 'ImportTable' }),
+  returns: ImportReport,
+  refuses: ['access.denied', 'import.unreadable', 'import.headers_unknown', 'request.too_large'],
+});

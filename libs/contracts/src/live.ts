@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+/** "Look again": nothing clinical travels on a socket. `seq` is gap-free per institution. */
+export const topics = ['referral', 'notification', 'alliance', 'pairing', 'institution'] as const;
+export type Topic = (typeof topics)[number];
+export const Signal = z.strictObject({ seq: z.int(), topic: z.enum(topics), id: z.string(), version: z.int() });
+export type Signal = z.infer<typeof Signal>;
+
+/** Server to client, socket.io's event map. `replayed` comes once the past after `auth.after` has been delivered. */
+export interface LiveEvents {
+  signal: (signals: readonly Signal[]) => void;
+  replayed: (at: { seq: number }) => void;
+}
+/** The client sends nothing outside consultation rooms. */
+export type LiveCommands = Record<never, never>;
+/** The session cookie is the credential; `after` is the last seq seen, `appointmentId` as whom one listens. */
+export interface LiveAuth {
+  readonly after?: number;
+  readonly appointmentId?: string;
+}

@@ -1,0 +1,338 @@
+import {
+  bedRoutes,
+  cancelReasons,
+  consentGivers,
+  directions,
+  noteKinds,
+  outcomes,
+  returnReasons,
+  services,
+  urgencies,
+} from '@alliance/domain/referral/referral.types';
+import { referralActions, referralStates } from '@alliance/domain/referral/referral.machine';
+import { roles } from '@alliance/domain/access/actor';
+import { z } from 'zod';
+import { PatientView } from './patient.contract.js';
+import { route } from './route.js';
+import { ById, Id, Instant, Named, Text, Version, line, page, pageOf } from './schema.js';
+
+const sides = ['sender', 'receiver'] as const;
+const DepartmentName = z.object({ id: Id, name: Text });
+
+/** Whose turn it is and until when; `missed` once the time has passed. */
+const Deadline = z.object({ at: Instant, by: z.enum(sides), missed: z.boolean() });
+const Reception = z.object({
+  arriveBy: Instant,
+  place: z.string(),
+  phone: z.string().nullable(),
+  physician: z.string().nullable(),
+  bedRoute: z.enum(bedRoutes).nullable(),
+});
+const Diagnosis = z.object({ text: z.string(), code: z.string().nullable(), edition: z.string().nullable() });
+const Note = z.object({ id: Id, kind: z.enum(noteKinds), text: z.string(), at: Instant, by: z.string(), institution: z.string() });
+export const Attachment = z
+  .object({ id: Id, name: z.string(), mediaType: z.string(), bytes: z.int(), at: Instant, institution: z.string() })
+  .meta({ id: 'Attachment' });
+export type Attachment = z.infer<typeof Attachment>;
+
+export const ReferralView = z
+  .object({
+    id: Id,
+    /** What people read out: `R7K2-M9QX-4`. */
+    number: z.string(),
+    state: z.enum(referralStates),
+    version: Version,
+    /** What this user may do now; buttons follow it. */
+    actions: z.array(z.enum(referralActions)),
+    side: z.enum(sides),
+    direction: z.enum(directions).nullable(),
+    service: z.enum(services).nullable(),
+    urgency: z.enum(urgencies).nullable(),
+    allianceId: Id.nullable(),
+    sender: Named,
+    senderDepartment: DepartmentName.nullable(),
+    receiver: Named.nullable(),
+    receiverDepartment: DepartmentName.nullable(),
+    /** 责任方: the institution responsible for the patient now. */
+    custodian: Named,
+    patient: PatientView.nullable(),
+    reason: z.string().nullable(),
+    diagnosis: Diagnosis.nullable(),
+    summary: z.string().nullable(),
+    reviewer: z.string().nullable(),
+    consentGiver: z.enum(consentGivers).nullable(),
+    deadline: Deadline.nullable(),
+    reception: Reception.nullable(),
+    outcome: z.enum(outcomes).nullable(),
+    /** Questions, answers, advice and summaries, oldest first. */
+    notes: z.array(Note),
+    attachments: z.array(Attachment),
+    /** Fields a draft still needs before it can be sent. */
+    missing: z.array(z.string()),
+    createdBy: z.string(),
+    createdAt: Instant,
+    updatedAt: Instant,
+    submittedAt: Instant.nullable(),
+    arrivedAt: Instant.nullable(),
+    closedAt: Instant.nullable(),
+  })
+  .meta({ id: 'ReferralView' });
+export type ReferralView = z.infer<typeof ReferralView>;
+
+/** A row of the queue. */
+export const ReferralRow = z
+  .object({
+    id: Id,
+    number: z.string(),
+    state: z.enum(referralStates),
+    version: Version,
+    actions: z.array(z.enum(referralActions)),
+    urgency: z.enum(urgencies).nullable(),
+    service: z.enum(services).nullable(),
+    direction: z.enum(directions).nullable(),
+    deadline: Deadline.nullable(),
+    /** The other hospital: the sender of an inbound, the receiver of an outbound one. */
+    counterpart: Named.nullable(),
+    department: Text.nullable(),
+    patient: z
+      .object({
+        name: z.string(),
+        sex: PatientView.shape.sex,
+        birthDate: PatientView.shape.birthDate,
+        identifierMasked: z.string().nullable(),
+        identifierLast4: z.string().nullable(),
+      })
+      .nullable(),
+    diagnosis: z.string().nullable(),
+    reason: z.string().nullable(),
+    submittedAt: Instant.nullable(),
+    updatedAt: Instant,
+  })
+  .meta({ id: 'ReferralRow' });
+export type ReferralRow = z.infer<typeof ReferralRow>;
+
+/** What a doctor fills in; all may be missing while it is a draft. `null` empties a field, leaving it out keeps it. */
+const draftFields = {
+  patientId: Id.nullish(),
+  receiverId: Id.nullish(),
+  receiverDepartmentId: Id.nullish(),
+  senderDepartmentId: Id.nullish(),
+  allianceId: Id.nullish(),
+  service: z.enum(services).nullish(),
+  urgency: z.enum(urgencies).nullish(),
+  reason: line(500).nullish(),
+  diagnosisText: line(300).nullish(),
+  diagnosisCode: z.string().max(12).nullish(),
+  summary: line(4000).nullish(),
+  reviewer: line(60).nullish(),
+  consentGiver: z.enum(consentGivers).nullish(),
+} as const;
+
+const stale = ['referral.not_found', 'referral.stale'] as const;
+const refusedByRule = [...stale, 'referral.wrong_state', 'referral.not_your_action'] as const;
+
+export const draftReferral = route('POST', '/referrals', {
+  summary: 'Start a referral; nobody else sees it before it is submitted',
+  status: 201,
+  body: z.strictObject({ id: Id.optional(), ...draftFields }).meta({ id: 'DraftReferral' }),
+  returns: ReferralView,
+  refuses: ['access.denied', 'access.not_found', 'referral.receiver_invalid'],
+});
+
+export const saveReferral = route('PATCH', '/referrals/:id', {
+  summary: 'Save a draft, or a returned referral before it is sent again',
+  params: ById,
+  body: z.strictObject({ version: Version, ...draftFields }).meta({ id: 'SaveReferral' }),
+  returns: ReferralView,
+  refuses: [...refusedByRule, 'access.not_found', 'referral.receiver_invalid'],
+});
+
+export const getReferral = route('GET', '/referrals/:id', {
+  summary: 'One referral, with what you may do now',
+  params: ById,
+  returns: ReferralView,
+  refuses: ['referral.not_found'],
+});
+
+export const listReferrals = route('GET', '/referrals', {
+  summary: 'The queue of one side, ordered by urgency, due, id',
+  query: z.strictObject({
+    side: z.enum(['inbound', 'outbound']),
+    /** One state; without it all open ones, drafts included on the outbound side only when asked for. */
+    state: z.enum(referralStates).optional(),
+    urgency: z.enum(urgencies).optional(),
+    departmentId: Id.optional(),
+    /** Name or pinyin initials, from the start. */
+    name: z.string().trim().max(60).optional(),
+    number: z.string().trim().max(20).optional(),
+    ...page(20),
+  }),
+  returns: pageOf('ReferralPage', ReferralRow),
+});
+
+export const countReferrals = route('GET', '/referrals/counts', {
+  summary: 'How many open referrals stand in each state, and how many are late',
+  returns: z
+    .object({
+      inbound: z.partialRecord(z.enum(referralStates), z.int()),
+      outbound: z.partialRecord(z.enum(referralStates), z.int()),
+      /** Open ones whose next action is mine and late. */
+      late: z.int(),
+    })
+    .meta({ id: 'ReferralCounts' }),
+});
+
+const body = <const S extends z.ZodRawShape>(id: string, shape: S) => z.strictObject({ version: Version, ...shape }).meta({ id });
+const plain = z.strictObject({ version: Version }).meta({ id: 'OnVersion' });
+
+export const submitReferral = route('POST', '/referrals/:id/submit', {
+  summary: 'Send a patient to another hospital',
+  params: ById,
+  body: plain,
+  returns: ReferralView,
+  refuses: [...refusedByRule, 'referral.incomplete', 'referral.receiver_invalid'],
+});
+
+export const resubmitReferral = route('POST', '/referrals/:id/resubmit', {
+  summary: 'Send a returned referral again',
+  params: ById,
+  body: plain,
+  returns: ReferralView,
+  refuses: [...refusedByRule, 'referral.incomplete', 'referral.receiver_invalid'],
+});
+
+export const acceptReferral = route('POST', '/referrals/:id/accept', {
+  summary: 'Take a referred patient into your hospital',
+  params: ById,
+  body: body('AcceptReferral', {
+    arriveBy: Instant,
+    place: line(200),
+    phone: line(30).nullable().default(null),
+    physician: line(60).nullable().default(null),
+    bedRoute: z.enum(bedRoutes).nullable().default(null),
+    advice: line(2000).optional(),
+  }),
+  returns: ReferralView,
+  refuses: [...refusedByRule, 'referral.acceptance_incomplete', 'referral.arrival_in_past'],
+});
+
+export const askReferral = route('POST', '/referrals/:id/ask', {
+  summary: 'Ask the sender for more; your clock pauses, theirs starts. Never for an immediate case',
+  params: ById,
+  body: body('AskReferral', { question: line(2000) }),
+  returns: ReferralView,
+  refuses: [...refusedByRule, 'referral.ask_not_for_immediate'],
+});
+
+export const replyReferral = route('POST', '/referrals/:id/reply', {
+  summary: 'Answer what the receiver asked',
+  params: ById,
+  body: body('ReplyReferral', { answer: line(2000) }),
+  returns: ReferralView,
+  refuses: refusedByRule,
+});
+
+export const returnReferral = route('POST', '/referrals/:id/return', {
+  summary: 'Return a referral with a coded reason and advice',
+  params: ById,
+  body: body('ReturnReferral', { reason: z.enum(returnReasons), advice: line(2000) }),
+  returns: ReferralView,
+  refuses: refusedByRule,
+});
+
+export const treatHere = route('POST', '/referrals/:id/treatHere', {
+  summary: 'Keep a returned patient and say how',
+  params: ById,
+  body: body('TreatHere', { plan: line(2000) }),
+  returns: ReferralView,
+  refuses: refusedByRule,
+});
+
+export const departReferral = route('POST', '/referrals/:id/depart', {
+  summary: 'The patient has left',
+  params: ById,
+  body: body('DepartReferral', { estimatedArrivalAt: Instant }),
+  returns: ReferralView,
+  refuses: refusedByRule,
+});
+
+export const arriveReferral = route('POST', '/referrals/:id/arrive', {
+  summary: 'The patient is here; custody passes to you',
+  params: ById,
+  body: plain,
+  returns: ReferralView,
+  refuses: refusedByRule,
+});
+
+export const admitReferral = route('POST', '/referrals/:id/admit', {
+  summary: 'Admit; outpatients and examinations never are',
+  params: ById,
+  body: plain,
+  returns: ReferralView,
+  refuses: [...refusedByRule, 'referral.never_admitted'],
+});
+
+export const reportOutcome = route('POST', '/referrals/:id/reportOutcome', {
+  summary: 'Send the result back to the hospital that sent the patient',
+  params: ById,
+  body: body('ReportOutcome', { outcome: z.enum(outcomes), summary: line(4000) }),
+  returns: ReferralView,
+  refuses: refusedByRule,
+});
+
+export const closeReferral = route('POST', '/referrals/:id/close', {
+  summary: 'Close the loop',
+  params: ById,
+  body: plain,
+  returns: ReferralView,
+  refuses: refusedByRule,
+});
+
+export const cancelReferral = route('POST', '/referrals/:id/cancel', {
+  summary: 'Withdraw before departure',
+  params: ById,
+  body: body('CancelReferral', { reason: z.enum(cancelReasons) }),
+  returns: ReferralView,
+  refuses: refusedByRule,
+});
+
+/** One thing that happened, for prose: who, when, as whom, and the codes and numbers of it. */
+export const TimelineEntry = z
+  .object({
+    id: Id,
+    kind: z.string(),
+    at: Instant,
+    by: z.string().nullable(),
+    role: z.enum(roles).nullable(),
+    institution: z.string().nullable(),
+    version: z.int(),
+    data: z.record(z.string(), z.union([z.string(), z.number()])),
+    note: z.object({ kind: z.enum(noteKinds), text: z.string() }).nullable(),
+  })
+  .meta({ id: 'TimelineEntry' });
+export type TimelineEntry = z.infer<typeof TimelineEntry>;
+
+export const referralTimeline = route('GET', '/referrals/:id/timeline', {
+  summary: 'What happened, oldest first',
+  params: ById,
+  returns: z.object({ items: z.array(TimelineEntry) }).meta({ id: 'Timeline' }),
+  refuses: ['referral.not_found'],
+});
+
+export const attachFile = route('POST', '/referrals/:id/files', {
+  summary: 'Add a document: PDF, JPEG or PNG, at most 20 MB, recognised by its content',
+  kind: 'form',
+  status: 201,
+  params: ById,
+  body: z.strictObject({ file: z.instanceof(Blob).meta({ type: 'string', format: 'binary' }) }).meta({ id: 'AttachFile' }),
+  returns: Attachment,
+  refuses: ['referral.not_found', 'referral.wrong_state', 'referral.not_your_action', 'file.type_refused', 'file.too_large'],
+});
+
+export const downloadFile = route('GET', '/files/:id', {
+  summary: 'The bytes of a document',
+  kind: 'file',
+  params: ById,
+  returns: z.unknown(),
+  refuses: ['access.not_found'],
+});
