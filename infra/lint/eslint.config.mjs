@@ -16,6 +16,8 @@ const plainGlobals = ['process', 'console', 'URL', 'Buffer', 'fetch', 'performan
   .concat(['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'setImmediate'])
   .concat(['describe', 'it', 'test', 'expect', 'beforeAll', 'afterAll', 'beforeEach', 'afterEach']);
 
+const unused = { argsIgnorePattern: '^_', varsIgnorePattern: '^_' };
+
 const noPackages = (regex, message) => ({ 'no-restricted-imports': ['error', { patterns: [{ regex, message }] }] });
 
 export default defineConfig(
@@ -30,7 +32,7 @@ export default defineConfig(
     files: ['**/*.{mjs,js}'],
     extends: [js.configs.recommended],
     languageOptions: { globals: Object.fromEntries(plainGlobals.map((name) => [name, 'readonly'])) },
-    rules: { 'max-lines': ['error', { max: 300 }] },
+    rules: { 'max-lines': ['error', { max: 300 }], 'no-unused-vars': ['error', unused] },
   },
 
   {
@@ -50,7 +52,7 @@ export default defineConfig(
       'max-lines': ['error', { max: 300 }],
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/no-extraneous-class': 'off', // Nest modules are empty classes
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-unused-vars': ['error', unused],
       'import-x/no-cycle': ['error', { ignoreExternal: true }],
       'import-x/no-restricted-paths': ['error', { zones: zones({ spec: false }) }],
       '@nx/enforce-module-boundaries': boundaries({ spec: false }),
