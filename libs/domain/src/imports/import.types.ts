@@ -1,8 +1,8 @@
 export const importKinds = ['institutions', 'pairings'] as const;
 export type ImportKind = (typeof importKinds)[number];
 
-/** Why a row was rejected or flagged; words for people live in the web's languages. */
-export const importReasons = [
+/** Why a row was rejected; nothing of such a row is applied. */
+export const rejectReasons = [
   'missing',
   'too_long',
   'unknown_value',
@@ -14,17 +14,52 @@ export const importReasons = [
   'bad_characters',
   'same_institution',
   'second_lead',
-  'duplicate_row',
+  'agreement_missing',
   'conflicting_duplicate',
+  'ambiguous_name',
+] as const;
+
+/** What a person should look at although the row counts (field report B.1). */
+export const flagReasons = [
+  'duplicate_row',
   'masked_name',
   'several_supporters',
   'city_outside_scheme',
+  'city_pair_mismatch',
+  'city_differs',
   'institution_created',
   'found_by_alias',
   'old_place_name',
   'possible_duplicate',
-  'ambiguous_name',
   'lead_to_confirm',
   'lead_undetermined',
+  'lead_of_other_changed',
+  'county_without_pair',
+  'unknown_column',
 ] as const;
+
+/** Why a row was rejected or flagged; words for people live in the web's languages. */
+export const importReasons = [...rejectReasons, ...flagReasons] as const;
+export type RejectReason = (typeof rejectReasons)[number];
+export type FlagReason = (typeof flagReasons)[number];
 export type ImportReason = (typeof importReasons)[number];
+
+/** Row 0 is the header or the whole file, row 1 the first one under the header. */
+export interface Finding<Reason extends ImportReason = ImportReason> {
+  readonly row: number;
+  readonly column: string | null;
+  readonly reason: Reason;
+  readonly value: string | null;
+}
+
+/** A record of a table file: its cells, or why it cannot be read. */
+export type TableRecord =
+  { readonly row: number; readonly cells: readonly string[] } | { readonly row: number; readonly broken: RejectReason };
+
+/** What happened to one row of the file. */
+export interface RowOutcome {
+  readonly row: number;
+  readonly outcome: 'created' | 'updated' | 'unchanged' | 'rejected';
+  readonly label: string;
+  readonly changed: readonly string[];
+}
