@@ -59,6 +59,7 @@ export const planted = [
   ['apps/web/src/queue.ts', `import { Queue } from 'bullmq';\nexport const it = Queue;\n`, NX, 'bullmq'],
   ['apps/web/src/server.ts', use('@alliance/server/platform/clock/clock'), NX, 'can only depend on'],
   ['apps/api/src/web.ts', `import { useState } from 'react';\nexport const it = useState;\n`, NX, 'not allowed to import "react"'],
+  ['libs/demo/src/react.ts', `import { useState } from 'react';\nexport const it = useState;\n`, NX, 'not allowed to import "react"'],
   ['test/e2e/server.ts', use('@alliance/server/platform/clock/clock'), NX, 'can only depend on'],
   ['test/e2e/nest.ts', nest, NX, 'not allowed to import "@nestjs/common"'],
 
@@ -76,6 +77,10 @@ export const planted = [
   // what is written
   ['libs/server/src/referral/env.ts', `export const it = process.env['HOME'];\n`, SYNTAX, 'environment'],
   ['libs/server/src/referral/env-too.ts', `const { env } = process;\nexport const it = env;\n`, SYNTAX, 'environment'],
+  ['libs/server/src/referral/env-again.ts', `import { env } from 'node:process';\nexport const it = env;\n`, SYNTAX, 'environment'],
+  ['libs/domain/src/today.ts', `export const it = () => new Date();\n`, SYNTAX, 'passed in'],
+  ['libs/domain/src/chance.ts', `export const it = () => Math.random();\n`, SYNTAX, 'passed in'],
+  ['libs/domain/src/instant.ts', `export const it = () => Temporal.Now.instant();\n`, SYNTAX, 'passed in'],
   ['libs/domain/src/now.ts', `export const it = () => Date.now();\n`, SYNTAX, 'passed in'],
   ['libs/server/src/referral/filters.ts', `export const it = { filters: false };\n`, SYNTAX, 'platform/db'],
   [
@@ -94,6 +99,8 @@ export const planted = [
   ['libs/server/src/referral/index.ts', `export * from './env.js';\n`, SYNTAX, 'No barrels'],
   ['libs/server/src/utils/text.ts', 'export const it = 1;\n', SYNTAX, 'utils'],
   ['apps/web/src/features/referral/ask.ts', `export const it = () => fetch('/api/referrals');\n`, SYNTAX, 'call()'],
+  ['apps/web/src/features/referral/window.ts', `export const it = () => window.fetch('/api');\n`, SYNTAX, 'call()'],
+  ['apps/web/src/features/referral/socket.ts', `export const it = () => new WebSocket('/');\n`, SYNTAX, 'call()'],
   ['libs/domain/src/any.ts', 'export const it = (a: unknown) => a as any;\n', '@typescript-eslint/no-explicit-any', ''],
   ['libs/domain/src/silent.ts', '/* eslint-disable no-var */\nexport var it = 1;\n', 'alliance/say-why', 'Say why'],
   ['libs/domain/src/long.ts', 'export const it = 1;\n'.padEnd(330, '\n'), 'max-lines', ''],

@@ -1,0 +1,84 @@
+// Starts the built portal on a free port with a data folder of its own, and ends it after the journeys.
+import { spawn } from 'node:child_process';
+import { chmod, mkdtemp, mkdir, open, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const root = resolve(import.meta.dirname, '../..');
+const READY_SECONDS = 120;
+const STOP_SECONDS = 20;
+
+const freePort = () =>
+  new Promise<number>((answer, refuse) => {
+    const server = createServer().once('error', refuse);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => {
+        answer(typeof address === 'object' && address ? address.port : 0);
+      });
+    });
+  });
+
+const isReady = (url: string) =>
+  fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(2000) }).then(
+    (reply) => reply.ok,
+    () => false,
+  );
+
+export default async function startPortal(): Promise<(() => Promise<void>) | undefined> {
+  if (process.env['PORTAL_URL']) return undefined; // a portal that runs already, for a developer
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const data = await mkdtemp(join(tmpdir(), 'alliance-journeys-'));
+  await chmod(data, 0o755); // PostgreSQL runs as nobody when we are root
+  await mkdir(resolve(root, 'test/results'), { recursive: true });
+  const logFile = resolve(root, 'test/results/portal.log');
+  const log = await open(logFile, 'w');
+
+  const { DATABASE_URL: _database, REDIS_URL: _redis, PUBLIC_URL: _url, ...inherited } = process.env;
+  const env = { ...inherited, HOST: '127.0.0.1', PORT: String(port), DATA_DIR: data, DEMO: '1' };
+  const portal = spawn(process.execPath, [resolve(root, 'apps/portal/dist/main.js')], {
+    cwd: root,
+    env,
+    detached: true, // a group of its own, so that ending it ends everything it started
+    stdio: ['ignore', log.fd, log.fd],
+  });
+  await log.close();
+  let over = false;
+  const ended = new Promise<void>((done) => {
+    const end = () => {
+      over = true;
+      done();
+    };
+    portal.once('exit', end).once('error', end);
+  });
+  const signal = (name: NodeJS.Signals) => {
+    if (!over && portal.pid) process.kill(-portal.pid, name);
+  };
+  const lastResort = () => {
+    signal('SIGKILL');
+  };
+  process.once('exit', lastResort);
+
+  const stop = async () => {
+    signal('SIGTERM');
+    await Promise.race([ended, sleep(STOP_SECONDS * 1000, undefined, { ref: false })]);
+    signal('SIGKILL');
+    process.off('exit', lastResort);
+    await rm(data, { recursive: true, force: true, maxRetries: 5 });
+  };
+
+  const deadline = Date.now() + READY_SECONDS * 1000;
+  while (!(await isReady(url))) {
+    if (over || Date.now() > deadline) {
+      await stop();
+      const tail = (await readFile(logFile, 'utf8')).split('\n').slice(-40).join('\n');
+      throw new Error(`The portal did not get ready (${over ? 'it ended' : `${READY_SECONDS} s`}).\n${tail}`);
+    }
+    await sleep(200);
+  }
+  process.env['PORTAL_URL'] = url;
+  return stop;
+}
