@@ -92,7 +92,7 @@ const {
   REDIS_URL: _redis,
   PUBLIC_URL: _url,
   ...env
-} = { ...process.env, ...prepared, NX_DAEMON: 'false', NX_TUI: 'false' };
+} = { ...process.env, ...prepared, NX_DAEMON: 'false', NX_TUI: 'false', FORCE_COLOR: process.stdout.isTTY ? '1' : '0' };
 const modules = (path) => resolve(root, 'node_modules', path);
 const nx = (...args) => [node, modules('nx/dist/bin/nx.js'), ...args];
 const all = (target) => nx('run-many', '-t', target, '--outputStyle=static');

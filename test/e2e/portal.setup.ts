@@ -1,6 +1,6 @@
 // Starts the built portal on a free port with a data folder of its own, and ends it after the journeys.
 import { spawn } from 'node:child_process';
-import { chmod, mkdtemp, mkdir, open, readFile, rm } from 'node:fs/promises';
+import { chmod, cp, mkdir, mkdtemp, open, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -21,6 +21,10 @@ const freePort = () =>
     });
   });
 
+const lastLines = async (file: string) => {
+  const text = await readFile(file, 'utf8').catch(() => '');
+  return text && `--- ${file}\n${text.trimEnd().split('\n').slice(-30).join('\n')}\n`;
+};
 const isReady = (url: string) =>
   fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(2000) }).then(
     (reply) => reply.ok,
@@ -33,9 +37,10 @@ export default async function startPortal(): Promise<(() => Promise<void>) | und
   const url = `http://127.0.0.1:${port}`;
   const data = await mkdtemp(join(tmpdir(), 'alliance-journeys-'));
   await chmod(data, 0o755); // PostgreSQL runs as nobody when we are root
-  await mkdir(resolve(root, 'test/results'), { recursive: true });
-  const logFile = resolve(root, 'test/results/portal.log');
-  const log = await open(logFile, 'w');
+  const logs = resolve(root, 'test/results/portal');
+  await rm(logs, { recursive: true, force: true });
+  await mkdir(logs, { recursive: true });
+  const log = await open(join(logs, 'portal.log'), 'w');
 
   const { DATABASE_URL: _database, REDIS_URL: _redis, PUBLIC_URL: _url, ...inherited } = process.env;
   const env = { ...inherited, HOST: '127.0.0.1', PORT: String(port), DATA_DIR: data, DEMO: '1' };
@@ -67,6 +72,7 @@ export default async function startPortal(): Promise<(() => Promise<void>) | und
     await Promise.race([ended, sleep(STOP_SECONDS * 1000, undefined, { ref: false })]);
     signal('SIGKILL');
     process.off('exit', lastResort);
+    await cp(join(data, 'logs'), logs, { recursive: true }).catch(() => undefined); // there are none if it ended early
     await rm(data, { recursive: true, force: true, maxRetries: 5 });
   };
 
@@ -74,8 +80,8 @@ export default async function startPortal(): Promise<(() => Promise<void>) | und
   while (!(await isReady(url))) {
     if (over || Date.now() > deadline) {
       await stop();
-      const tail = (await readFile(logFile, 'utf8')).split('\n').slice(-40).join('\n');
-      throw new Error(`The portal did not get ready (${over ? 'it ended' : `${READY_SECONDS} s`}).\n${tail}`);
+      const tails = await Promise.all(['portal', 'database', 'api', 'worker'].map((name) => lastLines(join(logs, `${name}.log`))));
+      throw new Error(`The portal did not get ready (${over ? 'it ended' : `${READY_SECONDS} s`}).\n${tails.join('')}`);
     }
     await sleep(200);
   }
