@@ -37,7 +37,7 @@ export default defineConfig(
 
   {
     files: typescript,
-    extends: [...tseslint.configs.strict],
+    extends: [js.configs.recommended, ...tseslint.configs.strict],
     languageOptions: {
       parserOptions: { projectService: { allowDefaultProject: ['apps/*/vite.config.ts'] }, tsconfigRootDir: root },
     },

@@ -95,7 +95,7 @@ const {
 } = { ...process.env, ...prepared, NX_DAEMON: 'false', NX_TUI: 'false', FORCE_COLOR: process.stdout.isTTY ? '1' : '0' };
 const modules = (path) => resolve(root, 'node_modules', path);
 const nx = (...args) => [node, modules('nx/dist/bin/nx.js'), ...args];
-const all = (target) => nx('run-many', '-t', target, '--outputStyle=static');
+const all = (target) => nx('run-many', '-t', target, '--outputStyle=static', `--parallel=${availableParallelism()}`);
 
 const checks = [
   [wants('lint'), 'format', [node, modules('prettier/bin/prettier.cjs'), '--check', '--log-level=warn', '.']],
