@@ -1,2 +1,13 @@
 import { preset } from '../../infra/jest/preset.mjs';
-export default preset('web', { browser: true });
+
+const plain = preset('web', { browser: true });
+export default {
+  ...plain,
+  moduleNameMapper: {
+    ...plain.moduleNameMapper,
+    '\\.css$': '<rootDir>/src/testing/empty.css.mjs',
+    // its ESM build is not marked as such, Node cannot load it
+    '^@ant-design/icons$': '<rootDir>/../../node_modules/@ant-design/icons/lib/index.js',
+  },
+  setupFiles: ['<rootDir>/src/testing/browser.mjs'],
+};

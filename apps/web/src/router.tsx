@@ -1,0 +1,93 @@
+import { Outlet, createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { queueSearch, type QueueSearch } from './features/referral/queue-search';
+import { loadSession } from './platform/session';
+import { landing } from './shell/landing';
+import { NotFound, Waiting, Wrong } from './shell/edges';
+
+// One entry per page, each in a chunk of its own. `needs` is the permission without which the frame shows "no permission".
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
+
+const login = createRoute({
+  getParentRoute: () => root,
+  path: '/login',
+  validateSearch: ({ next }: Record<string, unknown>): { next?: string } => (typeof next === 'string' ? { next } : {}),
+  beforeLoad: async () => {
+    const { phase } = await loadSession();
+    if (phase === 'in') throw redirect({ to: '/' });
+  },
+  component: lazyRouteComponent(() => import('./features/session/login.page'), 'LoginPage'),
+});
+
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'inside',
+  beforeLoad: async ({ location, preload }) => {
+    const { phase } = await loadSession();
+    if (phase === 'out' && !preload) throw redirect({ to: '/login', search: location.href === '/' ? {} : { next: location.href } });
+  },
+  component: lazyRouteComponent(() => import('./shell'), 'Shell'),
+});
+
+const home = createRoute({
+  getParentRoute: () => inside,
+  path: '/',
+  staticData: { needs: 'referral.read' },
+  beforeLoad: () => {
+    const to = landing();
+    if (to) throw redirect({ to });
+  },
+  component: lazyRouteComponent(() => import('./features/referral/referral-home.page'), 'ReferralHomePage'),
+});
+
+const notifications = createRoute({
+  getParentRoute: () => inside,
+  path: '/notifications',
+  staticData: { needs: 'notification.read' },
+  component: lazyRouteComponent(() => import('./features/notification/notification-list.page'), 'NotificationListPage'),
+});
+
+const audit = createRoute({
+  getParentRoute: () => inside,
+  path: '/audit',
+  staticData: { needs: 'audit.read' },
+  component: lazyRouteComponent(() => import('./features/audit/audit-list.page'), 'AuditListPage'),
+});
+
+const referrals = createRoute({
+  getParentRoute: () => inside,
+  path: '/referrals',
+  staticData: { needs: 'referral.read' },
+  validateSearch: (search: Record<string, unknown>): QueueSearch => queueSearch(search),
+  component: lazyRouteComponent(() => import('./features/referral/referral-queue.page'), 'ReferralQueuePage'),
+});
+
+const referral = createRoute({
+  getParentRoute: () => inside,
+  path: '/referrals/$id',
+  staticData: { needs: 'referral.read' },
+  component: lazyRouteComponent(() => import('./features/referral/referral-detail.page'), 'ReferralDetailPage'),
+});
+
+const referralForm = createRoute({
+  getParentRoute: () => inside,
+  path: '/referrals/$id/edit',
+  staticData: { needs: 'referral.draft' },
+  validateSearch: ({ fresh }: Record<string, unknown>): { fresh?: true } => (fresh ? { fresh: true } : {}),
+  component: lazyRouteComponent(() => import('./features/referral/referral-form.page'), 'ReferralFormPage'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([login, inside.addChildren([home, notifications, audit, referrals, referral, referralForm])]),
+  defaultPreload: 'intent',
+  defaultPendingMs: 300,
+  defaultPendingComponent: Waiting,
+  defaultErrorComponent: Wrong,
+  scrollRestoration: false,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

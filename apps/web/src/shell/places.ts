@@ -1,0 +1,16 @@
+import type { Permission } from '@alliance/domain/access/may';
+import { useMay } from '../platform/session';
+import type { IconName } from '../ui/icon';
+
+/** Entries of the rail, in order; one is shown to those who may. */
+export const places = [
+  { to: '/', word: 'todo', icon: 'todo', needs: 'referral.read' },
+  { to: '/referrals', word: 'referrals', icon: 'transfer', needs: 'referral.read' },
+  { to: '/audit', word: 'audit', icon: 'audit', needs: 'audit.read' },
+] as const satisfies readonly { to: string; word: string; icon: IconName; needs: Permission }[];
+
+export type Place = (typeof places)[number];
+export function usePlaces(): Place[] {
+  const may = useMay();
+  return places.filter(({ needs }) => may(needs));
+}

@@ -1,0 +1,130 @@
+import type { AppointmentView, SessionView } from '@alliance/contracts/session.contract';
+import { listNotifications } from '@alliance/contracts/notification.contract';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { setLanguage, useLanguage, useText, useWords } from '../platform/i18n';
+import { useLive } from '../platform/live';
+import { useAnswer } from '../platform/query';
+import { actAs, signOut, useMay } from '../platform/session';
+import { Icon } from '../ui/icon';
+import { openKeyHelp } from '../ui/keys';
+import { Menu } from '../ui/menu';
+import { setThemeMode, themeModes, useThemeMode } from '../ui/theme';
+import { shellWords } from './shell.locale';
+
+/** As whom, what is new, which language: always at the top right. */
+export function TopBar({ session, appointment }: { readonly session: SessionView; readonly appointment: AppointmentView | null }) {
+  const t = useWords(shellWords);
+  const language = useLanguage();
+  return (
+    <header className="top-bar">
+      {session.demonstration && <span className="top-demo">{t('demonstrationShort')}</span>}
+      <span className="top-space" />
+      <LiveMark />
+      <ActingAs appointments={session.appointments} current={appointment} />
+      <Bell />
+      <button
+        type="button"
+        className="button bare top-language"
+        lang={language === 'zh' ? 'en' : 'zh-CN'}
+        aria-label={t('language')}
+        onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}
+      >
+        {t('languageShort')}
+      </button>
+      <UserMenu name={session.user.name} />
+    </header>
+  );
+}
+
+function LiveMark() {
+  const t = useWords(shellWords);
+  const live = useLive();
+  const calm = live === 'connected' || live === 'connecting';
+  return (
+    <span className={`live ${live}`} role="status" title={t(`live.${live}`)}>
+      <span aria-hidden="true">{live === 'connected' ? '●' : live === 'connecting' ? '○' : '⚠'}</span>
+      <span className={calm ? 'unseen' : 'live-words'}>{t(`live.${live}`)}</span>
+    </span>
+  );
+}
+
+function ActingAs({
+  appointments,
+  current,
+}: {
+  readonly appointments: readonly AppointmentView[];
+  readonly current: AppointmentView | null;
+}) {
+  const t = useWords(shellWords);
+  const text = useText();
+  const navigate = useNavigate();
+  const spell = ({ institution, department, role }: AppointmentView) =>
+    [institution.name, text(department?.name), t(`role.${role}`)].filter(Boolean).join(' · ');
+  if (!current) return <span className="acting-as">{t('noAppointment')}</span>;
+  if (appointments.length === 1)
+    return (
+      <span className="acting-as one-line" title={`${t('actingAs')}: ${spell(current)}`}>
+        {spell(current)}
+      </span>
+    );
+  return (
+    <select
+      className="acting-as"
+      aria-label={t('actingAs')}
+      value={current.id}
+      onChange={(event) => {
+        actAs(event.target.value);
+        void navigate({ to: '/' });
+      }}
+    >
+      {appointments.map((appointment) => (
+        <option key={appointment.id} value={appointment.id}>
+          {spell(appointment)}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+function Bell() {
+  const t = useWords(shellWords);
+  const may = useMay();
+  const allowed = may('notification.read');
+  const { data } = useAnswer(listNotifications, allowed ? { query: { unread: 'true', limit: 1 } } : null);
+  if (!allowed) return null;
+  const count = data?.unread ?? 0;
+  return (
+    <Link to="/notifications" className="button bare icon-only bell" aria-label={count ? t('unread', { count }) : t('noUnread')}>
+      <Icon name="bell" size={20} />
+      {count > 0 && <span className="bell-count figures">{count > 99 ? '99+' : count}</span>}
+    </Link>
+  );
+}
+
+function UserMenu({ name }: { readonly name: string }) {
+  const t = useWords(shellWords);
+  const navigate = useNavigate();
+  const mode = useThemeMode();
+  const themes = themeModes.map((m) => ({ id: m, label: t(`theme.${m}`), checked: m === mode, run: () => setThemeMode(m) }));
+  return (
+    <Menu
+      label={t('user', { name })}
+      button={
+        <>
+          <span className="user-name">{name}</span>
+          <span className="user-mark" aria-hidden="true">
+            <Icon name="person" />
+          </span>
+        </>
+      }
+      items={[
+        name,
+        { id: 'keys', label: t('keys'), run: openKeyHelp },
+        t('theme.label'),
+        ...themes,
+        '',
+        { id: 'out', label: t('signOut'), run: () => void signOut().then(() => navigate({ to: '/login' })) },
+      ]}
+    />
+  );
+}
