@@ -3,11 +3,11 @@ import { preset } from '../../infra/jest/preset.mjs';
 const plain = preset('web', { browser: true });
 export default {
   ...plain,
+  testEnvironment: '<rootDir>/testing/environment.mjs',
   moduleNameMapper: {
     ...plain.moduleNameMapper,
-    '\\.css$': '<rootDir>/src/testing/empty.css.mjs',
+    '\\.css$': '<rootDir>/testing/empty.css.mjs',
     // its ESM build is not marked as such, Node cannot load it
     '^@ant-design/icons$': '<rootDir>/../../node_modules/@ant-design/icons/lib/index.js',
   },
-  setupFiles: ['<rootDir>/src/testing/browser.mjs'],
 };

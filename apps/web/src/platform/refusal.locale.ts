@@ -36,7 +36,7 @@ export const refusalsZh = {
     incomplete: '转诊单还缺必填内容，未发出。草稿已保存，请补齐列出的各项。',
     receiver_invalid: '不能转往所选机构，未发出。请另选接收机构或科室。',
     ask_not_for_immediate: '立即转诊不能要求补充材料，以免耽误抢救。请直接受理、退回或电话联系。',
-    never_admitted: '门诊和检查不办理入院。请直接回报结果。',
+    never_admitted: '门诊和检查不办理入院，状态未变。请直接回报结果。',
     acceptance_incomplete: '受理信息不全，未受理。请补齐列出的各项。',
     arrival_in_past: '到院时间早于现在，未受理。请改为将来的时间。',
   },
