@@ -1,2 +1,2 @@
 import { preset } from '../../infra/jest/preset.mjs';
-export default preset('portal');
+export default preset('portal', { globalSetup: '<rootDir>/fixtures/compile.mjs', testTimeout: 30_000 });
