@@ -1,3 +1,4 @@
+import { describe, expect, it } from '@jest/globals';
 import { run, stillThere } from '../fixtures/run.mjs';
 import { startGuarded, type Ending } from './guard.js';
 

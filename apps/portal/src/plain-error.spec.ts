@@ -1,3 +1,4 @@
+import { describe, expect, it } from '@jest/globals';
 import { plain, PlainError } from './plain-error.js';
 
 const coded = (code: string, path: string) => Object.assign(new Error(`${code}: something, open '${path}'`), { code, path });

@@ -24,12 +24,13 @@ type Running = Pick<Server, 'url'> & Partial<Server>;
 /** Starts PostgreSQL and Redis side by side, each unless the person named one of their own. */
 export async function startServices(crew: Crew, dataDir: string, options: ServicesOptions, progress: Progress): Promise<Services> {
   const { databaseUrl, redisUrl, maxConnections, fast = false } = options;
-  const where = ({ port }: Running) => `port ${port}`;
-  const [postgres, redis] = await Promise.all<Running>([
-    databaseUrl
-      ? { url: databaseUrl }
-      : progress.step('PostgreSQL', (say) => startPostgres(crew, join(dataDir, 'postgres'), { maxConnections, fast }, say), where),
-    redisUrl ? { url: redisUrl } : progress.step('Redis', (say) => startRedis(crew, join(dataDir, 'redis'), { fast }, say), where),
+  const where = ({ port }: Running) => `port ${port ?? ''}`;
+  const ownPostgres = (): Promise<Running> =>
+    progress.step('PostgreSQL', (say) => startPostgres(crew, join(dataDir, 'postgres'), { maxConnections, fast }, say), where);
+  const ownRedis = (): Promise<Running> => progress.step('Redis', (say) => startRedis(crew, join(dataDir, 'redis'), { fast }, say), where);
+  const [postgres, redis] = await Promise.all([
+    databaseUrl ? { url: databaseUrl } : ownPostgres(),
+    redisUrl ? { url: redisUrl } : ownRedis(),
   ]);
   const failed = Promise.race([failureOf(crew, 'PostgreSQL', 'postgres', postgres), failureOf(crew, 'Redis', 'redis', redis)]);
   failed.catch(() => {}); // may come before anybody waits for it
