@@ -1,3 +1,4 @@
+import { referralActions, type ReferralAction } from '@alliance/domain/referral/referral.machine';
 import { Outlet, createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { queueSearch, type QueueSearch } from './features/referral/queue-search';
 import { loadSession } from './platform/session';
@@ -66,6 +67,8 @@ const referral = createRoute({
   getParentRoute: () => inside,
   path: '/referrals/$id',
   staticData: { needs: 'referral.read' },
+  validateSearch: ({ act }: Record<string, unknown>): { act?: ReferralAction } =>
+    referralActions.includes(act as never) ? { act: act as ReferralAction } : {},
   component: lazyRouteComponent(() => import('./features/referral/referral-detail.page'), 'ReferralDetailPage'),
 });
 

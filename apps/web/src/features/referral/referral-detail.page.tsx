@@ -1,1 +1,37 @@
-export const ReferralDetailPage = () => null;
+import { Link, getRouteApi, useNavigate } from '@tanstack/react-router';
+import { useWords } from '../../platform/i18n';
+import { Icon } from '../../ui/icon';
+import { Page } from '../../ui/page';
+import { detailWords } from './detail.locale';
+import { ReferralDetail } from './referral-detail';
+import { useReferral } from './referral.data';
+
+const route = getRouteApi('/inside/referrals/$id');
+
+export function ReferralDetailPage() {
+  const t = useWords(detailWords);
+  const { id } = route.useParams();
+  const { act } = route.useSearch();
+  const navigate = useNavigate();
+  const { data } = useReferral(id);
+  return (
+    <Page
+      full
+      title={t('title', { number: data?.number ?? '…' })}
+      actions={
+        <Link to="/referrals" search={data?.side === 'sender' ? { side: 'outbound' } : {}} className="button bare">
+          <Icon name="back" size={16} /> {t('back')}
+        </Link>
+      }
+    >
+      <div className="card detail-alone">
+        <ReferralDetail
+          key={id}
+          id={id}
+          wanted={act}
+          onActed={() => act && void navigate({ to: '/referrals/$id', params: { id }, search: {}, replace: true })}
+        />
+      </div>
+    </Page>
+  );
+}

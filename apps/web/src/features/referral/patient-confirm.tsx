@@ -1,0 +1,17 @@
+import type { PatientView } from '@alliance/contracts/patient.contract';
+import { useWords } from '../../platform/i18n';
+import { SexAge } from '../../ui/person';
+import { referralWords } from './referral.locale';
+
+/** Full name, sex, age and the last four: what two people compare before a patient is taken over. */
+export function PatientConfirm({ patient }: { readonly patient: PatientView | null }) {
+  const t = useWords(referralWords);
+  if (!patient) return null;
+  return (
+    <p className="patient-confirm">
+      <strong>{patient.name}</strong>
+      <SexAge sex={patient.sex} birthDate={patient.birthDate} />
+      {patient.identifierLast4 && <span className="figures">{t('lastFour', { digits: patient.identifierLast4 })}</span>}
+    </p>
+  );
+}

@@ -1,0 +1,80 @@
+import type { ReferralView } from '@alliance/contracts/referral.contract';
+import { useText, useWords, useWordsIfAny } from '../../platform/i18n';
+import { Icon } from '../../ui/icon';
+import { MaskedId, SexAge } from '../../ui/person';
+import { TimeLeft } from '../../ui/time-left';
+import { UrgencyMark } from '../../ui/urgency-mark';
+import { detailWords } from './detail.locale';
+import { referralWords } from './referral.locale';
+import { StatePath } from './state-path';
+
+/** Who, how urgent, whose turn and until when, who is responsible: what must be seen first and never scrolls away. */
+export function ReferralHeader({ referral }: { readonly referral: ReferralView }) {
+  const t = useWords(detailWords);
+  const codes = useWords(referralWords);
+  const { patient, urgency, service, direction } = referral;
+  return (
+    <header className="detail-head">
+      <div className="detail-line">
+        {urgency && <UrgencyMark urgency={urgency} />}
+        {direction && <span className="tag">{codes(`direction.${direction}`)}</span>}
+        {service && <span className="tag">{codes(`service.${service}`)}</span>}
+        <span className="figures detail-number">{referral.number}</span>
+      </div>
+      <div className="detail-line detail-patient">
+        {patient ? (
+          <>
+            <strong>{patient.name}</strong>
+            <SexAge sex={patient.sex} birthDate={patient.birthDate} />
+            {patient.identifierKind === 'none_newborn' ? (
+              <span className="tag">{t('newborn')}</span>
+            ) : patient.identifierKind === 'unknown_person' ? (
+              <span className="tag">{t('unknownPerson')}</span>
+            ) : (
+              <MaskedId masked={patient.identifierMasked} />
+            )}
+            {patient.phone && (
+              <a href={`tel:${patient.phone}`} aria-label={t('call', { phone: patient.phone })}>
+                <Icon name="phone" size={14} /> {patient.phone}
+              </a>
+            )}
+          </>
+        ) : (
+          <span className="soft">{codes('noPatient')}</span>
+        )}
+      </div>
+      <StatePath referral={referral} />
+      <Turn referral={referral} />
+    </header>
+  );
+}
+
+/** Whose turn it is and until when, and who is responsible meanwhile. */
+function Turn({ referral }: { readonly referral: ReferralView }) {
+  const t = useWords(detailWords);
+  const ifAny = useWordsIfAny(detailWords);
+  const codes = useWords(referralWords);
+  const text = useText();
+  const { deadline, side, state, custodian } = referral;
+  const mine = deadline?.by === side;
+  const place =
+    deadline?.by === 'sender'
+      ? referral.sender.name
+      : [referral.receiver?.name, text(referral.receiverDepartment?.name)].filter(Boolean).join(' · ');
+  return (
+    <div className="detail-line detail-turn">
+      {deadline ? (
+        <>
+          <span>{ifAny(`noReply.${state}`, { place }) ?? t(`turn.${deadline.by}`)}</span>
+          <TimeLeft until={deadline.at} />
+          {mine && <span className="tag detail-mine">{t('turn.mine')}</span>}
+        </>
+      ) : (
+        <span className="soft">{state === 'draft' ? t('noReply.draft') : `${codes(`state.${state}`)} · ${t('noTurn')}`}</span>
+      )}
+      <span className="detail-custodian" title={t('custodianHint')}>
+        {t('custodian')} <strong>{custodian.name}</strong>
+      </span>
+    </div>
+  );
+}
