@@ -112,7 +112,11 @@ export async function build({ node, env }, projects = []) {
   await timed('Building', async () => {
     const sources = sourcesHash(); // of before: what is edited meanwhile is built next time
     const only = projects.length > 0 ? ['-p', projects.join(',')] : [];
-    const { code, text } = await quietly(node, ['node_modules/.bin/nx', 'run-many', '-t', 'build', ...only, '--outputStyle=static'], env);
+    const { code, text } = await quietly(
+      node,
+      ['node_modules/.bin/nx', 'run-many', '-t', 'build', ...only, '--outputStyle=static', '--skip-sync'],
+      env,
+    );
     if (code === 0) return stamp(builtName(projects), sources);
     process.stderr.write(text);
     refuse('The build failed (its last lines are above): correct what it names, then start again.');
