@@ -1,2 +1,2 @@
 import { preset } from '../../infra/jest/preset.mjs';
-export default preset('server');
+export default preset('server', { testTimeout: 30_000 });

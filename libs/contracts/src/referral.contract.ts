@@ -1,17 +1,8 @@
-import {
-  bedRoutes,
-  cancelReasons,
-  consentGivers,
-  directions,
-  noteKinds,
-  outcomes,
-  returnReasons,
-  services,
-  urgencies,
-} from '@alliance/domain/referral/referral.types';
+import { bedRoutes, consentGivers, directions, noteKinds, outcomes, services, urgencies } from '@alliance/domain/referral/referral.types';
 import { referralActions, referralStates } from '@alliance/domain/referral/referral.machine';
 import { roles } from '@alliance/domain/access/actor';
 import { z } from 'zod';
+import { Attachment } from './attachment.contract.js';
 import { PatientView } from './patient.contract.js';
 import { route } from './route.js';
 import { ById, Id, Instant, Named, Text, Version, line, page, pageOf } from './schema.js';
@@ -30,11 +21,6 @@ const Reception = z.object({
 });
 const Diagnosis = z.object({ text: z.string(), code: z.string().nullable(), edition: z.string().nullable() });
 const Note = z.object({ id: Id, kind: z.enum(noteKinds), text: z.string(), at: Instant, by: z.string(), institution: z.string() });
-export const Attachment = z
-  .object({ id: Id, name: z.string(), mediaType: z.string(), bytes: z.int(), at: Instant, institution: z.string() })
-  .meta({ id: 'Attachment' });
-export type Attachment = z.infer<typeof Attachment>;
-
 export const ReferralView = z
   .object({
     id: Id,
@@ -129,7 +115,7 @@ const draftFields = {
 } as const;
 
 const stale = ['referral.not_found', 'referral.stale'] as const;
-const refusedByRule = [...stale, 'referral.wrong_state', 'referral.not_your_action'] as const;
+export const refusedByRule = [...stale, 'referral.wrong_state', 'referral.not_your_action'] as const;
 
 export const draftReferral = route('POST', '/referrals', {
   summary: 'Start a referral; nobody else sees it before it is submitted',
@@ -182,120 +168,6 @@ export const countReferrals = route('GET', '/referrals/counts', {
     .meta({ id: 'ReferralCounts' }),
 });
 
-const body = <const S extends z.ZodRawShape>(id: string, shape: S) => z.strictObject({ version: Version, ...shape }).meta({ id });
-const plain = z.strictObject({ version: Version }).meta({ id: 'OnVersion' });
-
-export const submitReferral = route('POST', '/referrals/:id/submit', {
-  summary: 'Send a patient to another hospital',
-  params: ById,
-  body: plain,
-  returns: ReferralView,
-  refuses: [...refusedByRule, 'referral.incomplete', 'referral.receiver_invalid'],
-});
-
-export const resubmitReferral = route('POST', '/referrals/:id/resubmit', {
-  summary: 'Send a returned referral again',
-  params: ById,
-  body: plain,
-  returns: ReferralView,
-  refuses: [...refusedByRule, 'referral.incomplete', 'referral.receiver_invalid'],
-});
-
-export const acceptReferral = route('POST', '/referrals/:id/accept', {
-  summary: 'Take a referred patient into your hospital',
-  params: ById,
-  body: body('AcceptReferral', {
-    arriveBy: Instant,
-    place: line(200),
-    phone: line(30).nullable().default(null),
-    physician: line(60).nullable().default(null),
-    bedRoute: z.enum(bedRoutes).nullable().default(null),
-    advice: line(2000).optional(),
-  }),
-  returns: ReferralView,
-  refuses: [...refusedByRule, 'referral.acceptance_incomplete', 'referral.arrival_in_past'],
-});
-
-export const askReferral = route('POST', '/referrals/:id/ask', {
-  summary: 'Ask the sender for more; your clock pauses, theirs starts. Never for an immediate case',
-  params: ById,
-  body: body('AskReferral', { question: line(2000) }),
-  returns: ReferralView,
-  refuses: [...refusedByRule, 'referral.ask_not_for_immediate'],
-});
-
-export const replyReferral = route('POST', '/referrals/:id/reply', {
-  summary: 'Answer what the receiver asked',
-  params: ById,
-  body: body('ReplyReferral', { answer: line(2000) }),
-  returns: ReferralView,
-  refuses: refusedByRule,
-});
-
-export const returnReferral = route('POST', '/referrals/:id/return', {
-  summary: 'Return a referral with a coded reason and advice',
-  params: ById,
-  body: body('ReturnReferral', { reason: z.enum(returnReasons), advice: line(2000) }),
-  returns: ReferralView,
-  refuses: refusedByRule,
-});
-
-export const treatHere = route('POST', '/referrals/:id/treatHere', {
-  summary: 'Keep a returned patient and say how',
-  params: ById,
-  body: body('TreatHere', { plan: line(2000) }),
-  returns: ReferralView,
-  refuses: refusedByRule,
-});
-
-export const departReferral = route('POST', '/referrals/:id/depart', {
-  summary: 'The patient has left',
-  params: ById,
-  body: body('DepartReferral', { estimatedArrivalAt: Instant }),
-  returns: ReferralView,
-  refuses: refusedByRule,
-});
-
-export const arriveReferral = route('POST', '/referrals/:id/arrive', {
-  summary: 'The patient is here; custody passes to you',
-  params: ById,
-  body: plain,
-  returns: ReferralView,
-  refuses: refusedByRule,
-});
-
-export const admitReferral = route('POST', '/referrals/:id/admit', {
-  summary: 'Admit; outpatients and examinations never are',
-  params: ById,
-  body: plain,
-  returns: ReferralView,
-  refuses: [...refusedByRule, 'referral.never_admitted'],
-});
-
-export const reportOutcome = route('POST', '/referrals/:id/reportOutcome', {
-  summary: 'Send the result back to the hospital that sent the patient',
-  params: ById,
-  body: body('ReportOutcome', { outcome: z.enum(outcomes), summary: line(4000) }),
-  returns: ReferralView,
-  refuses: refusedByRule,
-});
-
-export const closeReferral = route('POST', '/referrals/:id/close', {
-  summary: 'Close the loop',
-  params: ById,
-  body: plain,
-  returns: ReferralView,
-  refuses: refusedByRule,
-});
-
-export const cancelReferral = route('POST', '/referrals/:id/cancel', {
-  summary: 'Withdraw before departure',
-  params: ById,
-  body: body('CancelReferral', { reason: z.enum(cancelReasons) }),
-  returns: ReferralView,
-  refuses: refusedByRule,
-});
-
 /** One thing that happened, for prose: who, when, as whom, and the codes and numbers of it. */
 export const TimelineEntry = z
   .object({
@@ -317,22 +189,4 @@ export const referralTimeline = route('GET', '/referrals/:id/timeline', {
   params: ById,
   returns: z.object({ items: z.array(TimelineEntry) }).meta({ id: 'Timeline' }),
   refuses: ['referral.not_found'],
-});
-
-export const attachFile = route('POST', '/referrals/:id/files', {
-  summary: 'Add a document: PDF, JPEG or PNG, at most 20 MB, recognised by its content',
-  kind: 'form',
-  status: 201,
-  params: ById,
-  body: z.strictObject({ file: z.instanceof(Blob).meta({ type: 'string', format: 'binary' }) }).meta({ id: 'AttachFile' }),
-  returns: Attachment,
-  refuses: ['referral.not_found', 'referral.wrong_state', 'referral.not_your_action', 'file.type_refused', 'file.too_large'],
-});
-
-export const downloadFile = route('GET', '/files/:id', {
-  summary: 'The bytes of a document',
-  kind: 'file',
-  params: ById,
-  returns: z.unknown(),
-  refuses: ['access.not_found'],
 });

@@ -69,7 +69,6 @@ export function decide(referral: ReferralFacts, ask: ReferralAsk, actor: Actor, 
         set: { state, ...waiting(arriveBy, 'sender'), reception: { arriveBy, place, phone, physician, bedRoute } },
         event: event({ arriveBy: arriveBy.toISOString(), ...answered(referral, now) }),
         note: ask.advice ? { kind: 'advice', text: ask.advice } : null,
-        responseDueAt: null,
       };
     }
     case 'ask': {
@@ -79,7 +78,6 @@ export function decide(referral: ReferralFacts, ask: ReferralAsk, actor: Actor, 
         set: { state, ...waiting(after(now, replySeconds[urgency]), 'sender'), pausedSeconds },
         event: event({ pausedSeconds }),
         note: { kind: 'question', text: ask.question },
-        responseDueAt: null,
       };
     }
     case 'reply': {
@@ -97,7 +95,6 @@ export function decide(referral: ReferralFacts, ask: ReferralAsk, actor: Actor, 
         set: { state, ...waiting(after(now, followUpSeconds.returned), 'sender') },
         event: event({ reason: ask.reason, ...answered(referral, now) }),
         note: { kind: 'return_advice', text: ask.advice },
-        responseDueAt: null,
       };
     case 'depart':
       return {
@@ -129,7 +126,7 @@ export function decide(referral: ReferralFacts, ask: ReferralAsk, actor: Actor, 
     case 'treatHere':
       return { set: { ...over(state, now) }, event: event(), note: { kind: 'treatment_plan', text: ask.plan } };
     case 'cancel':
-      return { set: { ...over(state, now) }, event: event({ reason: ask.reason }), note: null, responseDueAt: null };
+      return { set: { ...over(state, now) }, event: event({ reason: ask.reason }), note: null };
   }
 }
 

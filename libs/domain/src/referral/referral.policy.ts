@@ -2,11 +2,14 @@ import type { Actor, Role } from '../access/actor.js';
 import { referralMachine, type ReferralAction } from './referral.machine.js';
 import type { ReferralFacts, Side } from './referral.types.js';
 
+/** All that permission depends on; a row of the queue carries no more. */
+export type ReferralStanding = Pick<ReferralFacts, 'state' | 'senderId' | 'receiverId' | 'service' | 'urgency'>;
+
 interface Rule {
   readonly by: readonly Side[];
   readonly roles: readonly Role[];
   /** A condition of the referral itself; the action is not offered where it does not hold. */
-  readonly when?: (referral: ReferralFacts) => boolean;
+  readonly when?: (referral: ReferralStanding) => boolean;
 }
 
 const clinicians = ['doctor', 'coordinator'] as const;
@@ -43,7 +46,7 @@ export function sideOf(referral: Pick<ReferralFacts, 'senderId' | 'receiverId'>,
 }
 
 /** Whether this person's role and side allow the action, whatever the state. */
-export function mayAct(actor: Actor, action: ReferralAction, referral: ReferralFacts): boolean {
+export function mayAct(actor: Actor, action: ReferralAction, referral: ReferralStanding): boolean {
   const side = sideOf(referral, actor.institutionId);
   const rule = rules[action];
   if (!side || !rule.by.includes(side) || !rule.roles.includes(actor.role)) return false;
@@ -52,6 +55,6 @@ export function mayAct(actor: Actor, action: ReferralAction, referral: ReferralF
 }
 
 /** What this person may do to this referral now. The server sends it with every view; buttons never repeat the rule. */
-export function actionsOf(actor: Actor, referral: ReferralFacts): ReferralAction[] {
+export function actionsOf(actor: Actor, referral: ReferralStanding): ReferralAction[] {
   return (Object.keys(referralMachine[referral.state]) as ReferralAction[]).filter((action) => mayAct(actor, action, referral));
 }

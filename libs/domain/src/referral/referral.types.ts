@@ -100,8 +100,8 @@ export interface ReferralChange {
   readonly event: { readonly kind: `referral.${PastFact}`; readonly data: Readonly<Record<string, string | number>> };
   /** Free text of the action, kept beside the referral under its row-level security. */
   readonly note: { readonly kind: NoteKind; readonly text: string } | null;
-  /** The one timer that may notify: when the answer is due, or null to stop it. undefined leaves it as it is. */
-  readonly responseDueAt?: Date | null;
+  /** When the receiver's answer is due, where its clock starts anew. A timer of an earlier clock finds its deadline moved and does nothing. */
+  readonly responseDueAt?: Date;
 }
 
 export const noteKinds = ['advice', 'question', 'answer', 'return_advice', 'treatment_plan', 'outcome_summary'] as const;

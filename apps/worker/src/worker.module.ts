@@ -1,0 +1,15 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { entities } from '@alliance/server/entities';
+import { NotificationWorkerModule } from '@alliance/server/notification/notification.module';
+import type { Config } from '@alliance/server/platform/config/config';
+import { DatabaseModule } from '@alliance/server/platform/db/database.module';
+import { ObserveModule } from '@alliance/server/platform/observe/observe.module';
+import { WorkerPlatformModule } from '@alliance/server/platform/worker.module';
+import { ReferralWorkerModule } from '@alliance/server/referral/referral.module';
+
+@Module({})
+export class WorkerModule {
+  static with(config: Config): DynamicModule {
+    return { module: WorkerModule, imports: [ObserveModule.with(config), DatabaseModule.with(entities), WorkerPlatformModule, ReferralWorkerModule, NotificationWorkerModule] };
+  }
+}

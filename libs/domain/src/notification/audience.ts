@@ -1,0 +1,27 @@
+import type { Role } from '../access/actor.js';
+
+/** Who of an institution is told when something happens there. `concerned` are the people the event names, whatever their role. */
+export interface Audience {
+  readonly roles: readonly Role[];
+  readonly concerned: boolean;
+  /** Told on the side where it happened too, not only on the other one. */
+  readonly ownSide: boolean;
+}
+
+const desk = (more: Partial<Audience> = {}): Audience => ({ roles: ['coordinator'], concerned: true, ownSide: false, ...more });
+
+/** One row per kind of event that notifies; a kind without a row never does. Immediate cases will ring the shifts as well. */
+export const audiences: Readonly<Record<string, Audience>> = {
+  'referral.submitted': desk(),
+  'referral.resubmitted': desk(),
+  'referral.replied': desk(),
+  'referral.accepted': desk(),
+  'referral.info_requested': desk(),
+  'referral.returned': desk(),
+  'referral.departed': desk(),
+  'referral.arrived': desk(),
+  'referral.outcome_reported': desk(),
+  'referral.cancelled': desk(),
+  'referral.response_overdue': desk({ ownSide: true }),
+  'alliance.opened': { roles: ['lead_administrator', 'member_administrator'], concerned: false, ownSide: false },
+};

@@ -1,0 +1,26 @@
+import { audiences } from '@alliance/domain/notification/audience';
+import type { ClientBase } from 'pg';
+import type { Numbered } from '../platform/events/sequence.js';
+
+const rules = JSON.stringify(Object.entries(audiences).map(([kind, { roles, concerned, ownSide }]) => ({ kind, roles, concerned, own_side: ownSide })));
+
+/**
+ * One notification for each appointment that an event concerns, made in the transaction that numbers the event: exactly once, nothing to retry.
+ * Nobody is told of what they did themselves.
+ */
+const statement = `
+  insert into notification (appointment_id, institution_id, event_id, kind, topic, subject_id, from_institution_id)
+  select a.id, a.institution_id, e.id, e.kind, e.topic, e.subject_id, e.institution_id
+  from unnest($1::uuid[], $2::uuid[]) told (event_id, recipient)
+    join event e on e.id = told.event_id
+    join jsonb_to_recordset($3::jsonb) rule (kind text, roles text[], concerned boolean, own_side boolean) on rule.kind = e.kind
+    join appointment a on a.institution_id = told.recipient and a.valid @> current_date
+  where (rule.own_side or a.institution_id <> e.institution_id)
+    and (a.role = any(rule.roles) or (rule.concerned and a.person_id = any(e.concerns)))
+    and a.id is distinct from e.appointment_id
+  on conflict (event_id, appointment_id) do nothing`;
+
+export async function notify(client: ClientBase, numbered: readonly Numbered[]): Promise<void> {
+  const known = numbered.filter(({ kind }) => kind in audiences);
+  if (known.length) await client.query(statement, [known.map((line) => line.event_id), known.map((line) => line.recipient), rules]);
+}

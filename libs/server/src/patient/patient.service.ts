@@ -1,0 +1,54 @@
+import type { PatientView } from '@alliance/contracts/patient.contract';
+import type { registerPatient } from '@alliance/contracts/patient.contract';
+import type { InputOf } from '@alliance/contracts/route';
+import type { Actor } from '@alliance/domain/access/actor';
+import { identityOf, maskIdentifier } from '@alliance/domain/identity/patient';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../platform/clock.js';
+import { Commands } from '../platform/command/commands.js';
+import { FieldCipher } from '../platform/crypto/field-cipher.js';
+import { newId } from '../platform/ids.js';
+import { today } from '../platform/today.js';
+import { PatientQueries } from './patient.queries.js';
+import { initialsOf } from './pinyin.js';
+
+type Typed = InputOf<typeof registerPatient>['body'];
+
+@Injectable()
+export class PatientService {
+  constructor(
+    private readonly commands: Commands,
+    private readonly queries: PatientQueries,
+    private readonly cipher: FieldCipher,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Finds by exact identifier or creates; the answer does not tell which. Whether another hospital knows the person never shows. */
+  register(actor: Actor, typed: Typed): Promise<PatientView> {
+    const { identifierKind, identifier, name, sex, birthDate } = identityOf(typed, today(this.clock.now()));
+    return this.commands.run(
+      actor,
+      async (work) => {
+        const id = typed.id ?? newId();
+        const [row] = await work.rows<{ register_patient: string }>('select register_patient($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)', [
+          id,
+          identifierKind,
+          identifier && this.cipher.encrypt(identifier, `patient.identifier:${id}`),
+          identifier && this.cipher.blindIndex(identifierKind, identifier),
+          identifier && maskIdentifier(identifier),
+          sex,
+          birthDate,
+          typed.motherId,
+          name,
+          initialsOf(name),
+          typed.phone,
+        ]);
+        const patientId = row?.register_patient as string;
+        work.subjectId = patientId;
+        work.audit({ action: 'patient.register', objectKind: 'patient', objectIds: [patientId] });
+        return this.queries.one(work, patientId);
+      },
+      { replay: (id) => this.queries.get(actor, id) },
+    );
+  }
+}

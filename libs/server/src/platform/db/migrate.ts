@@ -1,0 +1,69 @@
+import { MikroORM } from '@mikro-orm/postgresql';
+import { Migrator } from '@mikro-orm/migrations';
+import pg from 'pg';
+import { Identity } from './migrations/0001-identity.js';
+import { Platform } from './migrations/0002-platform.js';
+import { Alliance } from './migrations/0003-alliance.js';
+import { Referral } from './migrations/0004-referral.js';
+import { Security } from './migrations/0005-security.js';
+import { DefinerFunctions } from './migrations/0006-definer-functions.js';
+
+const migrationsList = [
+  { name: '0001-identity', class: Identity },
+  { name: '0002-platform', class: Platform },
+  { name: '0003-alliance', class: Alliance },
+  { name: '0004-referral', class: Referral },
+  { name: '0005-security', class: Security },
+  { name: '0006-definer-functions', class: DefinerFunctions },
+];
+
+/** Any number works; it only has to be the same in every process that migrates. */
+const migrationLock = 7_226_114;
+
+/**
+ * Brings a database to the newest schema, forward only, one process at a time.
+ * @param ownerUrl a role that may create roles and owns the schema; the portal's own processes never get it
+ * @param passwords of the two login roles, `alliance_app` and `alliance_system`
+ */
+export async function migrate(ownerUrl: string, passwords: { app: string; system: string }): Promise<{ applied: string[] }> {
+  const owner = new pg.Client({ connectionString: ownerUrl });
+  await owner.connect();
+  try {
+    await owner.query('select pg_advisory_lock($1)', [migrationLock]);
+    await prepareRoles(owner, passwords);
+    const orm = await MikroORM.init({
+      clientUrl: ownerUrl,
+      entities: [],
+      discovery: { warnWhenNoEntities: false },
+      extensions: [Migrator],
+      migrations: { migrationsList, tableName: 'schema_migration', snapshot: false, allOrNothing: true, silent: true },
+      pool: { min: 0, max: 1 },
+    });
+    try {
+      const applied = await orm.migrator.up();
+      return { applied: applied.map(({ name }) => name) };
+    } finally {
+      await orm.close(true);
+    }
+  } finally {
+    await owner.end();
+  }
+}
+
+async function prepareRoles(owner: pg.Client, { app, system }: { app: string; system: string }): Promise<void> {
+  // roles belong to the cluster, so databases of one cluster share them
+  for (const extension of ['btree_gist', 'pg_trgm']) await owner.query(`create extension if not exists ${extension}`);
+  const { rows } = await owner.query<{ rolname: string }>(`select rolname from pg_roles where rolname like 'alliance_%'`);
+  const known = new Set(rows.map(({ rolname }) => rolname));
+  if (!known.has('alliance_definer')) await owner.query('create role alliance_definer nologin bypassrls');
+  for (const [role, password] of [['alliance_app', app], ['alliance_system', system]] as const) {
+    if (!known.has(role)) await owner.query(`create role ${role} login`);
+    await owner.query(`alter role ${role} password ${owner.escapeLiteral(password)}`);
+    // a forgotten transaction may not hold a lock or the pool
+    await owner.query(`alter role ${role} set idle_in_transaction_session_timeout = '10s'`);
+    await owner.query(`alter role ${role} set statement_timeout = '15s'`);
+    await owner.query(`alter role ${role} set lock_timeout = '5s'`);
+  }
+  const me = (await owner.query<{ me: string }>('select current_user as me')).rows[0]?.me as string;
+  await owner.query(`grant alliance_definer to ${owner.escapeIdentifier(me)}`);
+}

@@ -1,0 +1,14 @@
+import { Injectable, type BeforeApplicationShutdown, type OnModuleDestroy } from '@nestjs/common';
+
+/** SIGTERM: stop being ready first, so that nobody new is sent here while what runs is finished. */
+@Injectable()
+export class Drain implements OnModuleDestroy, BeforeApplicationShutdown {
+  started = false;
+
+  onModuleDestroy(): void {
+    this.started = true;
+  }
+  beforeApplicationShutdown(): void {
+    this.started = true;
+  }
+}

@@ -1,0 +1,104 @@
+import type { LiveAuth } from '@alliance/contracts/live';
+import { Inject, type OnModuleDestroy } from '@nestjs/common';
+import { WebSocketGateway, type OnGatewayInit } from '@nestjs/websockets';
+import type { Socket } from 'socket.io';
+import { Refusal } from '@alliance/domain/refusal';
+import { CONFIG, type Config } from '../config/config.js';
+import { isOwnOrigin } from '../auth/origin.js';
+import { SessionReader } from '../auth/session.reader.js';
+import { Log } from '../observe/log.js';
+import { Metrics } from '../observe/metrics.js';
+import { RedisConnections } from '../redis/redis.module.js';
+import { InboxQueries } from './inbox.js';
+import { liveAdapter, liveConnection, roomOf, type LiveServer } from './live.publisher.js';
+
+export const sessionEndedChannel = 'alliance:session-ended';
+const sweepEveryMs = 15_000;
+const replayPage = 500;
+
+/** Sockets only listen. Who hears what is decided in the handshake; commands go over HTTP, so there is nothing else to guard. */
+@WebSocketGateway({ transports: ['websocket'], serveClient: false, maxHttpBufferSize: 65_536, perMessageDeflate: false, path: '/socket.io' })
+export class LiveGateway implements OnGatewayInit<LiveServer>, OnModuleDestroy {
+  private server: LiveServer | undefined;
+  private sweeper: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly sessions: SessionReader,
+    private readonly inbox: InboxQueries,
+    private readonly redis: RedisConnections,
+    private readonly metrics: Metrics,
+    private readonly log: Log,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  afterInit(server: LiveServer): void {
+    this.server = server;
+    server.adapter(liveAdapter(this.redis.open('live', liveConnection)));
+    server.use((socket, next) => {
+      this.admit(socket as Socket).then(
+        () => next(),
+        (error: unknown) => next(new Error(error instanceof Refusal ? error.code : 'server.unavailable')),
+      );
+    });
+    server.on('connection', (socket) => {
+      this.metrics.sockets.inc();
+      socket.on('disconnect', () => this.metrics.sockets.dec());
+      void this.replay(socket as Socket);
+    });
+    const ear = this.redis.open('session-ended', liveConnection);
+    ear.on('message', (_channel, sessionId) => this.disconnect([sessionId]));
+    ear.subscribe(sessionEndedChannel).catch(() => undefined);
+    // revocation must not depend on Redis
+    this.sweeper = setInterval(() => void this.sweep().catch((error: unknown) => this.log.warn({ err: error }, 'sessions of sockets were not checked')), sweepEveryMs);
+  }
+
+  onModuleDestroy(): void {
+    clearInterval(this.sweeper);
+    this.server?.disconnectSockets(true);
+  }
+
+  private async admit(socket: Socket): Promise<void> {
+    const { origin, host, cookie } = socket.handshake.headers;
+    if (!isOwnOrigin(this.config, origin, host)) throw new Refusal('session.missing');
+    const session = await this.sessions.fromCookie(cookie);
+    if (!session) throw new Refusal('session.missing');
+    const { appointmentId } = socket.handshake.auth as LiveAuth;
+    const { institutionId } = this.sessions.actorOf(session, appointmentId);
+    Object.assign(socket.data, { institutionId, sessionId: session.sessionId });
+  }
+
+  /** Joins before it replays: what happens meanwhile arrives twice rather than never, and the client drops what it has seen by number. */
+  private async replay(socket: Socket): Promise<void> {
+    const { institutionId } = socket.data as { institutionId: string };
+    try {
+      await socket.join(roomOf(institutionId));
+      const { after } = socket.handshake.auth as LiveAuth;
+      let seq = Number.isSafeInteger(after) && Number(after) >= 0 ? Number(after) : undefined;
+      for (let more = seq !== undefined; more && socket.connected; ) {
+        const { items } = await this.inbox.after({ institutionId }, seq ?? 0, replayPage);
+        if (items.length) socket.emit('signal', items.map(({ seq, topic, id, version }) => ({ seq, topic, id, version })));
+        seq = items.at(-1)?.seq ?? seq;
+        more = items.length === replayPage;
+      }
+      seq ??= (await this.inbox.after({ institutionId }, Number.MAX_SAFE_INTEGER, 1)).head;
+      socket.emit('replayed', { seq });
+    } catch (error) {
+      this.log.warn({ err: error }, 'a replay failed; the client connects again');
+      socket.disconnect(true);
+    }
+  }
+
+  private async sweep(): Promise<void> {
+    const ids = [...new Set([...this.local()].map((socket) => (socket.data as { sessionId: string }).sessionId))];
+    if (ids.length) this.disconnect(await this.sessions.ended(ids));
+  }
+
+  private disconnect(sessionIds: readonly string[]): void {
+    const over = new Set(sessionIds);
+    for (const socket of this.local()) if (over.has((socket.data as { sessionId: string }).sessionId)) socket.disconnect(true);
+  }
+
+  private local(): Iterable<Socket> {
+    return (this.server?.sockets.sockets.values() ?? []) as Iterable<Socket>;
+  }
+}

@@ -1,0 +1,17 @@
+import { Global, Module } from '@nestjs/common';
+import { AuditLog } from './audit/audit-log.js';
+import { SessionReader } from './auth/session.reader.js';
+import { Commands } from './command/commands.js';
+import { FieldCipher } from './crypto/field-cipher.js';
+import { Wake } from './events/wake.js';
+import { Files } from './files/files.js';
+import { JobQueue } from './jobs/job-queue.js';
+import { InboxQueries } from './live/inbox.js';
+import { RedisModule } from './redis/redis.module.js';
+
+const parts = [AuditLog, SessionReader, Commands, FieldCipher, Wake, Files, JobQueue, InboxQueries];
+
+/** What features of every process may ask for. */
+@Global()
+@Module({ imports: [RedisModule], providers: parts, exports: [...parts, RedisModule] })
+export class PlatformModule {}

@@ -1,0 +1,26 @@
+import { SetMetadata } from '@nestjs/common';
+import { z } from 'zod';
+import type { Work } from '../command/work.js';
+import { defineJob } from '../jobs/job.js';
+
+/** Fires one timer. The row in `timer` is the truth: the job only makes it punctual. */
+export const fireTimer = defineJob('timer.fire', z.strictObject({ timerId: z.uuid() }));
+
+/** A timer that came due, inside the transaction that marks it fired. */
+export interface DueTimer {
+  readonly id: string;
+  readonly kind: string;
+  readonly subjectId: string;
+  readonly dueAt: Date;
+}
+
+export const HANDLES_TIMER = 'alliance:timer';
+/**
+ * Marks the method that decides what a due timer means now. Timers are not cancelled: the handler looks at its subject and does nothing
+ * when the deadline was met meanwhile, so that meeting it costs no write.
+ */
+export const HandlesTimer =
+  (kind: string) =>
+  <H extends (work: Work, timer: DueTimer) => Promise<void>>(target: object, key: string, descriptor: TypedPropertyDescriptor<H>): void => {
+    SetMetadata(HANDLES_TIMER, kind)(target, key, descriptor as TypedPropertyDescriptor<unknown>);
+  };

@@ -1,0 +1,98 @@
+import type { draftReferral } from '@alliance/contracts/referral.contract';
+import type { InputOf } from '@alliance/contracts/route';
+import { directionOf, type InstitutionLevel } from '@alliance/domain/referral/direction';
+import type { Actor } from '@alliance/domain/access/actor';
+import { Refusal } from '@alliance/domain/refusal';
+import { Injectable } from '@nestjs/common';
+import type { Work } from '../platform/command/work.js';
+import type { Transaction } from '../platform/db/database.js';
+
+export type DraftFields = Omit<InputOf<typeof draftReferral>['body'], 'id'>;
+
+/** Columns a doctor fills in, by the name on the wire. */
+const plain = {
+  allianceId: 'alliance_id',
+  senderDepartmentId: 'sender_department_id',
+  receiverId: 'receiver_id',
+  receiverDepartmentId: 'receiver_department_id',
+  patientId: 'patient_id',
+  service: 'service',
+  urgency: 'urgency',
+  reason: 'reason',
+  diagnosisText: 'diagnosis_text',
+  summary: 'summary',
+  reviewer: 'reviewer',
+  consentGiver: 'consent_giver',
+} as const satisfies Partial<Record<keyof DraftFields, string>>;
+
+/** Drafts: written field by field while a doctor types, seen by nobody else. */
+@Injectable()
+export class DraftStore {
+  async create(work: Work, actor: Actor, id: string, number: string): Promise<void> {
+    await work.rows(
+      `insert into referral (id, number, state, sender_id, custodian_id, created_by, created_at, updated_at) values ($1, $2, 'draft', $3, $3, $4, $5, $5)`,
+      [id, number, actor.institutionId, actor.appointmentId, work.now],
+    );
+  }
+
+  /**
+   * Writes the given fields and what follows from them: the patient as written, the direction, the coded diagnosis.
+   * @throws Refusal referral.stale, access.not_found, referral.receiver_invalid
+   */
+  async save(work: Work, actor: Actor, id: string, version: number, fields: DraftFields): Promise<void> {
+    const columns: Record<string, unknown> = { updated_at: work.now };
+    for (const [field, column] of Object.entries(plain)) {
+      const value = fields[field as keyof typeof plain];
+      if (value !== undefined) columns[column] = value;
+    }
+    if (fields.patientId !== undefined) Object.assign(columns, await this.patientColumns(work, actor, fields.patientId));
+    if (fields.receiverId !== undefined) columns['direction'] = await this.direction(work, actor, fields.receiverId);
+    if (fields.receiverDepartmentId) await this.checkDepartment(work, fields.receiverDepartmentId, fields.receiverId ?? null, id);
+    if (fields.diagnosisCode !== undefined) Object.assign(columns, await this.codedDiagnosis(work, fields.diagnosisCode));
+    const names = Object.keys(columns);
+    const assignments = names.map((name, i) => `${name} = $${i + 3}`).join(', ');
+    const written = await work.rows(`update referral set ${assignments}, version = version + 1 where id = $1 and version = $2 returning id`, [
+      id,
+      version,
+      ...names.map((name) => columns[name]),
+    ]);
+    if (!written.length) throw new Refusal('referral.stale', { version });
+  }
+
+  private async patientColumns(tx: Transaction, actor: Actor, patientId: string | null): Promise<Record<string, unknown>> {
+    if (!patientId) return { patient_name: null, patient_initials: null, patient_sex: null, patient_birth_date: null, patient_identifier_masked: null };
+    const [patient] = await tx.rows<Record<string, unknown>>(
+      `select r.name as patient_name, r.initials as patient_initials, p.sex as patient_sex, p.birth_date::text as patient_birth_date, p.identifier_masked as patient_identifier_masked
+       from patient_relation r join patient p on p.id = r.patient_id where r.institution_id = $1 and p.id = $2`,
+      [actor.institutionId, patientId],
+    );
+    if (!patient) throw new Refusal('access.not_found', { fields: ['patientId'] });
+    return patient;
+  }
+
+  private async direction(tx: Transaction, actor: Actor, receiverId: string | null): Promise<string | null> {
+    if (!receiverId) return null;
+    if (receiverId === actor.institutionId) throw new Refusal('referral.receiver_invalid', { fields: ['receiverId'] });
+    const levels = await tx.rows<{ id: string; level: InstitutionLevel }>('select id, level from institution where id in ($1, $2)', [actor.institutionId, receiverId]);
+    const levelOf = (id: string) => levels.find((institution) => institution.id === id)?.level;
+    const receiver = levelOf(receiverId);
+    if (!receiver) throw new Refusal('access.not_found', { fields: ['receiverId'] });
+    return directionOf(levelOf(actor.institutionId) ?? 'unknown', receiver);
+  }
+
+  private async checkDepartment(tx: Transaction, departmentId: string, receiverId: string | null, referralId: string): Promise<void> {
+    const [known] = await tx.rows(
+      'select 1 from department where id = $1 and institution_id = coalesce($2::uuid, (select receiver_id from referral where id = $3))',
+      [departmentId, receiverId, referralId],
+    );
+    if (!known) throw new Refusal('referral.receiver_invalid', { fields: ['receiverDepartmentId'] });
+  }
+
+  /** A code always comes with the edition it is from (ID-06). */
+  private async codedDiagnosis(tx: Transaction, code: string | null): Promise<Record<string, unknown>> {
+    if (!code) return { diagnosis_code: null, diagnosis_edition: null };
+    const [known] = await tx.rows<{ edition: string }>('select edition from diagnosis_code where code = $1', [code]);
+    if (!known) throw new Refusal('access.not_found', { fields: ['diagnosisCode'] });
+    return { diagnosis_code: code, diagnosis_edition: known.edition };
+  }
+}

@@ -1,0 +1,20 @@
+import { Module } from '@nestjs/common';
+import { AttachmentController } from './attachment.controller.js';
+import { AttachmentService } from './attachment.service.js';
+import { DraftStore } from './draft.store.js';
+import { ReferralActionController } from './referral-action.controller.js';
+import { ReferralController } from './referral.controller.js';
+import { ReferralQueries } from './referral.queries.js';
+import { ReferralService } from './referral.service.js';
+import { ReferralStore } from './referral.store.js';
+import { ReferralWorker } from './referral.worker.js';
+
+@Module({
+  controllers: [ReferralController, ReferralActionController, AttachmentController],
+  providers: [ReferralService, ReferralQueries, ReferralStore, DraftStore, AttachmentService],
+})
+export class ReferralModule {}
+
+/** In the worker process. */
+@Module({ providers: [ReferralWorker] })
+export class ReferralWorkerModule {}
