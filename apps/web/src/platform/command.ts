@@ -1,4 +1,5 @@
 import type { Topic } from '@alliance/contracts/live';
+import type { Problem } from '@alliance/contracts/problem';
 import type { AnswerOf, AskOf, Route } from '@alliance/contracts/route';
 import { useMutation, type UseMutationResult } from '@tanstack/react-query';
 import { useRef } from 'react';
@@ -20,13 +21,19 @@ class Intent {
   }
 }
 
+interface CommandOptions<R extends Route> {
+  readonly touches?: readonly Topic[];
+  readonly onDone?: (answer: AnswerOf<R>, ask: AskOf<R>) => void;
+  readonly onRefused?: (problem: Problem) => void;
+}
+
 /**
  * A command of the server as a mutation. `touches` are the topics that look different afterwards.
  * `mutate({ params, body })`; refusals arrive as `Refused`, a dead line as `Unanswered`.
  */
 export function useCommand<R extends Route>(
   route: R,
-  { touches = [], onDone }: { readonly touches?: readonly Topic[]; readonly onDone?: (answer: AnswerOf<R>, ask: AskOf<R>) => void } = {},
+  { touches = [], onDone, onRefused }: CommandOptions<R> = {},
 ): UseMutationResult<AnswerOf<R>, Error, AskOf<R>> {
   const intent = useRef<Intent>(null);
   return useMutation<AnswerOf<R>, Error, AskOf<R>>({
@@ -44,6 +51,9 @@ export function useCommand<R extends Route>(
     onSuccess: (answer, ask) => {
       for (const topic of touches) void touch(topic);
       onDone?.(answer, ask);
+    },
+    onError: (error) => {
+      if (error instanceof Refused) onRefused?.(error.problem);
     },
   });
 }

@@ -80,6 +80,7 @@ export interface Pages<R extends Route> {
   readonly moreError: unknown;
   readonly isPending: boolean;
   readonly isFetching: boolean;
+  readonly pageCount: number;
   readonly hasMore: boolean;
   readonly loadingMore: boolean;
   readonly more: () => Promise<unknown>;
@@ -112,6 +113,7 @@ export function usePages<R extends Route>(route: R, ask: AskOf<R>): Pages<R> {
     moreError: list.isFetchNextPageError ? list.error : null,
     isPending: list.isPending,
     isFetching: list.isFetching,
+    pageCount: data?.pages.length ?? 0,
     hasMore: list.hasNextPage,
     loadingMore: list.isFetchingNextPage,
     more: list.fetchNextPage,

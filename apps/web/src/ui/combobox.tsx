@@ -22,13 +22,17 @@ export function Combobox<T>(props: {
   /** Under the results, always: `create a new one`. */
   readonly foot?: ReactNode;
   readonly maxLength?: number;
+  /** Opens without a text: few options, all worth seeing. */
+  readonly always?: boolean;
+  /** Nothing to choose from, and nothing missing: the list stays shut. */
+  readonly quiet?: boolean;
 }) {
   const t = useWords(uiWords);
   const listId = useId();
   const [open, setOpen] = useState(false);
   const [at, setAt] = useState(-1);
   const options = props.options ?? [];
-  const asked = open && props.text.trim() !== '';
+  const asked = open && !props.quiet && (props.always === true || props.text.trim() !== '');
   const choose = (option: T) => {
     setOpen(false);
     setAt(-1);

@@ -44,6 +44,7 @@ export interface ActionAsk {
 }
 
 export const useReferral = (id: string) => useAnswer(getReferral, { params: { id } });
+export const useReferralIf = (id: string, asked: boolean) => useAnswer(getReferral, asked ? { params: { id } } : null);
 export const useTimeline = (id: string) => useAnswer(referralTimeline, { params: { id } });
 
 /** Puts an answer on the screen at once; lists and the timeline are asked again by the command itself. */

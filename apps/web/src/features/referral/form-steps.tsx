@@ -1,0 +1,150 @@
+import type { PatientView } from '@alliance/contracts/patient.contract';
+import { getInstitution } from '@alliance/contracts/institution.contract';
+import { consentGivers, services, urgencies } from '@alliance/domain/referral/referral.types';
+import { useState, type ReactNode } from 'react';
+import { useText, useWords } from '../../platform/i18n';
+import { useAnswer } from '../../platform/query';
+import { useAppointment } from '../../platform/session';
+import { AreaField, ChoiceField, SelectField, TextField } from '../../ui/field';
+import { UrgencyMark } from '../../ui/urgency-mark';
+import { DiagnosisField } from './diagnosis-field';
+import type { DraftState } from './draft.store';
+import type { DraftFields, FieldName } from './draft.types';
+import { formWords } from './form.locale';
+import { PatientPicker } from './patient-picker';
+import { ReceiverFields } from './receiver-fields';
+import { ReferralDocuments } from './referral-documents';
+import { referralWords } from './referral.locale';
+
+interface Props {
+  readonly id: string;
+  readonly draft: DraftState;
+  readonly wrong: (name: FieldName) => string | undefined;
+  readonly onChange: (change: Partial<DraftFields>) => void;
+}
+
+function Step({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <section className="card form-step">
+      <h2>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+/** Who · why · how urgent and what for · where to. */
+export function FormSteps({ id, draft, wrong, onChange }: Props) {
+  const t = useWords(formWords);
+  const codes = useWords(referralWords);
+  const { fields, view } = draft;
+  const [patient, setPatient] = useState<PatientView | null>(view?.patient ?? null);
+  const choosePatient = (chosen: PatientView | null) => {
+    setPatient(chosen);
+    onChange({ patientId: chosen?.id ?? null });
+  };
+  const advice = view?.notes.findLast(({ kind }) => kind === 'return_advice');
+  return (
+    <>
+      {view?.state === 'returned' && advice && (
+        <div className="note-warn">
+          <strong>{t('returned')}</strong>
+          <p className="prose">{advice.text}</p>
+        </div>
+      )}
+      <Step title={t('step.who')}>
+        <PatientPicker patient={patient} error={wrong('patientId')} onChoose={choosePatient} />
+      </Step>
+      <Step title={t('step.why')}>
+        <DiagnosisField fields={fields} error={wrong('diagnosisText')} onChange={onChange} />
+        <AreaField
+          id="field-reason"
+          label={codes('field.reason')}
+          required
+          rows={2}
+          maxLength={500}
+          placeholder={t('reasonHint')}
+          value={fields.reason ?? ''}
+          error={wrong('reason')}
+          onChange={(reason) => onChange({ reason })}
+        />
+        <AreaField
+          id="field-summary"
+          label={t('summary')}
+          rows={4}
+          maxLength={4000}
+          placeholder={t('summaryHint')}
+          value={fields.summary ?? ''}
+          onChange={(summary) => onChange({ summary })}
+        />
+        {view && <ReferralDocuments id={id} attachments={view.attachments} mayAdd />}
+      </Step>
+      <Step title={t('step.how')}>
+        <ChoiceField
+          id="field-urgency"
+          label={t('urgency')}
+          required
+          value={fields.urgency}
+          error={wrong('urgency')}
+          onChange={(urgency) => onChange({ urgency })}
+          options={urgencies.map((value) => ({ value, label: <UrgencyMark urgency={value} />, hint: t(`answerIn.${value}`) }))}
+        />
+        {fields.urgency === 'immediate' && <p className="note-bad">{t('immediateNote')}</p>}
+        <ChoiceField
+          id="field-service"
+          label={t('service')}
+          required
+          value={fields.service}
+          error={wrong('service')}
+          onChange={(service) => onChange({ service })}
+          options={services.map((value) => ({ value, label: codes(`service.${value}`), hint: t(`serviceHint.${value}`) }))}
+        />
+      </Step>
+      <Step title={t('step.where')}>
+        <div className="form-columns">
+          <ReceiverFields fields={fields} wrong={wrong} onChange={onChange} />
+        </div>
+        <ChoiceField
+          id="field-consentGiver"
+          label={t('consent')}
+          required
+          hint={t('consentHint')}
+          value={fields.consentGiver}
+          error={wrong('consentGiver')}
+          onChange={(consentGiver) => onChange({ consentGiver })}
+          options={consentGivers.map((value) => ({ value, label: codes(`consentGiver.${value}`) }))}
+        />
+        <div className="form-columns">
+          <SenderDepartment value={fields.senderDepartmentId} onChange={(senderDepartmentId) => onChange({ senderDepartmentId })} />
+          <TextField
+            id="field-reviewer"
+            label={t('reviewer')}
+            required={fields.urgency !== 'immediate'}
+            hint={fields.urgency === 'immediate' ? t('reviewerLater') : t('reviewerHint')}
+            maxLength={60}
+            value={fields.reviewer ?? ''}
+            error={wrong('reviewer')}
+            onChange={(reviewer) => onChange({ reviewer })}
+          />
+        </div>
+      </Step>
+    </>
+  );
+}
+
+function SenderDepartment({ value, onChange }: { readonly value: string | null; readonly onChange: (id: string) => void }) {
+  const t = useWords(formWords);
+  const text = useText();
+  const own = useAppointment()?.institution.id;
+  const { data } = useAnswer(getInstitution, own ? { params: { id: own } } : null, { staleTime: 600_000 });
+  if (!data?.departments.length) return null;
+  return (
+    <SelectField
+      label={t('senderDepartment')}
+      hint=" "
+      value={value}
+      placeholder={t('pickDepartment')}
+      options={data.departments.map(({ id, name }) => ({ value: id, label: text(name) }))}
+      onChange={onChange}
+    />
+  );
+}

@@ -1,0 +1,110 @@
+import { getAlliance, listAlliances, type Alliance } from '@alliance/contracts/alliance.contract';
+import { getInstitution } from '@alliance/contracts/institution.contract';
+import { useState } from 'react';
+import { useText, useWords } from '../../platform/i18n';
+import { useAnswer } from '../../platform/query';
+import { useAppointment } from '../../platform/session';
+import { Combobox } from '../../ui/combobox';
+import { SelectField } from '../../ui/field';
+import { ErrorState, Skeleton } from '../../ui/states';
+import type { DraftFields } from './draft.types';
+import { formWords } from './form.locale';
+import { referralWords } from './referral.locale';
+
+interface Props {
+  readonly fields: DraftFields;
+  readonly wrong: (name: 'receiverId' | 'receiverDepartmentId') => string | undefined;
+  readonly onChange: (change: Partial<DraftFields>) => void;
+}
+const hour = 3_600_000;
+
+/** Where to: an alliance of ours, a member of it, a department of that hospital. */
+export function ReceiverFields({ fields, wrong, onChange }: Props) {
+  const t = useWords(formWords);
+  const codes = useWords(referralWords);
+  const text = useText();
+  const alliances = useAnswer(listAlliances, { query: { limit: 100 } }, { staleTime: hour });
+  const only = alliances.data?.items.length === 1 ? alliances.data.items[0] : undefined;
+  const allianceId = fields.allianceId ?? only?.id ?? null;
+  const alliance = useAnswer(getAlliance, allianceId ? { params: { id: allianceId } } : null, { staleTime: hour });
+  const receiver = useAnswer(getInstitution, fields.receiverId ? { params: { id: fields.receiverId } } : null, { staleTime: hour });
+  if (alliances.error) return <ErrorState error={alliances.error} retry={alliances.refetch} />;
+  if (!alliances.data) return <Skeleton rows={2} height={36} />;
+  if (!alliances.data.items.length) return <p className="note-warn">{t('noAlliance')}</p>;
+  const departments = receiver.data?.departments;
+  return (
+    <>
+      {alliances.data.items.length > 1 && (
+        <SelectField
+          id="field-allianceId"
+          label={t('alliance')}
+          value={allianceId}
+          placeholder={t('pickAlliance')}
+          options={alliances.data.items.map(({ id, name }) => ({ value: id, label: text(name) }))}
+          onChange={(id) => onChange({ allianceId: id, receiverId: null, receiverDepartmentId: null })}
+        />
+      )}
+      {alliance.error ? (
+        <ErrorState error={alliance.error} retry={alliance.refetch} />
+      ) : (
+        <MemberPicker
+          key={fields.receiverId ?? ''}
+          members={alliance.data?.members}
+          chosen={receiver.data?.name ?? ''}
+          error={wrong('receiverId')}
+          onChoose={(id) => onChange({ allianceId, receiverId: id, receiverDepartmentId: null })}
+        />
+      )}
+      {departments &&
+        (departments.length ? (
+          <SelectField
+            id="field-receiverDepartmentId"
+            label={codes('field.receiverDepartmentId')}
+            required
+            value={fields.receiverDepartmentId}
+            error={wrong('receiverDepartmentId')}
+            placeholder={t('pickDepartment')}
+            options={departments.map(({ id, name, phone }) => ({ value: id, label: `${text(name)}${phone ? `  ☏ ${phone}` : ''}` }))}
+            onChange={(id) => onChange({ receiverDepartmentId: id })}
+          />
+        ) : (
+          <p className="note-warn">{t('noDepartments')}</p>
+        ))}
+    </>
+  );
+}
+
+function MemberPicker(props: {
+  readonly members: Alliance['members'] | undefined;
+  readonly chosen: string;
+  readonly error: string | undefined;
+  readonly onChoose: (id: string) => void;
+}) {
+  const t = useWords(formWords);
+  const codes = useWords(referralWords);
+  const own = useAppointment()?.institution.id;
+  const [text, setText] = useState<string>();
+  const typed = text ?? props.chosen;
+  const wanted = text?.trim() ?? '';
+  const others = props.members?.filter(({ id, name }) => id !== own && (!wanted || name.includes(wanted)));
+  return (
+    <Combobox
+      id="field-receiverId"
+      label={codes('field.receiverId')}
+      required
+      error={props.error}
+      placeholder={t('receiverFind')}
+      text={typed}
+      onText={setText}
+      options={others}
+      always
+      keyOf={({ id }) => id}
+      show={({ name, role, level, city }) => (
+        <>
+          {name} <span className="faint">{[role === 'lead' ? t('lead') : '', t(`level.${level}`), city].filter(Boolean).join(' · ')}</span>
+        </>
+      )}
+      onChoose={({ id }) => props.onChoose(id)}
+    />
+  );
+}
