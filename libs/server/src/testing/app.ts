@@ -80,6 +80,8 @@ export async function startWorker(database: TestDatabase, features: readonly Typ
 }
 
 export class TestApi {
+  private address: Promise<string> | undefined;
+
   constructor(
     readonly app: NestFastifyApplication,
     readonly clock: TestClock,
@@ -95,9 +97,9 @@ export class TestApi {
     return new Person(this.app, { cookie, 'x-csrf-token': csrfToken });
   }
 
-  async listen(): Promise<string> {
-    await this.app.listen(0, '127.0.0.1');
-    return this.app.getUrl();
+  /** Opens a real port, for sockets. */
+  listen(): Promise<string> {
+    return (this.address ??= this.app.listen(0, '127.0.0.1').then(() => this.app.getUrl()));
   }
 
   close(): Promise<void> {

@@ -33,7 +33,8 @@ export class JobRunner implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   async onModuleDestroy(): Promise<void> {
-    await this.worker?.close();
+    // what a job does is guarded in PostgreSQL: without Redis nothing is waited for
+    await this.worker?.close(this.redis.main.status !== 'ready');
   }
 
   private async run(handlers: ReadonlyMap<string, { job: Job; handle: Handler }>, { name, data }: QueuedJob): Promise<void> {
