@@ -15,11 +15,24 @@ import { ReferralModule } from '@alliance/server/referral/referral.module';
 import { SessionModule } from '@alliance/server/session/session.module';
 import { contracts } from './contracts.js';
 
-const features = [SessionModule, InstitutionModule, PairingModule, ImportModule, AllianceModule, PatientModule, DiagnosisModule, ReferralModule, NotificationModule];
+const features = [
+  SessionModule,
+  InstitutionModule,
+  PairingModule,
+  ImportModule,
+  AllianceModule,
+  PatientModule,
+  DiagnosisModule,
+  ReferralModule,
+  NotificationModule,
+];
 
 @Module({})
 export class AppModule {
   static with(config: Config): DynamicModule {
-    return { module: AppModule, imports: [ObserveModule.with(config), DatabaseModule.with(entities), HttpModule.serving(...contracts), ...features] };
+    return {
+      module: AppModule,
+      imports: [ObserveModule.with(config), DatabaseModule.with(entities), HttpModule.serving(...contracts), ...features],
+    };
   }
 }

@@ -13,4 +13,18 @@ import * as referralAction from '@alliance/contracts/referral-action.contract';
 import * as session from '@alliance/contracts/session.contract';
 
 /** Every contract the API serves: a route without exactly one handler keeps it from starting. */
-export const contracts: readonly object[] = [alliance, attachment, audit, diagnosis, event, imports, institution, notification, pairing, patient, referral, referralAction, session];
+export const contracts: readonly object[] = [
+  alliance,
+  attachment,
+  audit,
+  diagnosis,
+  event,
+  imports,
+  institution,
+  notification,
+  pairing,
+  patient,
+  referral,
+  referralAction,
+  session,
+];

@@ -10,6 +10,15 @@ import { ReferralWorkerModule } from '@alliance/server/referral/referral.module'
 @Module({})
 export class WorkerModule {
   static with(config: Config): DynamicModule {
-    return { module: WorkerModule, imports: [ObserveModule.with(config), DatabaseModule.with(entities), WorkerPlatformModule, ReferralWorkerModule, NotificationWorkerModule] };
+    return {
+      module: WorkerModule,
+      imports: [
+        ObserveModule.with(config),
+        DatabaseModule.with(entities),
+        WorkerPlatformModule,
+        ReferralWorkerModule,
+        NotificationWorkerModule,
+      ],
+    };
   }
 }

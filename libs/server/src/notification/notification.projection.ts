@@ -2,7 +2,9 @@ import { audiences } from '@alliance/domain/notification/audience';
 import type { ClientBase } from 'pg';
 import type { Numbered } from '../platform/events/sequence.js';
 
-const rules = JSON.stringify(Object.entries(audiences).map(([kind, { roles, concerned, ownSide }]) => ({ kind, roles, concerned, own_side: ownSide })));
+const rules = JSON.stringify(
+  Object.entries(audiences).map(([kind, { roles, concerned, ownSide }]) => ({ kind, roles, concerned, own_side: ownSide })),
+);
 
 /**
  * One notification for each appointment that an event concerns, made in the transaction that numbers the event: exactly once, nothing to retry.

@@ -39,16 +39,19 @@ export class NotificationQueries {
   /** Marks the named ones, or all, as read. Idempotent by nature: no event, no key. */
   read(actor: Actor, ids: readonly string[] | undefined): Promise<{ unread: number }> {
     return this.database.write(actor, async (tx) => {
-      await tx.rows('update notification set read_at = now() where appointment_id = $1 and read_at is null and ($2::uuid[] is null or id = any($2))', [
-        actor.appointmentId,
-        ids ?? null,
-      ]);
+      await tx.rows(
+        'update notification set read_at = now() where appointment_id = $1 and read_at is null and ($2::uuid[] is null or id = any($2))',
+        [actor.appointmentId, ids ?? null],
+      );
       return { unread: await this.unread(tx, actor) };
     });
   }
 
   private async unread(tx: Transaction, actor: Actor): Promise<number> {
-    const [row] = await tx.rows<{ unread: number }>('select count(*)::int as unread from notification where appointment_id = $1 and read_at is null', [actor.appointmentId]);
+    const [row] = await tx.rows<{ unread: number }>(
+      'select count(*)::int as unread from notification where appointment_id = $1 and read_at is null',
+      [actor.appointmentId],
+    );
     return row?.unread ?? 0;
   }
 }

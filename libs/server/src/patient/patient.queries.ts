@@ -55,8 +55,14 @@ export class PatientQueries {
   private matching(tx: Transaction, institutionId: string, query: string, limit: number): Promise<Row[]> {
     if (/^[A-Z0-9-]{6,40}$/i.test(query) && /\d{4}/.test(query)) {
       const number = query.replace(/-/g, '').toUpperCase();
-      const indexes = (['citizen_id', 'passport', 'residence_permit', 'other'] as const).map((kind) => this.cipher.blindIndex(kind, number));
-      return tx.rows<Row>(`select ${columns} ${source} and p.identifier_index in ($2, $3, $4, $5) limit $6`, [institutionId, ...indexes, limit]);
+      const indexes = (['citizen_id', 'passport', 'residence_permit', 'other'] as const).map((kind) =>
+        this.cipher.blindIndex(kind, number),
+      );
+      return tx.rows<Row>(`select ${columns} ${source} and p.identifier_index in ($2, $3, $4, $5) limit $6`, [
+        institutionId,
+        ...indexes,
+        limit,
+      ]);
     }
     const initials = query.toLowerCase();
     return tx.rows<Row>(

@@ -30,19 +30,22 @@ export class PatientService {
       actor,
       async (work) => {
         const id = typed.id ?? newId();
-        const [row] = await work.rows<{ register_patient: string }>('select register_patient($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)', [
-          id,
-          identifierKind,
-          identifier && this.cipher.encrypt(identifier, `patient.identifier:${id}`),
-          identifier && this.cipher.blindIndex(identifierKind, identifier),
-          identifier && maskIdentifier(identifier),
-          sex,
-          birthDate,
-          typed.motherId,
-          name,
-          initialsOf(name),
-          typed.phone,
-        ]);
+        const [row] = await work.rows<{ register_patient: string }>(
+          'select register_patient($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
+          [
+            id,
+            identifierKind,
+            identifier && this.cipher.encrypt(identifier, `patient.identifier:${id}`),
+            identifier && this.cipher.blindIndex(identifierKind, identifier),
+            identifier && maskIdentifier(identifier),
+            sex,
+            birthDate,
+            typed.motherId,
+            name,
+            initialsOf(name),
+            typed.phone,
+          ],
+        );
         const patientId = row?.register_patient as string;
         work.subjectId = patientId;
         work.audit({ action: 'patient.register', objectKind: 'patient', objectIds: [patientId] });

@@ -51,16 +51,16 @@ export class DraftStore {
     if (fields.diagnosisCode !== undefined) Object.assign(columns, await this.codedDiagnosis(work, fields.diagnosisCode));
     const names = Object.keys(columns);
     const assignments = names.map((name, i) => `${name} = $${i + 3}`).join(', ');
-    const written = await work.rows(`update referral set ${assignments}, version = version + 1 where id = $1 and version = $2 returning id`, [
-      id,
-      version,
-      ...names.map((name) => columns[name]),
-    ]);
+    const written = await work.rows(
+      `update referral set ${assignments}, version = version + 1 where id = $1 and version = $2 returning id`,
+      [id, version, ...names.map((name) => columns[name])],
+    );
     if (!written.length) throw new Refusal('referral.stale', { version });
   }
 
   private async patientColumns(tx: Transaction, actor: Actor, patientId: string | null): Promise<Record<string, unknown>> {
-    if (!patientId) return { patient_name: null, patient_initials: null, patient_sex: null, patient_birth_date: null, patient_identifier_masked: null };
+    if (!patientId)
+      return { patient_name: null, patient_initials: null, patient_sex: null, patient_birth_date: null, patient_identifier_masked: null };
     const [patient] = await tx.rows<Record<string, unknown>>(
       `select r.name as patient_name, r.initials as patient_initials, p.sex as patient_sex, p.birth_date::text as patient_birth_date, p.identifier_masked as patient_identifier_masked
        from patient_relation r join patient p on p.id = r.patient_id where r.institution_id = $1 and p.id = $2`,
@@ -73,7 +73,10 @@ export class DraftStore {
   private async direction(tx: Transaction, actor: Actor, receiverId: string | null): Promise<string | null> {
     if (!receiverId) return null;
     if (receiverId === actor.institutionId) throw new Refusal('referral.receiver_invalid', { fields: ['receiverId'] });
-    const levels = await tx.rows<{ id: string; level: InstitutionLevel }>('select id, level from institution where id in ($1, $2)', [actor.institutionId, receiverId]);
+    const levels = await tx.rows<{ id: string; level: InstitutionLevel }>('select id, level from institution where id in ($1, $2)', [
+      actor.institutionId,
+      receiverId,
+    ]);
     const levelOf = (id: string) => levels.find((institution) => institution.id === id)?.level;
     const receiver = levelOf(receiverId);
     if (!receiver) throw new Refusal('access.not_found', { fields: ['receiverId'] });

@@ -12,7 +12,11 @@ type Filter = Omit<InputOf<typeof listReferrals>['query'], 'cursor'>;
  * The queue page in one statement: a keyset page on the partial index of the side, its names, and the audit row of what was shown.
  * Values are always parameters; the text has only as many forms as there are filters, so that the planner knows each.
  */
-export function queueStatement(actor: Actor, filter: Filter, [rank, at, id]: readonly string[]): { statement: string; parameters: unknown[] } {
+export function queueStatement(
+  actor: Actor,
+  filter: Filter,
+  [rank, at, id]: readonly string[],
+): { statement: string; parameters: unknown[] } {
   const { personId, appointmentId, institutionId, role } = actor;
   const parameters: unknown[] = [institutionId, personId, appointmentId, role, currentRequest().requestId ?? null, filter.limit + 1];
   const value = (parameter: unknown) => `$${parameters.push(parameter)}`;

@@ -29,7 +29,13 @@ const accept = (id: string, version: number) => ({ params: { id }, body: { versi
 describe('a referral travels to the lead hospital and back', () => {
   it('is drafted, sent, accepted, arrives, is reported and closed, with custody passing at arrival', async () => {
     const sent = await doctorSubmits(doctor, world);
-    expect(sent).toMatchObject({ state: 'submitted', direction: 'up', custodian: { id: world.county.id }, deadline: { by: 'receiver', missed: false }, side: 'sender' });
+    expect(sent).toMatchObject({
+      state: 'submitted',
+      direction: 'up',
+      custodian: { id: world.county.id },
+      deadline: { by: 'receiver', missed: false },
+      side: 'sender',
+    });
     expect(sent.actions).toEqual(['cancel']);
 
     const inbox = await coordinator.get(listReferrals, { query: { side: 'inbound' } });
@@ -38,29 +44,55 @@ describe('a referral travels to the lead hospital and back', () => {
 
     const accepted = await coordinator.get(act.acceptReferral, accept(sent.id, sent.version));
     expect(accepted).toMatchObject({ state: 'accepted', reception: { place: '门诊三楼心内科' }, custodian: { id: world.county.id } });
-    const departed = await doctor.get(act.departReferral, { params: { id: sent.id }, body: { version: accepted.version, estimatedArrivalAt: inTwoHours() } });
+    const departed = await doctor.get(act.departReferral, {
+      params: { id: sent.id },
+      body: { version: accepted.version, estimatedArrivalAt: inTwoHours() },
+    });
     const arrived = await coordinator.get(act.arriveReferral, { params: { id: sent.id }, body: { version: departed.version } });
     expect(arrived).toMatchObject({ state: 'arrived', custodian: { id: world.lead.id }, actions: ['reportOutcome'] });
-    const reported = await coordinator.get(act.reportOutcome, { params: { id: sent.id }, body: { version: arrived.version, outcome: 'back_to_sender', summary: '冠脉造影阴性' } });
+    const reported = await coordinator.get(act.reportOutcome, {
+      params: { id: sent.id },
+      body: { version: arrived.version, outcome: 'back_to_sender', summary: '冠脉造影阴性' },
+    });
     const closed = await doctor.get(act.closeReferral, { params: { id: sent.id }, body: { version: reported.version } });
     expect(closed).toMatchObject({ state: 'closed', actions: [], deadline: null });
 
     const { items } = await doctor.get(referralTimeline, { params: { id: sent.id } });
-    expect(items.map(({ kind }) => kind)).toEqual(['drafted', 'submitted', 'accepted', 'departed', 'arrived', 'outcome_reported', 'closed'].map((k) => `referral.${k}`));
-    expect(items.at(-2)).toMatchObject({ by: 'person lead.coordinator', role: 'coordinator', institution: 'lead hospital', note: { text: '冠脉造影阴性' } });
+    expect(items.map(({ kind }) => kind)).toEqual(
+      ['drafted', 'submitted', 'accepted', 'departed', 'arrived', 'outcome_reported', 'closed'].map((k) => `referral.${k}`),
+    );
+    expect(items.at(-2)).toMatchObject({
+      by: 'person lead.coordinator',
+      role: 'coordinator',
+      institution: 'lead hospital',
+      note: { text: '冠脉造影阴性' },
+    });
   });
 
   it('is asked about and answered: the clock of the receiver pauses and goes on', async () => {
     const sent = await doctorSubmits(doctor, world);
-    const asked = await coordinator.get(act.askReferral, { params: { id: sent.id }, body: { version: sent.version, question: '肌钙蛋白结果？' } });
+    const asked = await coordinator.get(act.askReferral, {
+      params: { id: sent.id },
+      body: { version: sent.version, question: '肌钙蛋白结果？' },
+    });
     expect(asked).toMatchObject({ state: 'info_requested', deadline: { by: 'sender' } });
-    const replied = await doctor.get(act.replyReferral, { params: { id: sent.id }, body: { version: asked.version, answer: '0.02 ng/mL' } });
-    expect(replied).toMatchObject({ state: 'submitted', deadline: { by: 'receiver' }, notes: [{ kind: 'question' }, { kind: 'answer', text: '0.02 ng/mL', by: 'person county.doctor' }] });
+    const replied = await doctor.get(act.replyReferral, {
+      params: { id: sent.id },
+      body: { version: asked.version, answer: '0.02 ng/mL' },
+    });
+    expect(replied).toMatchObject({
+      state: 'submitted',
+      deadline: { by: 'receiver' },
+      notes: [{ kind: 'question' }, { kind: 'answer', text: '0.02 ng/mL', by: 'person county.doctor' }],
+    });
   });
 
   it('is returned with a reason and advice, improved and sent again', async () => {
     const sent = await doctorSubmits(doctor, world);
-    const returned = await coordinator.get(act.returnReferral, { params: { id: sent.id }, body: { version: sent.version, reason: 'other_specialty', advice: '建议先做心电图' } });
+    const returned = await coordinator.get(act.returnReferral, {
+      params: { id: sent.id },
+      body: { version: sent.version, reason: 'other_specialty', advice: '建议先做心电图' },
+    });
     expect(returned.actions).toEqual([]);
     const better = await doctor.get(saveReferral, { params: { id: sent.id }, body: { version: returned.version, summary: '心电图已附' } });
     expect(better.actions).toEqual(['resubmit', 'treatHere']);
@@ -79,7 +111,9 @@ describe('what is refused', () => {
   it('an old version, and an action out of turn', async () => {
     const sent = await doctorSubmits(doctor, world);
     expect((await coordinator.ask(act.acceptReferral, accept(sent.id, sent.version - 1))).problem.code).toBe('referral.stale');
-    expect((await coordinator.ask(act.closeReferral, { params: { id: sent.id }, body: { version: sent.version } })).problem.code).toBe('referral.wrong_state');
+    expect((await coordinator.ask(act.closeReferral, { params: { id: sent.id }, body: { version: sent.version } })).problem.code).toBe(
+      'referral.wrong_state',
+    );
   });
 
   it('a county hospital cannot accept its own referral', async () => {
@@ -98,8 +132,14 @@ describe('what is refused', () => {
 
   it('another patient or hospital once it was sent', async () => {
     const sent = await doctorSubmits(doctor, world);
-    const returned = await coordinator.get(act.returnReferral, { params: { id: sent.id }, body: { version: sent.version, reason: 'other', advice: '…' } });
-    const moved = await doctor.ask(saveReferral, { params: { id: sent.id }, body: { version: returned.version, receiverId: world.other.id } });
+    const returned = await coordinator.get(act.returnReferral, {
+      params: { id: sent.id },
+      body: { version: sent.version, reason: 'other', advice: '…' },
+    });
+    const moved = await doctor.ask(saveReferral, {
+      params: { id: sent.id },
+      body: { version: returned.version, receiverId: world.other.id },
+    });
     expect(moved.problem.code).toBe('referral.receiver_invalid');
   });
 });
@@ -107,10 +147,15 @@ describe('what is refused', () => {
 describe('one effect for one intent', () => {
   it('a thousand accept at once: one succeeds, 999 are told they are late', async () => {
     const sent = await doctorSubmits(doctor, world);
-    const replies = await Promise.all(Array.from({ length: 1000 }, () => coordinator.ask(act.acceptReferral, accept(sent.id, sent.version))));
+    const replies = await Promise.all(
+      Array.from({ length: 1000 }, () => coordinator.ask(act.acceptReferral, accept(sent.id, sent.version))),
+    );
     const count = (status: number) => replies.filter((reply) => reply.status === status).length;
     expect([count(200), count(409)]).toEqual([1, 999]);
-    const { rows } = await database.owner.query(`select count(*)::int as n from event where subject_id = $1 and kind = 'referral.accepted'`, [sent.id]);
+    const { rows } = await database.owner.query(
+      `select count(*)::int as n from event where subject_id = $1 and kind = 'referral.accepted'`,
+      [sent.id],
+    );
     expect(rows[0].n).toBe(1);
   });
 
@@ -155,7 +200,10 @@ it('every look and every refusal leaves its audit entry', async () => {
   const sent = await doctorSubmits(doctor, world);
   await coordinator.get(getReferral, { params: { id: sent.id } });
   await outsider.ask(getReferral, { params: { id: sent.id } });
-  const { rows } = await database.owner.query(`select action, outcome, institution_id, request_id is not null as traced from audit_entry where $1 = any(object_ids) order by id`, [sent.id]);
+  const { rows } = await database.owner.query(
+    `select action, outcome, institution_id, request_id is not null as traced from audit_entry where $1 = any(object_ids) order by id`,
+    [sent.id],
+  );
   expect(rows).toEqual(
     expect.arrayContaining([
       { action: 'referral.submitted', outcome: 'allowed', institution_id: world.county.id, traced: true },

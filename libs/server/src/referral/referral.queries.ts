@@ -50,7 +50,6 @@ export class ReferralQueries {
     });
   }
 
-
   counts(actor: Actor): Promise<AnswerOf<typeof countReferrals>> {
     return this.database.read(actor, async (tx) => {
       const rows = await tx.rows<{ side: 'inbound' | 'outbound'; state: ReferralState; number: number; late: number }>(

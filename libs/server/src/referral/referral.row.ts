@@ -1,6 +1,15 @@
 import type { DepartmentName, Note, StoredAttachment } from './referral.view.js';
 import type { ReferralState } from '@alliance/domain/referral/referral.machine';
-import type { BedRoute, ConsentGiver, Direction, Outcome, ReferralFacts, Service, Side, Urgency } from '@alliance/domain/referral/referral.types';
+import type {
+  BedRoute,
+  ConsentGiver,
+  Direction,
+  Outcome,
+  ReferralFacts,
+  Service,
+  Side,
+  Urgency,
+} from '@alliance/domain/referral/referral.types';
 import type { Sex } from '@alliance/domain/identity/citizen-id';
 import type { IdentifierKind } from '@alliance/domain/identity/patient';
 

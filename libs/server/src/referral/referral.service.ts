@@ -56,7 +56,8 @@ export class ReferralService {
       const row = await this.load(work, id, version);
       const editing = row.state === 'draft' ? 'submit' : 'resubmit';
       if (sideOf(factsOf(row), actor.institutionId) !== 'sender') throw new Refusal('referral.not_your_action');
-      if (row.state !== 'draft' && row.state !== 'returned') throw new Refusal('referral.wrong_state', { state: row.state, action: 'save' });
+      if (row.state !== 'draft' && row.state !== 'returned')
+        throw new Refusal('referral.wrong_state', { state: row.state, action: 'save' });
       if (!mayAct(actor, editing, factsOf(row))) throw new Refusal('referral.not_your_action');
       // another patient or hospital is another referral: this one has been seen by its receiver
       const moved = (fields.receiverId ?? row.receiver_id) !== row.receiver_id || (fields.patientId ?? row.patient_id) !== row.patient_id;
@@ -69,7 +70,9 @@ export class ReferralService {
   }
 
   private command(actor: Actor, change: (work: Work) => Promise<ReferralRow>): Promise<ReferralView> {
-    return this.commands.run(actor, async (work) => referralView(await change(work), actor, work.now), { replay: (id) => this.queries.get(actor, id) });
+    return this.commands.run(actor, async (work) => referralView(await change(work), actor, work.now), {
+      replay: (id) => this.queries.get(actor, id),
+    });
   }
 
   private async load(work: Work, id: string, version: number): Promise<ReferralRow> {
@@ -80,7 +83,8 @@ export class ReferralService {
 
   /** One event for both hospitals, and the trace of who did it. A draft is nobody else's. */
   private record(work: Work, row: ReferralRow, version: number, kind: string, data: Readonly<Record<string, string | number>>): string {
-    const told = row.receiver_id && (row.submitted_at || kind === 'referral.submitted') ? [row.sender_id, row.receiver_id] : [row.sender_id];
+    const told =
+      row.receiver_id && (row.submitted_at || kind === 'referral.submitted') ? [row.sender_id, row.receiver_id] : [row.sender_id];
     work.subjectId = row.id;
     work.audit({ action: kind, objectKind: 'referral', objectIds: [row.id] });
     return work.event({

@@ -77,6 +77,9 @@ export class ReferralStore {
     if (!written) throw new Refusal('referral.stale', { version: row.version });
     if (!note) return next;
     const own = actor.institutionId === row.sender_id ? row.sender_name : (row.receiver_name ?? '');
-    return { ...next, notes: [...row.notes, { id: noteId, kind: note.kind, text: note.text, at: work.now.toISOString(), by: written.by, institution: own }] };
+    return {
+      ...next,
+      notes: [...row.notes, { id: noteId, kind: note.kind, text: note.text, at: work.now.toISOString(), by: written.by, institution: own }],
+    };
   }
 }

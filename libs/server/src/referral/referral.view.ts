@@ -46,7 +46,13 @@ export function referralView(row: ReferralRow, actor: Actor, now: Date): Referra
     consentGiver: row.consent_giver,
     deadline: deadlineOf(row.next_action_at, row.next_action_by, now),
     reception: row.arrive_by
-      ? { arriveBy: row.arrive_by.toISOString(), place: row.reception_place ?? '', phone: row.reception_phone, physician: row.reception_physician, bedRoute: row.bed_route }
+      ? {
+          arriveBy: row.arrive_by.toISOString(),
+          place: row.reception_place ?? '',
+          phone: row.reception_phone,
+          physician: row.reception_physician,
+          bedRoute: row.bed_route,
+        }
       : null,
     outcome: row.outcome,
     notes: row.notes.map((note) => ({ ...note, at: new Date(note.at).toISOString() })),
@@ -84,7 +90,20 @@ function patientOf(row: ReferralRow): PatientView | null {
 /** A row of the queue as the database answers it. */
 export interface QueueRow extends Pick<
   ReferralRow,
-  'id' | 'number' | 'state' | 'version' | 'urgency' | 'service' | 'direction' | 'next_action_at' | 'next_action_by' | 'reason' | 'submitted_at' | 'updated_at' | 'sender_id' | 'receiver_id'
+  | 'id'
+  | 'number'
+  | 'state'
+  | 'version'
+  | 'urgency'
+  | 'service'
+  | 'direction'
+  | 'next_action_at'
+  | 'next_action_by'
+  | 'reason'
+  | 'submitted_at'
+  | 'updated_at'
+  | 'sender_id'
+  | 'receiver_id'
 > {
   urgency_rank: number;
   /** As text: a JavaScript date would lose the microseconds that the next page starts from. */
@@ -106,7 +125,13 @@ export function queueItem(row: QueueRow, actor: Actor, now: Date): QueueItem {
     number: row.number,
     state: row.state,
     version: row.version,
-    actions: actionsOf(actor, { state: row.state, senderId: row.sender_id, receiverId: row.receiver_id, service: row.service, urgency: row.urgency }),
+    actions: actionsOf(actor, {
+      state: row.state,
+      senderId: row.sender_id,
+      receiverId: row.receiver_id,
+      service: row.service,
+      urgency: row.urgency,
+    }),
     urgency: row.urgency,
     service: row.service,
     direction: row.direction,

@@ -37,7 +37,12 @@ export class SessionService {
   async signIn(username: string, password: string): Promise<{ token: string; view: SessionView }> {
     const accountId = await this.check(username, password);
     const token = randomBytes(32).toString('base64url');
-    await this.database.anonymous('select auth_open_session($1, $2, $3, $4)', [accountId, tokenHash(token), randomBytes(24).toString('base64url'), absoluteSeconds]);
+    await this.database.anonymous('select auth_open_session($1, $2, $3, $4)', [
+      accountId,
+      tokenHash(token),
+      randomBytes(24).toString('base64url'),
+      absoluteSeconds,
+    ]);
     const session = await this.sessions.fromToken(token);
     if (!session) throw new Refusal('session.missing');
     return { token, view: this.view(session) };
@@ -59,7 +64,9 @@ export class SessionService {
   }
 
   private async check(username: string, password: string): Promise<string> {
-    const [account] = await this.database.anonymous<Account>('select account_id, password_hash, locked_until from auth_account($1)', [username]);
+    const [account] = await this.database.anonymous<Account>('select account_id, password_hash, locked_until from auth_account($1)', [
+      username,
+    ]);
     if (account?.locked_until && new Date(account.locked_until) > new Date()) throw new Refusal('session.locked');
     const right = await verifyPassword(password, account?.password_hash ?? (await this.nobody));
     if (account && right) return account.account_id;

@@ -73,9 +73,15 @@ export async function startApi(database: TestDatabase, { features, contracts, co
 }
 
 /** The worker's relay, timers and jobs, in this process. */
-export async function startWorker(database: TestDatabase, features: readonly Type[], config: Record<string, string> = {}): Promise<INestApplicationContext> {
+export async function startWorker(
+  database: TestDatabase,
+  features: readonly Type[],
+  config: Record<string, string> = {},
+): Promise<INestApplicationContext> {
   const settings = testConfig(database, config);
-  const module = await Test.createTestingModule({ imports: [ObserveModule.with(settings), DatabaseModule.with(entities), WorkerPlatformModule, ...features] }).compile();
+  const module = await Test.createTestingModule({
+    imports: [ObserveModule.with(settings), DatabaseModule.with(entities), WorkerPlatformModule, ...features],
+  }).compile();
   return module.init();
 }
 
@@ -118,7 +124,10 @@ export class Person {
   }
 
   /** The route object is the client here too. */
-  async ask<R extends Route>(route: R, input: AskOf<R>): Promise<{ status: number; answer: AnswerOf<R>; problem: Problem; headers: Record<string, unknown> }> {
+  async ask<R extends Route>(
+    route: R,
+    input: AskOf<R>,
+  ): Promise<{ status: number; answer: AnswerOf<R>; problem: Problem; headers: Record<string, unknown> }> {
     const { method, path, body } = requestOf(route, input);
     const form = body instanceof FormData ? new Response(body) : undefined;
     const reply = await this.app.inject({

@@ -28,7 +28,9 @@ export function inventedNumber(): string {
 }
 
 export async function registerSomebody(doctor: Person, name = '张三丰') {
-  return doctor.get(patient.registerPatient, { body: { name, sex: 'unknown', identifierKind: 'citizen_id', identifier: inventedNumber() } });
+  return doctor.get(patient.registerPatient, {
+    body: { name, sex: 'unknown', identifierKind: 'citizen_id', identifier: inventedNumber() },
+  });
 }
 
 type DraftBody = Parameters<typeof doctorDrafts>[2];

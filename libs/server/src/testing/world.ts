@@ -41,11 +41,16 @@ export async function makeWorld({ owner }: TestDatabase): Promise<World> {
   for (const [name, level] of Object.entries(levels) as [keyof typeof levels, string][]) {
     const hospital = { id: randomUUIDv7(), departmentId: randomUUIDv7() };
     const type = name === 'office' ? 'management_office' : 'general_hospital';
-    await owner.query('insert into institution (id, name, type, level, invented) values ($1, $2, $3, $4, true)', [hospital.id, `${name} hospital`, type, level]);
-    await owner.query(`insert into department (id, institution_id, name_zh, name_en, specialty) values ($1, $2, '心内科', 'Cardiology', 'cardiovascular')`, [
-      hospital.departmentId,
+    await owner.query('insert into institution (id, name, type, level, invented) values ($1, $2, $3, $4, true)', [
       hospital.id,
+      `${name} hospital`,
+      type,
+      level,
     ]);
+    await owner.query(
+      `insert into department (id, institution_id, name_zh, name_en, specialty) values ($1, $2, '心内科', 'Cardiology', 'cardiovascular')`,
+      [hospital.departmentId, hospital.id],
+    );
     hospitals[name] = hospital;
   }
   const appointments: Record<string, string> = {};
@@ -53,7 +58,12 @@ export async function makeWorld({ owner }: TestDatabase): Promise<World> {
     const personId = randomUUIDv7();
     appointments[username] = randomUUIDv7();
     await owner.query('insert into person (id, name) values ($1, $2)', [personId, `person ${username}`]);
-    await owner.query('insert into account (id, person_id, username, password_hash) values ($1, $2, $3, $4)', [randomUUIDv7(), personId, username, await secret]);
+    await owner.query('insert into account (id, person_id, username, password_hash) values ($1, $2, $3, $4)', [
+      randomUUIDv7(),
+      personId,
+      username,
+      await secret,
+    ]);
     await owner.query(`insert into appointment (id, person_id, institution_id, role, valid) values ($1, $2, $3, $4, '[2020-01-01,)')`, [
       appointments[username],
       personId,

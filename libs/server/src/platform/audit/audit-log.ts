@@ -35,7 +35,15 @@ export class AuditLog {
   }
 
   /** For the auditor of an institution, newest first; looking is itself recorded. */
-  list(actor: Actor, { limit, cursor, objectId, personId }: { limit: number; cursor?: string | undefined; objectId?: string | undefined; personId?: string | undefined }) {
+  list(
+    actor: Actor,
+    {
+      limit,
+      cursor,
+      objectId,
+      personId,
+    }: { limit: number; cursor?: string | undefined; objectId?: string | undefined; personId?: string | undefined },
+  ) {
     const [before] = readCursor(cursor, 1);
     return this.database.write(actor, async (tx) => {
       const rows = await tx.rows<Row>(
@@ -50,7 +58,12 @@ export class AuditLog {
     });
   }
 
-  private values({ institutionId, personId, appointmentId, role }: Actor, { action, objectKind, objectIds }: NewAudit, outcome: string, requestId?: string) {
+  private values(
+    { institutionId, personId, appointmentId, role }: Actor,
+    { action, objectKind, objectIds }: NewAudit,
+    outcome: string,
+    requestId?: string,
+  ) {
     return [institutionId, personId, appointmentId, role, action, objectKind, `{${objectIds.join(',')}}`, outcome, requestId ?? null];
   }
 }

@@ -79,7 +79,10 @@ export class SessionReader {
 
   /** Which of these sessions are over. */
   async ended(sessionIds: readonly string[]): Promise<string[]> {
-    const rows = await this.database.anonymous<{ auth_ended: string }>('select auth_ended($1::uuid[], $2)', [`{${sessionIds.join(',')}}`, idleSeconds]);
+    const rows = await this.database.anonymous<{ auth_ended: string }>('select auth_ended($1::uuid[], $2)', [
+      `{${sessionIds.join(',')}}`,
+      idleSeconds,
+    ]);
     return rows.map((row) => row.auth_ended);
   }
 }

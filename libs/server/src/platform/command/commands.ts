@@ -33,7 +33,11 @@ export class Commands {
 
   async run<T>(actor: Identified, work: (work: Work) => Promise<T>, { replay }: CommandOptions<T> = {}): Promise<T> {
     const { requestId, idempotencyKey: key, fingerprint } = currentRequest();
-    const requestHash = key ? createHash('sha256').update(`${actor.appointmentId ?? ''} ${fingerprint ?? ''}`).digest('base64url') : undefined;
+    const requestHash = key
+      ? createHash('sha256')
+          .update(`${actor.appointmentId ?? ''} ${fingerprint ?? ''}`)
+          .digest('base64url')
+      : undefined;
     for (let attempt = 1; ; attempt++) {
       try {
         const [answer, done] = await this.database.write(actor, async (tx) => {
@@ -59,7 +63,10 @@ export class Commands {
   /** @throws Refusal request.key_reused when the key belongs to another request */
   private async doneBefore(actor: Identified, key: string, requestHash: string | undefined): Promise<string | undefined> {
     const [found] = await this.database.read(actor, (tx) =>
-      tx.rows<{ subject_id: string; request_hash: string }>('select subject_id, request_hash from idempotency where person_id = current_person() and key = $1', [key]),
+      tx.rows<{ subject_id: string; request_hash: string }>(
+        'select subject_id, request_hash from idempotency where person_id = current_person() and key = $1',
+        [key],
+      ),
     );
     if (found && found.request_hash !== requestHash) throw new Refusal('request.key_reused');
     return found?.subject_id;

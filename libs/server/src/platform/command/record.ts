@@ -44,8 +44,20 @@ export async function record(work: Work, { requestId, key, requestHash }: Record
       concerns: event.concerns ?? [],
     })),
   );
-  const timers = work.timers.map(({ id, kind, subjectId, dueAt }) => ({ id, kind, subject_id: subjectId, due_at: dueAt, acting_institution: institutionId }));
-  const audits = work.audits.map(({ action, objectKind, objectIds }) => ({ ...who, action, object_kind: objectKind, object_ids: objectIds, request_id: requestId }));
+  const timers = work.timers.map(({ id, kind, subjectId, dueAt }) => ({
+    id,
+    kind,
+    subject_id: subjectId,
+    due_at: dueAt,
+    acting_institution: institutionId,
+  }));
+  const audits = work.audits.map(({ action, objectKind, objectIds }) => ({
+    ...who,
+    action,
+    object_kind: objectKind,
+    object_ids: objectIds,
+    request_id: requestId,
+  }));
   const keys = key && work.subjectId ? [{ person_id: personId, key, request_hash: requestHash, subject_id: work.subjectId }] : [];
   await work.rows(statement, [events, JSON.stringify(timers), JSON.stringify(audits), JSON.stringify(keys)]);
 }

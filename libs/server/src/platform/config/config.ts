@@ -5,7 +5,10 @@ const Flag = z.stringbool();
 
 /** Every variable the API and the worker read. The launcher fills them in; a deployment sets them itself. */
 const Environment = z.object({
-  NODE_ENV: z.enum(['development', 'test', 'production']).default('development').describe('production turns the demonstration off and hides /metrics'),
+  NODE_ENV: z
+    .enum(['development', 'test', 'production'])
+    .default('development')
+    .describe('production turns the demonstration off and hides /metrics'),
   HOST: z.string().default('127.0.0.1').describe('address to listen on'),
   PORT: Port.default(3000).describe('port of the API and the web pages'),
   WORKER_PORT: Port.default(0).describe("port of the worker's health and metrics; 0 chooses one"),
@@ -15,9 +18,15 @@ const Environment = z.object({
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(20).describe('connections per process'),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).describe('fast path for jobs and sockets; PostgreSQL is the truth'),
   DATA_DIR: z.string().min(1).default('.data').describe('folder of uploaded files'),
-  FIELD_KEY: z.base64().refine((key) => Buffer.from(key, 'base64').length === 32, '32 bytes in base64').describe('key of encrypted columns; losing it loses them'),
+  FIELD_KEY: z
+    .base64()
+    .refine((key) => Buffer.from(key, 'base64').length === 32, '32 bytes in base64')
+    .describe('key of encrypted columns; losing it loses them'),
   WEB_DIR: z.string().optional().describe('built web pages to serve'),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').describe('structured logs, never with patient data'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+    .default('info')
+    .describe('structured logs, never with patient data'),
   DEMO: Flag.default(false).describe('the installation shows invented people and says so'),
 });
 
@@ -34,7 +43,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     throw new BadConfiguration(`The configuration cannot be used:\n${lines.join('\n')}`);
   }
   const config = read.data;
-  if (config.NODE_ENV === 'production' && config.DEMO) throw new BadConfiguration('The configuration cannot be used:\n  DEMO: never on in production');
+  if (config.NODE_ENV === 'production' && config.DEMO)
+    throw new BadConfiguration('The configuration cannot be used:\n  DEMO: never on in production');
   const origin = new URL(config.PUBLIC_URL ?? `http://${config.HOST}:${config.PORT}`).origin;
   return { ...config, origin, secureCookies: origin.startsWith('https:') };
 }

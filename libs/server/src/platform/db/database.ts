@@ -57,7 +57,11 @@ export class Database implements OnModuleDestroy {
     await this.orm.close(true);
   }
 
-  private transact<T>({ institutionId, personId, appointmentId, role }: Identity, work: (tx: Transaction) => Promise<T>, readOnly: boolean): Promise<T> {
+  private transact<T>(
+    { institutionId, personId, appointmentId, role }: Identity,
+    work: (tx: Transaction) => Promise<T>,
+    readOnly: boolean,
+  ): Promise<T> {
     const identity = { institutionId, ...(personId && { personId }), ...(appointmentId && { appointmentId }), ...(role && { role }) };
     const variables = {
       'app.institution': institutionId,
@@ -65,6 +69,8 @@ export class Database implements OnModuleDestroy {
       'app.appointment': appointmentId ?? '',
       'app.role': role ?? '',
     };
-    return this.orm.em.fork({ session: { variables } }).transactional((em) => work(new Transaction(em as EntityManager, identity)), { readOnly });
+    return this.orm.em
+      .fork({ session: { variables } })
+      .transactional((em) => work(new Transaction(em as EntityManager, identity)), { readOnly });
   }
 }

@@ -56,7 +56,10 @@ async function prepareRoles(owner: pg.Client, { app, system }: { app: string; sy
   const { rows } = await owner.query<{ rolname: string }>(`select rolname from pg_roles where rolname like 'alliance_%'`);
   const known = new Set(rows.map(({ rolname }) => rolname));
   if (!known.has('alliance_definer')) await owner.query('create role alliance_definer nologin bypassrls');
-  for (const [role, password] of [['alliance_app', app], ['alliance_system', system]] as const) {
+  for (const [role, password] of [
+    ['alliance_app', app],
+    ['alliance_system', system],
+  ] as const) {
     if (!known.has(role)) await owner.query(`create role ${role} login`);
     await owner.query(`alter role ${role} password ${owner.escapeLiteral(password)}`);
     // a forgotten transaction may not hold a lock or the pool

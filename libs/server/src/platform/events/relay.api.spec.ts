@@ -47,7 +47,7 @@ describe('the inbox under concurrency', () => {
     let writing = true;
     const relay = (async () => {
       const seen: { recipient: string; seq: number; event_id: string }[] = [];
-      for (let idle = 0; writing || idle < 3; ) {
+      for (let idle = 0; writing || idle < 3;) {
         const batch = await sequence(leader, 100);
         idle = batch.length ? 0 : idle + 1;
         seen.push(...batch);
@@ -68,13 +68,18 @@ describe('the inbox under concurrency', () => {
 
   it('a cursor on a serial column, tried the same way, misses events: the reason why numbers are given after the commit', async () => {
     await database.owner.query('create table naive (id bigserial primary key, event_id uuid not null)');
-    await database.owner.query(`create function naive_copy() returns trigger language plpgsql as $$ begin insert into naive (event_id) values (new.id); return new; end $$`);
+    await database.owner.query(
+      `create function naive_copy() returns trigger language plpgsql as $$ begin insert into naive (event_id) values (new.id); return new; end $$`,
+    );
     await database.owner.query('create trigger naive_copy after insert on event for each row execute function naive_copy()');
     const seen = new Set<string>();
     let writing = true;
     const reader = (async () => {
-      for (let cursor = 0; writing; ) {
-        const { rows } = await database.owner.query<{ id: string; event_id: string }>('select id, event_id from naive where id > $1 order by id limit 100', [cursor]);
+      for (let cursor = 0; writing;) {
+        const { rows } = await database.owner.query<{ id: string; event_id: string }>(
+          'select id, event_id from naive where id > $1 order by id limit 100',
+          [cursor],
+        );
         for (const { event_id } of rows) seen.add(event_id);
         cursor = Number(rows.at(-1)?.id ?? cursor);
       }

@@ -17,6 +17,7 @@ export class Wake {
   after({ events, timers, now }: Pick<Work, 'events' | 'timers' | 'now'>): void {
     if (events.length) this.redis.main.publish(wakeChannel, '').catch(() => undefined);
     // a little late rather than early: before its time the database refuses to fire it
-    for (const { id, dueAt } of timers) void this.jobs.add(fireTimer, { timerId: id }, { id, delayMs: dueAt.getTime() - now.getTime() + 50 });
+    for (const { id, dueAt } of timers)
+      void this.jobs.add(fireTimer, { timerId: id }, { id, delayMs: dueAt.getTime() - now.getTime() + 50 });
   }
 }

@@ -61,7 +61,9 @@ export class Files {
 /** A name to show and to download under: no path, no control characters, at most 120 characters. */
 export function safeFileName(name: string): string {
   const last = name.normalize('NFC').split(/[/\\]/).at(-1) ?? '';
-  // eslint-disable-next-line no-control-regex -- control characters are what is removed
-  const clean = last.replace(/[\u0000-\u001f\u007f<>:"|?*\u200e\u200f\u202a-\u202e]/g, '').replace(/^\.+/, '').trim();
+  const clean = last
+    .replace(/[\p{Cc}\p{Cf}<>:"|?*]/gu, '')
+    .replace(/^\.+/, '')
+    .trim();
   return clean.slice(0, 120) || 'document';
 }

@@ -8,7 +8,8 @@ export function readCursor(cursor: string | undefined, length: number): readonly
   if (!cursor) return [];
   try {
     const values = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown;
-    if (Array.isArray(values) && values.length === length && values.every((v) => typeof v === 'string' && /^[\w:.+ -]{1,64}$/.test(v))) return values as string[];
+    if (Array.isArray(values) && values.length === length && values.every((v) => typeof v === 'string' && /^[\w:.+ -]{1,64}$/.test(v)))
+      return values as string[];
   } catch {
     // falls through to the refusal
   }
@@ -16,7 +17,12 @@ export function readCursor(cursor: string | undefined, length: number): readonly
 }
 
 /** A page from `limit + 1` rows: the extra one only tells that there is more. */
-export function pageFrom<Row, Item>(rows: readonly Row[], limit: number, sortOf: (row: Row) => readonly unknown[], item: (row: Row) => Item): { items: Item[]; nextCursor: string | null } {
+export function pageFrom<Row, Item>(
+  rows: readonly Row[],
+  limit: number,
+  sortOf: (row: Row) => readonly unknown[],
+  item: (row: Row) => Item,
+): { items: Item[]; nextCursor: string | null } {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return { items: shown.map(item), nextCursor: rows.length > limit && last ? writeCursor(sortOf(last)) : null };

@@ -26,7 +26,11 @@ export class DenialAudit implements NestInterceptor {
         if (!actor) return throwError(() => error);
         const { id } = request.params as { id?: string };
         const route = `${request.method} ${request.routeOptions.url ?? ''}`;
-        const written = this.audit.denied(actor, { action: error.code, objectKind: route, objectIds: id && /^[0-9a-f-]{36}$/i.test(id) ? [id] : [] }, request.id);
+        const written = this.audit.denied(
+          actor,
+          { action: error.code, objectKind: route, objectIds: id && /^[0-9a-f-]{36}$/i.test(id) ? [id] : [] },
+          request.id,
+        );
         return from(written).pipe(switchMap(() => throwError(() => error)));
       }),
     );

@@ -1,4 +1,14 @@
-import { Body, HttpCode, Param, Query, RequestMapping, RequestMethod, SerializeOptions, SetMetadata, applyDecorators } from '@nestjs/common';
+import {
+  Body,
+  HttpCode,
+  Param,
+  Query,
+  RequestMapping,
+  RequestMethod,
+  SerializeOptions,
+  SetMetadata,
+  applyDecorators,
+} from '@nestjs/common';
 import { ApiConsumes, ApiOperation, ApiResponse } from '@nestjs/swagger';
 import { statusOf } from '@alliance/contracts/problem';
 import type { InputOf, ReplyOf, Route } from '@alliance/contracts/route';
@@ -20,7 +30,8 @@ type Handled<R extends Route> = R extends { readonly kind: 'file' } ? ReplyOf<R>
  * and body, the response serializer and the OpenAPI operation. The three validated parts arrive as trailing arguments and are
  * handed to the method as one object.
  */
-export const Handle = <R extends Route>(route: R) =>
+export const Handle =
+  <R extends Route>(route: R) =>
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the parameters behind the input belong to other decorators
   <H extends (input: InputOf<R>, ...rest: any[]) => Handled<R> | Promise<Handled<R>>>(
     target: object,
@@ -51,7 +62,11 @@ export const Handle = <R extends Route>(route: R) =>
       ...(route.kind === 'form' ? [ApiConsumes('multipart/form-data')] : []),
       SetMetadata(ROUTE, route),
       ApiOperation({ summary: route.summary }),
-      ApiResponse({ status: route.status, description: 'ok', ...(route.status === 204 || route.kind === 'file' ? {} : { standardSchema: route.returns }) }),
+      ApiResponse({
+        status: route.status,
+        description: 'ok',
+        ...(route.status === 204 || route.kind === 'file' ? {} : { standardSchema: route.returns }),
+      }),
       ...[...refused].map(([status, codes]) =>
         ApiResponse({
           status,

@@ -13,11 +13,19 @@ export class Invalid extends Refusal {
     super('request.invalid');
   }
   fields() {
-    return this.issues.map(({ path = [], message }) => ({ path: path.map((p) => String(typeof p === 'object' ? p.key : p)).join('.'), message }));
+    return this.issues.map(({ path = [], message }) => ({
+      path: path.map((p) => String(typeof p === 'object' ? p.key : p)).join('.'),
+      message,
+    }));
   }
 }
 
-const named: Readonly<Record<number, RefusalCode>> = { 400: 'request.invalid', 404: 'access.not_found', 413: 'request.too_large', 415: 'request.unsupported_media' };
+const named: Readonly<Record<number, RefusalCode>> = {
+  400: 'request.invalid',
+  404: 'access.not_found',
+  413: 'request.too_large',
+  415: 'request.unsupported_media',
+};
 /** SQLSTATE classes that say the database is away or overloaded, and text PostgreSQL cannot hold. */
 const unavailable = /^(08...|53...|57P0.|55P03|ECONN.*)$/;
 

@@ -13,7 +13,10 @@ export class RequestMetrics implements NestInterceptor {
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     const started = performance.now();
     const observe = (status: number) =>
-      this.metrics.httpSeconds.observe({ method: request.method, route: request.routeOptions.url ?? '', status }, (performance.now() - started) / 1000);
+      this.metrics.httpSeconds.observe(
+        { method: request.method, route: request.routeOptions.url ?? '', status },
+        (performance.now() - started) / 1000,
+      );
     return next.handle().pipe(tap({ complete: () => observe(reply.statusCode), error: () => observe(500) }));
   }
 }

@@ -20,8 +20,13 @@ export const checkRoutes = (...contracts: object[]): Type<OnModuleInit> => {
 export function compareRoutes(routes: readonly Route[], found: Pick<Providers, 'getControllers'>): void {
   const handled = markedMethods<Route>(found.getControllers(), ROUTE);
   const wrong = [
-    ...routes.map((route) => [route, handled.filter(({ mark }) => mark === route).length] as const).filter(([, n]) => n !== 1).map(([{ method, path }, n]) => `${method} ${path} has ${n} handlers`),
-    ...handled.filter(({ mark }) => !routes.includes(mark)).map(({ mark, where }) => `${where} serves ${mark.method} ${mark.path}, which no contract lists`),
+    ...routes
+      .map((route) => [route, handled.filter(({ mark }) => mark === route).length] as const)
+      .filter(([, n]) => n !== 1)
+      .map(([{ method, path }, n]) => `${method} ${path} has ${n} handlers`),
+    ...handled
+      .filter(({ mark }) => !routes.includes(mark))
+      .map(({ mark, where }) => `${where} serves ${mark.method} ${mark.path}, which no contract lists`),
   ];
   if (wrong.length) throw new Error(wrong.join('; '));
 }

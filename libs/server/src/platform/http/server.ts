@@ -21,14 +21,23 @@ const maxFileBytes = 20 * 1_048_576;
 
 /** The HTTP server of the portal, ready to listen: Fastify with what every route needs before Nest sees a request. */
 export async function createServer(module: Type, config: Config): Promise<NestFastifyApplication> {
-  const app = await NestFactory.create<NestFastifyApplication>(module, adapterOf(config), { logger: ['error', 'warn'], abortOnError: false });
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapterOf(config), {
+    logger: ['error', 'warn'],
+    abortOnError: false,
+  });
   await prepare(app, config);
   return app;
 }
 
 /** Fastify with our limits and request ids. */
 export const adapterOf = (config: Config): FastifyAdapter =>
-  new FastifyAdapter({ bodyLimit: maxBodyBytes, genReqId: requestId, requestIdHeader: false, trustProxy: config.NODE_ENV === 'production', forceCloseConnections: true });
+  new FastifyAdapter({
+    bodyLimit: maxBodyBytes,
+    genReqId: requestId,
+    requestIdHeader: false,
+    trustProxy: config.NODE_ENV === 'production',
+    forceCloseConnections: true,
+  });
 
 /** Everything `createServer` does after Nest exists; API tests use it on a testing module. */
 export async function prepare(app: NestFastifyApplication, config: Config): Promise<void> {
@@ -52,7 +61,11 @@ export async function prepare(app: NestFastifyApplication, config: Config): Prom
     crossOriginResourcePolicy: { policy: 'same-origin' },
     referrerPolicy: { policy: 'same-origin' },
   });
-  await app.register(multipart, { attachFieldsToBody: 'keyValues', limits: { fileSize: maxFileBytes, files: 1, fields: 20, fieldSize: 10_000, parts: 21 }, onFile: keepFile });
+  await app.register(multipart, {
+    attachFieldsToBody: 'keyValues',
+    limits: { fileSize: maxFileBytes, files: 1, fields: 20, fieldSize: 10_000, parts: 21 },
+    onFile: keepFile,
+  });
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
     if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store');
@@ -61,7 +74,10 @@ export async function prepare(app: NestFastifyApplication, config: Config): Prom
   fastify.addHook('preHandler', (request, _reply, done) => withRequest(contextOf(request), done));
   app.useWebSocketAdapter(new IoAdapter(app)).setGlobalPrefix('api', { exclude: ['health/live', 'health/ready', 'metrics'] });
   app.enableShutdownHooks();
-  SwaggerModule.setup('api/docs', app, () => openApi(app), { jsonDocumentUrl: 'api/openapi.json', customSiteTitle: 'Specialty alliance portal API' });
+  SwaggerModule.setup('api/docs', app, () => openApi(app), {
+    jsonDocumentUrl: 'api/openapi.json',
+    customSiteTitle: 'Specialty alliance portal API',
+  });
   if (config.WEB_DIR && existsSync(config.WEB_DIR)) await serveWeb(fastify, resolve(config.WEB_DIR));
 }
 
@@ -74,21 +90,44 @@ function requestId(request: { headers: Record<string, string | string[] | undefi
 function contextOf(request: FastifyRequest) {
   const key = request.headers['idempotency-key'];
   if (request.method !== 'POST' || typeof key !== 'string' || !/^[\w-]{8,100}$/.test(key)) return { requestId: request.id };
-  return { requestId: request.id, idempotencyKey: key, fingerprint: `${request.method} ${request.url} ${JSON.stringify(request.body ?? null)}` };
+  return {
+    requestId: request.id,
+    idempotencyKey: key,
+    fingerprint: `${request.method} ${request.url} ${JSON.stringify(request.body ?? null)}`,
+  };
 }
 
 /** A file becomes a `File` in the field it was sent in: the same type that the contract names and the browser sends. */
-async function keepFile(this: FastifyRequest, part: { value?: unknown; filename: string; mimetype: string; toBuffer: () => Promise<Buffer> }): Promise<void> {
+async function keepFile(
+  this: FastifyRequest,
+  part: { value?: unknown; filename: string; mimetype: string; toBuffer: () => Promise<Buffer> },
+): Promise<void> {
   part.value = new File([new Uint8Array(await part.toBuffer())], part.filename, { type: part.mimetype });
 }
 
 /** The single page application: hashed assets for ever, everything else that is a page gets the shell. */
 async function serveWeb(fastify: FastifyInstance, root: string): Promise<void> {
-  await fastify.register(fastifyStatic, { root, wildcard: false, index: ['index.html'], setHeaders: (reply, path) => void reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache') });
+  await fastify.register(fastifyStatic, {
+    root,
+    wildcard: false,
+    index: ['index.html'],
+    setHeaders: (reply, path) =>
+      void reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'),
+  });
   fastify.setNotFoundHandler((request, reply) => {
-    const page = request.method === 'GET' && !/^\/(api|socket\.io|fhir|health|metrics)(\/|$|\?)/.test(request.url) && request.headers.accept?.includes('text/html');
+    const page =
+      request.method === 'GET' &&
+      !/^\/(api|socket\.io|fhir|health|metrics)(\/|$|\?)/.test(request.url) &&
+      request.headers.accept?.includes('text/html');
     if (page) return reply.sendFile('index.html');
-    const problem = { type: 'urn:alliance:access.not_found', title: 'access.not_found', status: 404, code: 'access.not_found', detail: 'refused: access.not_found', requestId: request.id };
+    const problem = {
+      type: 'urn:alliance:access.not_found',
+      title: 'access.not_found',
+      status: 404,
+      code: 'access.not_found',
+      detail: 'refused: access.not_found',
+      requestId: request.id,
+    };
     return reply.status(404).header('content-type', 'application/problem+json').send(JSON.stringify(problem));
   });
 }

@@ -45,9 +45,16 @@ export class JobRunner implements OnApplicationBootstrap, OnModuleDestroy {
 }
 
 /** One handler for each defined job. @throws Error naming the jobs that have none or two */
-export function handlersOf(found: Pick<Providers, 'getProviders'>, jobs: readonly Job[] = definedJobs): Map<string, { job: Job; handle: Handler }> {
+export function handlersOf(
+  found: Pick<Providers, 'getProviders'>,
+  jobs: readonly Job[] = definedJobs,
+): Map<string, { job: Job; handle: Handler }> {
   const handlers = Map.groupBy(markedMethods<Job>(found.getProviders(), HANDLES_JOB), ({ mark }) => mark.name);
-  const wrong = jobs.filter(({ name }) => handlers.get(name)?.length !== 1).map(({ name }) => `${name} has ${handlers.get(name)?.length ?? 0} handlers`);
+  const wrong = jobs
+    .filter(({ name }) => handlers.get(name)?.length !== 1)
+    .map(({ name }) => `${name} has ${handlers.get(name)?.length ?? 0} handlers`);
   if (wrong.length) throw new Error(wrong.join('; '));
-  return new Map([...handlers].flatMap(([name, [only]]) => (only ? [[name, { job: only.mark, handle: only.call as unknown as Handler }]] : [])));
+  return new Map(
+    [...handlers].flatMap(([name, [only]]) => (only ? [[name, { job: only.mark, handle: only.call as unknown as Handler }]] : [])),
+  );
 }

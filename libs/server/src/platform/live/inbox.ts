@@ -24,9 +24,18 @@ export class InboxQueries {
         'select seq::float8 as seq, topic, subject_id, version, kind, at from inbox where recipient = $1 and seq > $2 order by seq limit $3',
         [identity.institutionId, after, limit],
       );
-      const [head] = await tx.rows<{ seq: number }>('select seq::float8 as seq from inbox_head where recipient = $1', [identity.institutionId]);
+      const [head] = await tx.rows<{ seq: number }>('select seq::float8 as seq from inbox_head where recipient = $1', [
+        identity.institutionId,
+      ]);
       return {
-        items: lines.map(({ seq, topic, subject_id, version, kind, at }) => ({ seq, topic, id: subject_id, version, kind, at: new Date(at).toISOString() })),
+        items: lines.map(({ seq, topic, subject_id, version, kind, at }) => ({
+          seq,
+          topic,
+          id: subject_id,
+          version,
+          kind,
+          at: new Date(at).toISOString(),
+        })),
         head: head?.seq ?? 0,
       };
     });

@@ -24,7 +24,11 @@ const sockets: Socket[] = [];
 beforeAll(async () => {
   database = await cloneDatabase();
   world = await makeWorld(database);
-  [here, there, worker] = await Promise.all([startApi(database, referralSlice), startApi(database, referralSlice), startWorker(database, referralWork)]);
+  [here, there, worker] = await Promise.all([
+    startApi(database, referralSlice),
+    startApi(database, referralSlice),
+    startWorker(database, referralWork),
+  ]);
   doctor = await here.as('county.doctor');
 });
 afterAll(async () => {
@@ -41,7 +45,12 @@ interface Ear {
 }
 async function listen(api: TestApi, person: Person, auth: object = {}, headers: Record<string, string> = {}): Promise<Ear> {
   const url = await api.listen();
-  const socket = io(url, { transports: ['websocket'], reconnection: false, auth, extraHeaders: { cookie: person.headers['cookie'] as string, origin: url, ...headers } });
+  const socket = io(url, {
+    transports: ['websocket'],
+    reconnection: false,
+    auth,
+    extraHeaders: { cookie: person.headers['cookie'] as string, origin: url, ...headers },
+  });
   sockets.push(socket);
   const heard: Signal[] = [];
   socket.on('signal', (signals: Signal[]) => heard.push(...signals));
@@ -56,8 +65,15 @@ describe('sockets say "look again"', () => {
     await ear.replayed;
     const sent = await doctorSubmits(doctor, world);
     await eventually(() => expect(ear.heard.map(({ id }) => id)).toContain(sent.id));
-    expect(ear.heard.find(({ id }) => id === sent.id)).toEqual({ seq: expect.any(Number), topic: 'referral', id: sent.id, version: sent.version });
-    await eventually(async () => expect((await coordinator.get(listNotifications, { query: {} })).items.map(({ kind }) => kind)).toContain('referral.submitted'));
+    expect(ear.heard.find(({ id }) => id === sent.id)).toEqual({
+      seq: expect.any(Number),
+      topic: 'referral',
+      id: sent.id,
+      version: sent.version,
+    });
+    await eventually(async () =>
+      expect((await coordinator.get(listNotifications, { query: {} })).items.map(({ kind }) => kind)).toContain('referral.submitted'),
+    );
   });
 
   it('a client that was away gets everything after its number, in order, and the same over HTTP', async () => {
@@ -76,7 +92,9 @@ describe('sockets say "look again"', () => {
     await ear.replayed;
     const sent = await doctorSubmits(doctor, world);
     const lead = await there.as('lead.coordinator');
-    await eventually(async () => expect((await lead.get(listEvents, { query: { limit: 500 } })).items.map(({ id }) => id)).toContain(sent.id));
+    await eventually(async () =>
+      expect((await lead.get(listEvents, { query: { limit: 500 } })).items.map(({ id }) => id)).toContain(sent.id),
+    );
     expect(ear.heard).toEqual([]);
     expect((await outsider.get(listEvents, { query: {} })).items).toEqual([]);
   });
@@ -108,12 +126,23 @@ describe('a deadline that is missed', () => {
     const late = await doctorSubmits(doctor, world, { urgency: 'immediate', reviewer: null });
     const met = await doctorSubmits(doctor, world, { urgency: 'immediate', reviewer: null });
     const coordinator = await there.as('lead.coordinator');
-    await coordinator.get(act.returnReferral, { params: { id: met.id }, body: { version: met.version, reason: 'other', advice: '已电话沟通' } });
+    await coordinator.get(act.returnReferral, {
+      params: { id: met.id },
+      body: { version: met.version, reason: 'other', advice: '已电话沟通' },
+    });
     await database.owner.query(`update referral set next_action_at = now() - interval '1 minute' where id = any($1)`, [[late.id, met.id]]);
     await database.owner.query(`update timer set due_at = now() - interval '1 minute' where subject_id = any($1)`, [[late.id, met.id]]);
-    const overdue = async () => (await database.owner.query(`select subject_id, cardinality(recipients) as told from event where kind = 'referral.response_overdue'`)).rows;
+    const overdue = async () =>
+      (await database.owner.query(`select subject_id, cardinality(recipients) as told from event where kind = 'referral.response_overdue'`))
+        .rows;
     await eventually(async () => expect(await overdue()).toEqual([{ subject_id: late.id, told: 2 }]), 10_000);
-    await eventually(async () => expect((await database.owner.query('select 1 from timer where fired_at is null and subject_id = any($1)', [[late.id, met.id]])).rowCount).toBe(0), 10_000);
+    await eventually(
+      async () =>
+        expect(
+          (await database.owner.query('select 1 from timer where fired_at is null and subject_id = any($1)', [[late.id, met.id]])).rowCount,
+        ).toBe(0),
+      10_000,
+    );
     expect(await overdue()).toHaveLength(1);
   });
 });

@@ -17,7 +17,13 @@ const sweepEveryMs = 15_000;
 const replayPage = 500;
 
 /** Sockets only listen. Who hears what is decided in the handshake; commands go over HTTP, so there is nothing else to guard. */
-@WebSocketGateway({ transports: ['websocket'], serveClient: false, maxHttpBufferSize: 65_536, perMessageDeflate: false, path: '/socket.io' })
+@WebSocketGateway({
+  transports: ['websocket'],
+  serveClient: false,
+  maxHttpBufferSize: 65_536,
+  perMessageDeflate: false,
+  path: '/socket.io',
+})
 export class LiveGateway implements OnGatewayInit<LiveServer>, OnModuleDestroy {
   private server: LiveServer | undefined;
   private sweeper: NodeJS.Timeout | undefined;
@@ -49,7 +55,10 @@ export class LiveGateway implements OnGatewayInit<LiveServer>, OnModuleDestroy {
     ear.on('message', (_channel, sessionId) => this.disconnect([sessionId]));
     ear.subscribe(sessionEndedChannel).catch(() => undefined);
     // revocation must not depend on Redis
-    this.sweeper = setInterval(() => void this.sweep().catch((error: unknown) => this.log.warn({ err: error }, 'sessions of sockets were not checked')), sweepEveryMs);
+    this.sweeper = setInterval(
+      () => void this.sweep().catch((error: unknown) => this.log.warn({ err: error }, 'sessions of sockets were not checked')),
+      sweepEveryMs,
+    );
   }
 
   onModuleDestroy(): void {
@@ -74,9 +83,13 @@ export class LiveGateway implements OnGatewayInit<LiveServer>, OnModuleDestroy {
       await socket.join(roomOf(institutionId));
       const { after } = socket.handshake.auth as LiveAuth;
       let seq = Number.isSafeInteger(after) && Number(after) >= 0 ? Number(after) : undefined;
-      for (let more = seq !== undefined; more && socket.connected; ) {
+      for (let more = seq !== undefined; more && socket.connected;) {
         const { items } = await this.inbox.after({ institutionId }, seq ?? 0, replayPage);
-        if (items.length) socket.emit('signal', items.map(({ seq, topic, id, version }) => ({ seq, topic, id, version })));
+        if (items.length)
+          socket.emit(
+            'signal',
+            items.map(({ seq, topic, id, version }) => ({ seq, topic, id, version })),
+          );
         seq = items.at(-1)?.seq ?? seq;
         more = items.length === replayPage;
       }

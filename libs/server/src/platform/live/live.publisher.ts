@@ -16,7 +16,13 @@ export const roomOf = (institutionId: string): string => `institution:${institut
 
 /** One stream for all processes. Its client must queue while Redis is away: the adapter would spin on immediate failures. */
 export const liveAdapter = (redis: Redis): NonNullable<ServerOptions['adapter']> =>
-  createAdapter(redis, { streamName: 'alliance:live', channelPrefix: 'alliance:live', maxLen: 10_000, blockTimeInMs: 500, onlyPlaintext: true });
+  createAdapter(redis, {
+    streamName: 'alliance:live',
+    channelPrefix: 'alliance:live',
+    maxLen: 10_000,
+    blockTimeInMs: 500,
+    onlyPlaintext: true,
+  });
 export const liveConnection = { enableOfflineQueue: true, maxRetriesPerRequest: null } as const;
 
 /** Signals from a process without sockets of its own: a headless server on the same adapter. */

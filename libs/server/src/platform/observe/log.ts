@@ -13,7 +13,10 @@ export class Log {
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (level) => ({ level }) },
-      serializers: { err: (error: unknown) => (error instanceof Error ? { type: error.name, message: firstLine(error.message), stack: error.stack } : error) },
+      serializers: {
+        err: (error: unknown) =>
+          error instanceof Error ? { type: error.name, message: firstLine(error.message), stack: error.stack } : error,
+      },
     });
   }
 

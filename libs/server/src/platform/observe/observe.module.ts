@@ -9,6 +9,10 @@ import { Metrics } from './metrics.js';
 @Module({})
 export class ObserveModule {
   static with(config: Config): DynamicModule {
-    return { module: ObserveModule, providers: [{ provide: CONFIG, useValue: config }, Clock, Log, Metrics], exports: [CONFIG, Clock, Log, Metrics] };
+    return {
+      module: ObserveModule,
+      providers: [{ provide: CONFIG, useValue: config }, Clock, Log, Metrics],
+      exports: [CONFIG, Clock, Log, Metrics],
+    };
   }
 }

@@ -39,7 +39,10 @@ export class TimerRunner implements OnApplicationBootstrap, OnModuleDestroy {
 
   onApplicationBootstrap(): void {
     this.handlers = timerHandlersOf(this.found);
-    this.clock = setInterval(() => (this.running = this.reconcile().catch((error: unknown) => this.log.error({ err: error }, 'timers were not reconciled'))), reconcileEveryMs);
+    this.clock = setInterval(
+      () => (this.running = this.reconcile().catch((error: unknown) => this.log.error({ err: error }, 'timers were not reconciled'))),
+      reconcileEveryMs,
+    );
   }
 
   async onModuleDestroy(): Promise<void> {
@@ -49,7 +52,10 @@ export class TimerRunner implements OnApplicationBootstrap, OnModuleDestroy {
 
   @HandlesJob(fireTimer)
   async fireOnTime({ timerId }: { timerId: string }): Promise<void> {
-    const { rows } = await this.system.query<{ acting_institution: string }>('select acting_institution from timer where id = $1 and fired_at is null', [timerId]);
+    const { rows } = await this.system.query<{ acting_institution: string }>(
+      'select acting_institution from timer where id = $1 and fired_at is null',
+      [timerId],
+    );
     if (rows[0]) await this.fire(timerId, rows[0].acting_institution, 'queue');
   }
 
@@ -60,7 +66,9 @@ export class TimerRunner implements OnApplicationBootstrap, OnModuleDestroy {
       await Promise.all(rows.map(({ id, acting_institution }) => this.fireOrNote(id, acting_institution)));
       if (rows.length < batch) break;
     }
-    const { rows } = await this.system.query<{ overdue: number }>(`select count(*)::int as overdue from timer where fired_at is null and due_at < now() - interval '10 seconds'`);
+    const { rows } = await this.system.query<{ overdue: number }>(
+      `select count(*)::int as overdue from timer where fired_at is null and due_at < now() - interval '10 seconds'`,
+    );
     this.metrics.timersOverdue.set(rows[0]?.overdue ?? 0);
   }
 
@@ -87,7 +95,6 @@ export class TimerRunner implements OnApplicationBootstrap, OnModuleDestroy {
     });
     if (kind) this.metrics.timersFired.inc({ kind, by });
   }
-
 }
 
 /** @throws Error where one kind of timer has two handlers */

@@ -32,7 +32,9 @@ export class Security extends Migration {
         grant select, insert, update, delete on ${table} to alliance_app;
       `);
     for (const table of people)
-      this.addSql(`create policy read_signed_in on ${table} for select to alliance_app using (${me} is not null); grant select on ${table} to alliance_app;`);
+      this.addSql(
+        `create policy read_signed_in on ${table} for select to alliance_app using (${me} is not null); grant select on ${table} to alliance_app;`,
+      );
     for (const table of closed) this.addSql(`create policy nobody on ${table} to alliance_app using (false)`);
     this.addSql(`
       -- patients and referrals: columns first, so that the policy is an index condition
