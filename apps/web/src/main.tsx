@@ -2,14 +2,11 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { config } from 'zod';
 import { queryClient } from './platform/query';
 import { router } from './router';
 import { startTheme } from './ui/theme';
 import './ui/base.css';
 
-// zod would probe for `eval`, which the content security policy reports
-config({ jitless: true });
 startTheme();
 const root = document.getElementById('root');
 if (root)

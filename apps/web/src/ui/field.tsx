@@ -1,7 +1,7 @@
 import { useId, type ReactNode } from 'react';
 import { useNow } from '../platform/clock';
 import { useWords } from '../platform/i18n';
-import { fromLocalField, toLocalField } from './moment';
+import { fromLocalField, toLocalField, useRelative } from './moment';
 import { uiWords } from './ui.locale';
 import './field.css';
 
@@ -180,6 +180,7 @@ type Times = Common & {
 /** A moment of Shanghai with shortcuts, because nobody types dates at three in the morning. */
 export function TimeField({ value, onChange, quick, ...common }: Times) {
   const now = useNow(60_000);
+  const relative = useRelative();
   return (
     <Field {...common}>
       {(control) => (
@@ -197,6 +198,7 @@ export function TimeField({ value, onChange, quick, ...common }: Times) {
               {label}
             </button>
           ))}
+          {value && <strong className="figures">→ {relative(value)}</strong>}
         </div>
       )}
     </Field>

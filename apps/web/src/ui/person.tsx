@@ -30,5 +30,5 @@ export function SexAge({ sex, birthDate }: { readonly sex: Sex; readonly birthDa
 /** `4401**********1234`, read out by its last four. */
 export function MaskedId({ masked }: { readonly masked: string | null }) {
   const t = useWords(uiWords);
-  return masked ? <span className="masked-id figures">{masked.replace(/\*+/, '····')}</span> : <span className="faint">{t('noId')}</span>;
+  return masked ? <span className="masked-id figures">{masked.replace(/\*+/, '****')}</span> : <span className="faint">{t('noId')}</span>;
 }

@@ -109,8 +109,11 @@ export function ActionPanel({ referral, action, onFold, onDone }: Props) {
       onSubmit={submit}
       onKeyDown={onKeyDown}
     >
-      {action === 'accept' || action === 'arrive' ? <PatientConfirm patient={referral.patient} /> : null}
-      <p className="soft">{t(`means.${action}`)}</p>
+      {action === 'accept' || action === 'arrive' ? (
+        <PatientConfirm patient={referral.patient}>{t(`means.${action}`)}</PatientConfirm>
+      ) : (
+        <p className="soft">{t(`means.${action}`)}</p>
+      )}
       {fields.length > 0 && (
         <div className="panel-fields">
           {fields.map((field) => (

@@ -27,7 +27,7 @@ export function DiagnosisField({ fields, error, onChange }: Props) {
       <Combobox
         id="field-diagnosisText"
         label={t('diagnosis')}
-        hint={t('diagnosisHint')}
+        placeholder={t('diagnosisHint')}
         error={error}
         required
         maxLength={300}

@@ -51,82 +51,85 @@ export function FormSteps({ id, draft, wrong, onChange }: Props) {
           <p className="prose">{advice.text}</p>
         </div>
       )}
-      <Step title={t('step.who')}>
-        <PatientPicker patient={patient} error={wrong('patientId')} onChoose={choosePatient} />
-      </Step>
-      <Step title={t('step.why')}>
-        <DiagnosisField fields={fields} error={wrong('diagnosisText')} onChange={onChange} />
-        <AreaField
-          id="field-reason"
-          label={codes('field.reason')}
-          required
-          rows={2}
-          maxLength={500}
-          placeholder={t('reasonHint')}
-          value={fields.reason ?? ''}
-          error={wrong('reason')}
-          onChange={(reason) => onChange({ reason })}
-        />
-        <AreaField
-          id="field-summary"
-          label={t('summary')}
-          rows={4}
-          maxLength={4000}
-          placeholder={t('summaryHint')}
-          value={fields.summary ?? ''}
-          onChange={(summary) => onChange({ summary })}
-        />
-        {view && <ReferralDocuments id={id} attachments={view.attachments} mayAdd />}
-      </Step>
-      <Step title={t('step.how')}>
-        <ChoiceField
-          id="field-urgency"
-          label={t('urgency')}
-          required
-          value={fields.urgency}
-          error={wrong('urgency')}
-          onChange={(urgency) => onChange({ urgency })}
-          options={urgencies.map((value) => ({ value, label: <UrgencyMark urgency={value} />, hint: t(`answerIn.${value}`) }))}
-        />
-        {fields.urgency === 'immediate' && <p className="note-bad">{t('immediateNote')}</p>}
-        <ChoiceField
-          id="field-service"
-          label={t('service')}
-          required
-          value={fields.service}
-          error={wrong('service')}
-          onChange={(service) => onChange({ service })}
-          options={services.map((value) => ({ value, label: codes(`service.${value}`), hint: t(`serviceHint.${value}`) }))}
-        />
-      </Step>
-      <Step title={t('step.where')}>
-        <div className="form-columns">
-          <ReceiverFields fields={fields} wrong={wrong} onChange={onChange} />
-        </div>
-        <ChoiceField
-          id="field-consentGiver"
-          label={t('consent')}
-          required
-          hint={t('consentHint')}
-          value={fields.consentGiver}
-          error={wrong('consentGiver')}
-          onChange={(consentGiver) => onChange({ consentGiver })}
-          options={consentGivers.map((value) => ({ value, label: codes(`consentGiver.${value}`) }))}
-        />
-        <div className="form-columns">
-          <SenderDepartment value={fields.senderDepartmentId} onChange={(senderDepartmentId) => onChange({ senderDepartmentId })} />
-          <TextField
-            id="field-reviewer"
-            label={t('reviewer')}
-            required={fields.urgency !== 'immediate'}
-            hint={fields.urgency === 'immediate' ? t('reviewerLater') : t('reviewerHint')}
-            maxLength={60}
-            value={fields.reviewer ?? ''}
-            error={wrong('reviewer')}
-            onChange={(reviewer) => onChange({ reviewer })}
+      <div className="form-side">
+        <Step title={t('step.who')}>
+          <PatientPicker patient={patient} error={wrong('patientId')} onChoose={choosePatient} />
+        </Step>
+        <Step title={t('step.why')}>
+          <DiagnosisField fields={fields} error={wrong('diagnosisText')} onChange={onChange} />
+          <AreaField
+            id="field-reason"
+            label={codes('field.reason')}
+            required
+            rows={2}
+            maxLength={500}
+            placeholder={t('reasonHint')}
+            value={fields.reason ?? ''}
+            error={wrong('reason')}
+            onChange={(reason) => onChange({ reason })}
           />
-        </div>
-      </Step>
+          <AreaField
+            id="field-summary"
+            label={t('summary')}
+            rows={3}
+            maxLength={4000}
+            placeholder={t('summaryHint')}
+            value={fields.summary ?? ''}
+            onChange={(summary) => onChange({ summary })}
+          />
+          {view && <ReferralDocuments id={id} attachments={view.attachments} mayAdd />}
+        </Step>
+      </div>
+      <div className="form-side">
+        <Step title={t('step.how')}>
+          <ChoiceField
+            id="field-urgency"
+            label={t('urgency')}
+            required
+            value={fields.urgency}
+            error={wrong('urgency')}
+            onChange={(urgency) => onChange({ urgency })}
+            options={urgencies.map((value) => ({ value, label: <UrgencyMark urgency={value} />, hint: t(`answerIn.${value}`) }))}
+          />
+          {fields.urgency === 'immediate' && <p className="note-bad">{t('immediateNote')}</p>}
+          <ChoiceField
+            id="field-service"
+            label={t('service')}
+            required
+            value={fields.service}
+            error={wrong('service')}
+            onChange={(service) => onChange({ service })}
+            options={services.map((value) => ({ value, label: codes(`service.${value}`), hint: t(`serviceHint.${value}`) }))}
+          />
+        </Step>
+        <Step title={t('step.where')}>
+          <div className="form-columns">
+            <ReceiverFields fields={fields} wrong={wrong} onChange={onChange} />
+          </div>
+          <ChoiceField
+            id="field-consentGiver"
+            label={t('consent')}
+            required
+            value={fields.consentGiver}
+            error={wrong('consentGiver')}
+            onChange={(consentGiver) => onChange({ consentGiver })}
+            options={consentGivers.map((value) => ({ value, label: codes(`consentGiver.${value}`) }))}
+          />
+          <div className="form-columns">
+            <SenderDepartment value={fields.senderDepartmentId} onChange={(senderDepartmentId) => onChange({ senderDepartmentId })} />
+            <TextField
+              id="field-reviewer"
+              label={t('reviewer')}
+              required={fields.urgency !== 'immediate'}
+              placeholder={fields.urgency === 'immediate' ? t('reviewerLater') : t('reviewerHint')}
+              maxLength={60}
+              value={fields.reviewer ?? ''}
+              error={wrong('reviewer')}
+              onChange={(reviewer) => onChange({ reviewer })}
+            />
+          </div>
+        </Step>
+      </div>
     </>
   );
 }
@@ -140,7 +143,6 @@ function SenderDepartment({ value, onChange }: { readonly value: string | null; 
   return (
     <SelectField
       label={t('senderDepartment')}
-      hint=" "
       value={value}
       placeholder={t('pickDepartment')}
       options={data.departments.map(({ id, name }) => ({ value: id, label: text(name) }))}

@@ -29,7 +29,7 @@ export function PanelControl(props: {
     case 'phone':
       return <TextField {...common} {...more} type="tel" inputMode="tel" />;
     case 'area':
-      return <AreaField {...common} {...more} />;
+      return <AreaField {...common} {...more} rows={field.required ? 3 : 1} />;
     case 'time':
       return (
         <TimeField
@@ -40,9 +40,7 @@ export function PanelControl(props: {
             { label: t('quick.min30'), at: minutes(30) },
             { label: t('quick.hour1'), at: minutes(60) },
             { label: t('quick.hour2'), at: minutes(120) },
-            { label: t('quick.hour4'), at: minutes(240) },
             { label: t('quick.tomorrow8'), at: tomorrow(8) },
-            { label: t('quick.tomorrow14'), at: tomorrow(14) },
           ]}
         />
       );

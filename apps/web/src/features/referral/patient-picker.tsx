@@ -26,11 +26,10 @@ export function PatientPicker({ patient, error, onChoose }: Props) {
     );
   if (creating !== undefined) return <PatientCreate from={creating} onDone={onChoose} onCancel={() => setCreating(undefined)} />;
   return (
-    <>
+    <div className="patient-find">
       <PatientSearch
         id="field-patientId"
         label={t('patient.find')}
-        hint={t('patient.hint')}
         error={error}
         onChoose={onChoose}
         create={(text) => (
@@ -47,6 +46,6 @@ export function PatientPicker({ patient, error, onChoose }: Props) {
       <button type="button" className="button" onClick={() => setCreating('')}>
         + {t('patient.createAny')}
       </button>
-    </>
+    </div>
   );
 }

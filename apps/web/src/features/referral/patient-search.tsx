@@ -22,7 +22,7 @@ export function PatientLine({ patient }: { readonly patient: PatientView }) {
 export function PatientSearch(props: {
   readonly id?: string;
   readonly label: string;
-  readonly hint: string;
+  readonly hint?: string;
   readonly error?: string | undefined;
   readonly onChoose: (patient: PatientView) => void;
   readonly create?: (text: string) => ReactNode;
@@ -36,7 +36,7 @@ export function PatientSearch(props: {
       <Combobox
         {...(props.id ? { id: props.id } : {})}
         label={props.label}
-        hint={props.hint}
+        {...(props.hint ? { hint: props.hint } : {})}
         error={props.error}
         placeholder={t('patient.placeholder')}
         maxLength={80}

@@ -55,8 +55,9 @@ export function QueueFilters({ search }: { readonly search: QueueSearch }) {
   const navigate = useNavigate();
   const counts = useCounts()?.[search.side ?? 'inbound'];
   const go = (change: Parameters<typeof changed>[1]) => void navigate({ to: '/referrals', search: changed(search, change), replace: true });
-  const states: ReferralState[] = [...(search.side === 'outbound' ? (['draft'] as const) : []), ...openStates, 'closed', 'cancelled'];
-  const shown = states.filter((state) => !openStates.includes(state) || counts?.[state] || search.state === state);
+  const shown = openStates.filter((state) => counts?.[state] || search.state === state);
+  const folded: readonly ReferralState[] = [...(search.side === 'outbound' ? (['draft'] as const) : []), 'closed', 'cancelled'];
+  const isFolded = search.state !== undefined && folded.includes(search.state);
   const [cleared, setCleared] = useState(0);
   const clear = () => {
     setCleared(cleared + 1);
@@ -80,6 +81,19 @@ export function QueueFilters({ search }: { readonly search: QueueSearch }) {
           {codes(`state.${state}`)} {counts?.[state] ? <span className="figures">{counts[state]}</span> : null}
         </button>
       ))}
+      <select
+        className={isFolded ? 'chip on' : 'chip'}
+        aria-label={t('otherStates')}
+        value={isFolded ? search.state : ''}
+        onChange={(event) => go({ state: folded.find((state) => state === event.target.value) })}
+      >
+        <option value="">{t('otherStates')}</option>
+        {folded.map((state) => (
+          <option key={state} value={state}>
+            {codes(`state.${state}`)} {counts?.[state] ?? ''}
+          </option>
+        ))}
+      </select>
       <span className="queue-divider" aria-hidden="true" />
       {urgencies.map((urgency) => (
         <button

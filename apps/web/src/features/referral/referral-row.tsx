@@ -6,7 +6,7 @@ import { UrgencyMark } from '../../ui/urgency-mark';
 import { referralWords } from './referral.locale';
 import './referral-row.css';
 
-/** The facts of a row in one order everywhere: urgency and time, patient, where, why. A card of three lines, on a desk and on a phone. */
+/** The facts of a row in one order everywhere: urgency and time, patient, why, where. Three lines in the queue and on a phone, one on a wide home page. */
 export function ReferralFacts({
   row,
   inbound,
@@ -19,6 +19,7 @@ export function ReferralFacts({
   const t = useWords(referralWords);
   const text = useText();
   const place = [row.counterpart?.name ?? t('noReceiver'), text(row.department)].filter(Boolean).join(' · ');
+  const kind = [row.direction && t(`direction.${row.direction}`), row.service && t(`service.${row.service}`)].filter(Boolean).join(' · ');
   return (
     <div className="referral-facts">
       <div className="referral-facts-head">
@@ -28,7 +29,7 @@ export function ReferralFacts({
           <span className={`state-tag ${row.state}`}>{t(`state.${row.state}`)}</span>
         </span>
       </div>
-      <div className="referral-facts-patient">
+      <div className="referral-facts-who">
         {row.patient ? (
           <>
             <strong className="one-line">{row.patient.name}</strong>
@@ -42,12 +43,11 @@ export function ReferralFacts({
         )}
       </div>
       <div className="referral-facts-why one-line">
-        {row.direction && <span className="tag">{t(`direction.${row.direction}`)}</span>}{' '}
-        {row.service && <span className="tag">{t(`service.${row.service}`)}</span>} {row.diagnosis ?? row.reason ?? ''}
+        {kind && <span className="tag">{kind}</span>} {row.diagnosis ?? row.reason ?? ''}
       </div>
       <div className="referral-facts-where faint one-line" title={place}>
-        {t(inbound ? 'from' : 'to', { place })} · <span className="figures">{row.number}</span>
-        {note && <em> · {note}</em>}
+        {note && <em>{note} · </em>}
+        {t(inbound ? 'from' : 'to', { place })}
       </div>
     </div>
   );

@@ -59,7 +59,7 @@ export const referralWords = words(
       died: '死亡',
     },
     bedRoute: { bed: '已留床位', via_emergency: '先到急诊，同时找床' },
-    consentGiver: { patient: '患者本人', guardian: '监护人', relative: '近亲属', rescue: '抢救，事后补签' },
+    consentGiver: { patient: '患者本人', guardian: '监护人', relative: '近亲属', rescue: '抢救（后补）' },
     noteKind: {
       advice: '受理意见',
       question: '提问',
@@ -152,7 +152,7 @@ export const referralWords = words(
       died: 'Died',
     },
     bedRoute: { bed: 'A bed is kept', via_emergency: 'Via emergency while a bed is sought' },
-    consentGiver: { patient: 'The patient', guardian: 'The guardian', relative: 'A close relative', rescue: 'Rescue: consent follows' },
+    consentGiver: { patient: 'Patient', guardian: 'Guardian', relative: 'Relative', rescue: 'Rescue (follows)' },
     noteKind: {
       advice: 'Advice on acceptance',
       question: 'Question',

@@ -11,7 +11,7 @@ export const sessionWords = words(
     signIn: '登录',
     signingIn: '正在登录…',
     fill: '请填写用户名和密码。',
-    purpose: '牵头医院与成员单位之间的双向转诊、配对帮扶与协同',
+    purpose: '双向转诊 · 配对帮扶 · 上下协同',
     language: 'English',
   },
   {
@@ -23,7 +23,7 @@ export const sessionWords = words(
     signIn: 'Sign in',
     signingIn: 'Signing in…',
     fill: 'Enter your user name and password.',
-    purpose: 'Two-way referral and paired support between a lead hospital and its members',
+    purpose: 'Two-way referral and paired support across hospitals',
     language: '中文',
   },
 );
