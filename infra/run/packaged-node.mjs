@@ -47,7 +47,7 @@ export async function packagedNode(root, refuse) {
   let { works, why } = tryNode(node);
   let libraries;
   if (!works && why.includes('libatomic.so.1')) {
-    const into = join(root, 'node_modules/.cache/alliance/libatomic');
+    const into = join(dirname(dirname(node)), 'libatomic'); // where nobody clears a cache;
     libraries = libraryPath(into);
     if (!libraries || !tryNode(node, { LD_LIBRARY_PATH: libraries }).works) {
       await unpackDebian({ into, oneOf: ['libatomic1'] }).catch(() => {});

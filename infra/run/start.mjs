@@ -36,4 +36,7 @@ portal = spawn(ready.node, [join(root, 'apps/portal/dist/main.js')], {
   stdio: ['ignore', 'inherit', 'inherit', 'ipc'], // the portal sees this channel close when we are killed
 });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
-portal.on('exit', (code) => process.exit(code ?? 1));
+portal.on('exit', (code, signal) => {
+  if (signal) process.stderr.write(`The portal was ended from outside (${signal}); its data is safe, and npm start continues with it.\n`);
+  process.exit(code ?? 1);
+});
