@@ -30,6 +30,7 @@ export class PatientService {
       actor,
       async (work) => {
         const id = typed.id ?? newId();
+        if (typed.motherId) await this.queries.one(work, typed.motherId);
         const [row] = await work.rows<{ register_patient: string }>(
           'select register_patient($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
           [

@@ -10,6 +10,13 @@ export const rolePasswords = { app: 'test-app', system: 'test-system' };
 
 const migrations = resolve(import.meta.dirname, '../platform/db/migrations');
 
+/** A pool that survives the database being dropped under it. */
+export function poolOf(url: string, max: number): pg.Pool {
+  const pool = new pg.Pool({ connectionString: url, max });
+  pool.on('error', () => undefined);
+  return pool;
+}
+
 /** A database of one's own, cloned from a template that is migrated once per set of migrations. */
 export interface TestDatabase {
   /** Superuser: for arranging and looking behind the walls. */
@@ -33,8 +40,7 @@ export async function cloneDatabase(): Promise<TestDatabase> {
     if (user && password) Object.assign(at, { username: user, password });
     return at.href;
   };
-  const owner = new pg.Pool({ connectionString: url(), max: 3 });
-  owner.on('error', () => undefined);
+  const owner = poolOf(url(), 3);
   return {
     owner,
     ownerUrl: url(),

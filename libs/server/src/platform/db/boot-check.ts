@@ -2,13 +2,13 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 
 const questions = `
   select
-    (select array_agg(c.relname order by 1) from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+    (select array_agg(c.relname::text order by 1) from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
       and c.relname <> 'schema_migration' and not (c.relrowsecurity and c.relforcerowsecurity)) as without_security,
-    (select array_agg(c.relname order by 1) from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+    (select array_agg(c.relname::text order by 1) from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
       and c.relname <> 'schema_migration' and not exists (select 1 from pg_policy p where p.polrelid = c.oid)) as without_policy,
-    (select array_agg(c.relname order by 1) from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'v'
+    (select array_agg(c.relname::text order by 1) from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'v'
       and not coalesce(c.reloptions @> '{security_invoker=true}', false)) as leaking_views,
-    (select array_agg(p.proname order by 1) from pg_proc p where p.pronamespace = 'public'::regnamespace and p.prosecdef
+    (select array_agg(p.proname::text order by 1) from pg_proc p where p.pronamespace = 'public'::regnamespace and p.prosecdef
       and not coalesce(array_to_string(p.proconfig, ',') like '%search_path=%', false)) as open_functions,
     (select r.rolsuper or r.rolbypassrls from pg_roles r where r.rolname = current_user) as above_policies,
     exists (select 1 from pg_class c join pg_roles r on r.oid = c.relowner where c.relnamespace = 'public'::regnamespace and r.rolname = current_user) as owns_tables,

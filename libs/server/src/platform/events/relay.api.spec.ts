@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUIDv7 } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { cloneDatabase, type TestDatabase } from '../../testing/services.js';
+import { cloneDatabase, poolOf, type TestDatabase } from '../../testing/services.js';
 import { sequence } from './sequence.js';
 
 let database: TestDatabase;
@@ -13,7 +13,7 @@ afterAll(() => database.drop());
 
 /** Forty hospitals' doctors at once: transactions that last unequally long, some of which fail. Returns the ids that were committed. */
 async function writeEvents(writers: number, each: number, recipients: readonly string[]): Promise<Set<string>> {
-  const pool = new pg.Pool({ connectionString: database.ownerUrl, max: writers });
+  const pool = poolOf(database.ownerUrl, writers);
   const committed = new Set<string>();
   const write = async (writer: number, turn: number) => {
     const client = await pool.connect();

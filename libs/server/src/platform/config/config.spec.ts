@@ -1,0 +1,36 @@
+import { expect, it } from '@jest/globals';
+import { BadConfiguration, readConfig } from './config.js';
+
+const right = {
+  DATABASE_URL: 'postgres://alliance_app:x@127.0.0.1:5432/alliance',
+  SYSTEM_DATABASE_URL: 'postgres://alliance_system:x@127.0.0.1:5432/alliance',
+  REDIS_URL: 'redis://127.0.0.1:6379',
+  FIELD_KEY: Buffer.alloc(32).toString('base64'),
+};
+
+it('fills in the defaults', () => {
+  expect(readConfig(right)).toMatchObject({
+    HOST: '127.0.0.1',
+    PORT: 3000,
+    DEMO: false,
+    secureCookies: false,
+    origin: 'http://127.0.0.1:3000',
+  });
+});
+it('names every bad variable at once', () => {
+  const act = () => readConfig({ ...right, PORT: 'http', REDIS_URL: 'http://x', FIELD_KEY: 'short', LOG_LEVEL: 'loud' });
+  expect(act).toThrow(BadConfiguration);
+  for (const name of ['PORT', 'REDIS_URL', 'FIELD_KEY', 'LOG_LEVEL']) expect(act).toThrow(new RegExp(`^ {2}${name}: `, 'm'));
+});
+it('takes an empty variable for a missing one', () => {
+  expect(readConfig({ ...right, PORT: '' }).PORT).toBe(3000);
+});
+it('refuses the demonstration in production', () => {
+  expect(() => readConfig({ ...right, NODE_ENV: 'production', DEMO: '1' })).toThrow('DEMO');
+});
+it('makes cookies Secure behind TLS', () => {
+  expect(readConfig({ ...right, PUBLIC_URL: 'https://alliance.example/' })).toMatchObject({
+    secureCookies: true,
+    origin: 'https://alliance.example',
+  });
+});
