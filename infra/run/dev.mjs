@@ -8,7 +8,8 @@ const ready = await prepare();
 await build(ready);
 const { startGuarded } = await import('../../apps/portal/dist/guard.js');
 
-const env = { ...process.env, ...ready.env };
+// The API takes changes only from the address it believes people open: here that is Vite's, which passes its calls on.
+const env = { ...process.env, ...ready.env, PUBLIC_URL: process.env.PUBLIC_URL || 'http://127.0.0.1:5173' };
 const ending = { signal: 'TERM', force: 'KILL', graceSeconds: 3, orphanedSeconds: 1 };
 const tool = (name, ...args) =>
   startGuarded({
@@ -20,7 +21,7 @@ const tool = (name, ...args) =>
   });
 
 const projects = ['portal', 'api', 'worker'].map((name) => `apps/${name}/tsconfig.lib.json`);
-const tools = [tool('tsc', '--build', '--watch', '--preserveWatchOutput', ...projects), tool('vite', 'apps/web', '--clearScreen', 'false')];
+const tools = [tool('tsc', '--build', '--watch', '--preserveWatchOutput', ...projects), tool('vite', 'apps/web', '--clearScreen', 'false', '--port', '5173', '--strictPort')];
 const portal = spawn(ready.node, [join(root, 'apps/portal/dist/main.js')], {
   cwd: root,
   env,
