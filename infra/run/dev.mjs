@@ -21,7 +21,10 @@ const tool = (name, ...args) =>
   });
 
 const projects = ['portal', 'api', 'worker'].map((name) => `apps/${name}/tsconfig.lib.json`);
-const tools = [tool('tsc', '--build', '--watch', '--preserveWatchOutput', ...projects), tool('vite', 'apps/web', '--clearScreen', 'false', '--port', '5173', '--strictPort')];
+const tools = [
+  tool('tsc', '--build', '--watch', '--preserveWatchOutput', ...projects),
+  tool('vite', 'apps/web', '--clearScreen', 'false', '--port', '5173', '--strictPort'),
+];
 const portal = spawn(ready.node, [join(root, 'apps/portal/dist/main.js')], {
   cwd: root,
   env,
