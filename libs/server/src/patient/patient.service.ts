@@ -10,7 +10,7 @@ import { FieldCipher } from '../platform/crypto/field-cipher.js';
 import { newId } from '../platform/ids.js';
 import { today } from '../platform/today.js';
 import { PatientQueries } from './patient.queries.js';
-import { initialsOf } from './pinyin.js';
+import { initialsOf } from '../platform/text/pinyin.js';
 
 type Typed = InputOf<typeof registerPatient>['body'];
 

@@ -4,7 +4,7 @@ import multipart from '@fastify/multipart';
 import fastifyStatic from '@fastify/static';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { IoAdapter } from '@nestjs/platform-socket.io';
-import type { Type } from '@nestjs/common';
+import type { DynamicModule, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { SwaggerModule } from '@nestjs/swagger';
 import { randomUUID } from 'node:crypto';
@@ -20,7 +20,7 @@ const maxBodyBytes = 1_048_576;
 const maxFileBytes = 20 * 1_048_576;
 
 /** The HTTP server of the portal, ready to listen: Fastify with what every route needs before Nest sees a request. */
-export async function createServer(module: Type, config: Config): Promise<NestFastifyApplication> {
+export async function createServer(module: Type | DynamicModule, config: Config): Promise<NestFastifyApplication> {
   const app = await NestFactory.create<NestFastifyApplication>(module, adapterOf(config), {
     logger: ['error', 'warn'],
     abortOnError: false,

@@ -8,3 +8,8 @@ export function initialsOf(name: string): string {
     .toLowerCase()
     .replace(/\s/g, '');
 }
+
+/** Full pinyin without tones or spaces, for searching: `王小明` → `wangxiaoming`. */
+export function pinyinOf(name: string): string {
+  return pinyin(name, { toneType: 'none', type: 'array', nonZh: 'consecutive' }).join('').toLowerCase().replace(/\s/g, '');
+}

@@ -1,0 +1,130 @@
+import { initialsOf, pinyinOf } from '@alliance/server/platform/text/pinyin';
+import { hashPassword } from '@alliance/server/platform/auth/password';
+import { today } from '@alliance/server/platform/today';
+import pg from 'pg';
+import { demoId } from './demo-id.js';
+import { diagnoses, edition } from './diagnoses.data.js';
+import { hospitals } from './hospitals.data.js';
+import { people } from './people.data.js';
+
+export interface DemoOptions {
+  /** Owner of the schema: the demonstration is loaded past the policies, before anybody signs in. */
+  readonly ownerUrl: string;
+  readonly fieldKey: string;
+  readonly password: string;
+}
+export interface DemoLoaded {
+  /** False when it was there already. */
+  readonly loaded: boolean;
+  readonly accounts: { readonly username: string; readonly who: string }[];
+}
+
+const lock = 7_226_116;
+
+/** Loads the demonstration once: the real pairings, and an invented alliance with people to sign in as. All of it or nothing. */
+export async function loadDemo({ ownerUrl, password }: DemoOptions): Promise<DemoLoaded> {
+  const owner = new pg.Client({ connectionString: ownerUrl });
+  await owner.connect();
+  try {
+    await owner.query('begin');
+    await owner.query('select pg_advisory_xact_lock($1)', [lock]);
+    const { rowCount } = await owner.query('select 1 from institution where id = $1', [demoId('institution lead')]);
+    if (!rowCount) {
+      await loadHospitals(owner);
+      await loadPeople(owner, await hashPassword(password));
+      await loadAlliance(owner);
+      await loadDiagnoses(owner);
+    }
+    await owner.query('commit');
+    return { loaded: !rowCount, accounts: people.map(({ username, who }) => ({ username, who })) };
+  } catch (error) {
+    await owner.query('rollback');
+    throw error;
+  } finally {
+    await owner.end();
+  }
+}
+
+async function loadHospitals(owner: pg.ClientBase): Promise<void> {
+  for (const { key, name, type, level, phone, departments } of hospitals) {
+    const id = demoId(`institution ${key}`);
+    await owner.query(
+      `insert into institution (id, name, pinyin, initials, province, city, type, level, level_basis, phone, invented)
+       values ($1, $2, $3, $4, '演示省', '云岭市', $5, $6, '演示数据 demonstration', $7, true)`,
+      [id, name, pinyinOf(name), initialsOf(name), type, level, phone],
+    );
+    for (const [kind, written] of [
+      ['name', name],
+      ['pinyin', pinyinOf(name)],
+      ['initials', initialsOf(name)],
+    ])
+      await owner.query('insert into institution_name (institution_id, kind, name) values ($1, $2, $3)', [id, kind, written]);
+    for (const [department, zh, en, specialty, line] of departments)
+      await owner.query('insert into department (id, institution_id, name_zh, name_en, specialty, phone) values ($1, $2, $3, $4, $5, $6)', [
+        demoId(`department ${key} ${department}`),
+        id,
+        zh,
+        en,
+        specialty,
+        line,
+      ]);
+  }
+}
+
+async function loadPeople(owner: pg.ClientBase, passwordHash: string): Promise<void> {
+  for (const { username, name, hospital, department, role, title } of people) {
+    const personId = demoId(`person ${username}`);
+    await owner.query('insert into person (id, name, pinyin, initials) values ($1, $2, $3, $4)', [
+      personId,
+      name,
+      pinyinOf(name),
+      initialsOf(name),
+    ]);
+    await owner.query('insert into account (id, person_id, username, password_hash) values ($1, $2, $3, $4)', [
+      demoId(`account ${username}`),
+      personId,
+      username,
+      passwordHash,
+    ]);
+    await owner.query(
+      `insert into appointment (id, person_id, institution_id, department_id, role, title, valid) values ($1, $2, $3, $4, $5, $6, '[2024-01-01,)')`,
+      [
+        demoId(`appointment ${username}`),
+        personId,
+        demoId(`institution ${hospital}`),
+        department ? demoId(`department ${hospital} ${department}`) : null,
+        role,
+        title,
+      ],
+    );
+  }
+}
+
+async function loadAlliance(owner: pg.ClientBase): Promise<void> {
+  const id = demoId('alliance cardiovascular');
+  const openedOn = `${Number(today(new Date()).slice(0, 4)) - 1}-03-01`;
+  await owner.query(
+    `insert into alliance (id, name_zh, name_en, specialty, phase, lead_id, invented, opened_on) values ($1, '云岭市心血管专科联盟', 'Yunling Cardiovascular Alliance', 'cardiovascular', 'running', $2, true, $3)`,
+    [id, demoId('institution lead'), openedOn],
+  );
+  for (const key of ['lead', 'county', 'tcm', 'township'])
+    await owner.query('insert into membership (id, alliance_id, institution_id, role, agreement, valid) values ($1, $2, $3, $4, $5, $6)', [
+      demoId(`membership ${key}`),
+      id,
+      demoId(`institution ${key}`),
+      key === 'lead' ? 'lead' : 'member',
+      key === 'lead' ? null : `云心联协〔${openedOn.slice(0, 4)}〕${key.length}号（演示）`,
+      `[${openedOn},)`,
+    ]);
+}
+
+async function loadDiagnoses(owner: pg.ClientBase): Promise<void> {
+  for (const [code, name] of diagnoses)
+    await owner.query('insert into diagnosis_code (code, edition, name, pinyin, initials) values ($1, $2, $3, $4, $5)', [
+      code,
+      edition,
+      name,
+      pinyinOf(name),
+      initialsOf(name),
+    ]);
+}

@@ -1,0 +1,65 @@
+import type { Alliance, AllianceSummary } from '@alliance/contracts/alliance.contract';
+import type { Actor } from '@alliance/domain/access/actor';
+import { Refusal } from '@alliance/domain/refusal';
+import { Injectable } from '@nestjs/common';
+import { Database, type Transaction } from '../platform/db/database.js';
+import { pageFrom, readCursor } from '../platform/http/cursor.js';
+
+interface Row extends Omit<AllianceSummary, 'name' | 'lead' | 'memberCount'> {
+  name_zh: string;
+  name_en: string | null;
+  lead_id: string;
+  lead_name: string;
+  member_count: number;
+  version: number;
+  opened_from: string | null;
+  opened_on: string;
+}
+
+const alliance = `
+  select a.id, a.name_zh, a.name_en, a.specialty, a.phase, a.lead_id, l.name as lead_name, a.invented, a.version, a.opened_from, a.opened_on,
+    (select count(*)::int from membership m where m.alliance_id = a.id and m.role = 'member' and m.valid @> current_date) as member_count
+  from alliance a join institution l on l.id = a.lead_id`;
+
+@Injectable()
+export class AllianceQueries {
+  constructor(private readonly database: Database) {}
+
+  list(actor: Actor, { limit, cursor }: { limit: number; cursor?: string | undefined }) {
+    const [after] = readCursor(cursor, 1);
+    return this.database.read(actor, async (tx) => {
+      const rows = await tx.rows<Row>(`${alliance} where ($1::uuid is null or a.id > $1) order by a.id limit $2`, [
+        after ?? null,
+        limit + 1,
+      ]);
+      return pageFrom(rows, limit, ({ id }) => [id], summary);
+    });
+  }
+
+  get(actor: Actor, id: string): Promise<Alliance> {
+    return this.database.read(actor, (tx) => this.one(tx, id));
+  }
+
+  /** @throws Refusal access.not_found */
+  async one(tx: Transaction, id: string): Promise<Alliance> {
+    const [row] = await tx.rows<Row>(`${alliance} where a.id = $1`, [id]);
+    if (!row) throw new Refusal('access.not_found');
+    const members = await tx.rows<Alliance['members'][number]>(
+      `select i.id, i.name, i.city, i.type, i.level, m.role, lower(m.valid) as "from", upper(m.valid) as "to", m.agreement
+       from membership m join institution i on i.id = m.institution_id where m.alliance_id = $1 and m.valid @> current_date
+       order by m.role, i.level desc, i.name`,
+      [id],
+    );
+    return { ...summary(row), version: row.version, openedFrom: row.opened_from, openedOn: row.opened_on, members };
+  }
+}
+
+const summary = (row: Row): AllianceSummary => ({
+  id: row.id,
+  name: { zh: row.name_zh, ...(row.name_en && { en: row.name_en }) },
+  specialty: row.specialty,
+  phase: row.phase,
+  lead: { id: row.lead_id, name: row.lead_name },
+  memberCount: row.member_count,
+  invented: row.invented,
+});
