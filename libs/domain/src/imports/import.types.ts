@@ -26,7 +26,6 @@ export const flagReasons = [
   'several_supporters',
   'city_outside_scheme',
   'city_pair_mismatch',
-  'city_differs',
   'institution_created',
   'found_by_alias',
   'old_place_name',
