@@ -56,7 +56,7 @@ export class KeptRunning {
   private async pause(code: number, crashes: number): Promise<void> {
     const pause = this.patience.pausesMs[crashes];
     const log = this.crew.logFile(this.name);
-    const last = () => this.say(this.crew.lastLines(this.name, 5));
+    const last = () => this.say(this.crew.lastLines(this.name, 15));
     if (code === BAD_CONFIGURATION) {
       last();
       throw new PlainError(

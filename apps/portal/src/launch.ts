@@ -102,7 +102,7 @@ class Portal {
     for (const limit = Date.now() + READY_WITHIN_MS; Date.now() < limit; await sleep(100)) {
       if ((await statusOf(`${this.environment.localUrl}/health/ready`)) === 200) return;
     }
-    this.progress.say(this.crew.lastLines('api', 5));
+    this.progress.say(this.crew.lastLines('api', 15));
     throw new PlainError(
       `The API was not ready within ${READY_WITHIN_MS / 1000} s: its last lines are above, all of them in ${this.crew.logFile('api')}.`,
     );
