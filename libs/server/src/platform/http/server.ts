@@ -114,11 +114,9 @@ async function serveWeb(fastify: FastifyInstance, root: string): Promise<void> {
     setHeaders: (reply, path) =>
       void reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'),
   });
-  fastify.setNotFoundHandler((request, reply) => {
-    const page =
-      request.method === 'GET' &&
-      !/^\/(api|socket\.io|fhir|health|metrics)(\/|$|\?)/.test(request.url) &&
-      request.headers.accept?.includes('text/html');
+  // any address that is no route of the API is a page of the application
+  fastify.get('/*', (request, reply) => {
+    const page = !/^\/(api|socket\.io|fhir|health|metrics)(\/|$|\?)/.test(request.url) && request.headers.accept?.includes('text/html');
     if (page) return reply.sendFile('index.html');
     const problem = {
       type: 'urn:alliance:access.not_found',
