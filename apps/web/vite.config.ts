@@ -1,9 +1,10 @@
 import { defineConfig } from 'vite';
 import react from '@vitejs/plugin-react';
+import { bundleBudget } from './bundle-budget.mjs';
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react()],
+  plugins: [react(), bundleBudget()],
   resolve: { conditions: ['@alliance/source', 'module', 'browser', 'development|production'] },
   server: {
     host: '127.0.0.1',

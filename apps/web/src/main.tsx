@@ -3,11 +3,12 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { queryClient } from './platform/query';
-import { router } from './router';
+import { makeRouter } from './router';
 import { startTheme } from './ui/theme';
 import './ui/base.css';
 
 startTheme();
+const router = makeRouter();
 const root = document.getElementById('root');
 if (root)
   createRoot(root).render(

@@ -1,5 +1,13 @@
 import { referralActions, type ReferralAction } from '@alliance/domain/referral/referral.machine';
-import { Outlet, createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import {
+  Outlet,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+  type RouterHistory,
+} from '@tanstack/react-router';
 import { queueSearch, type QueueSearch } from './features/referral/queue-search';
 import { loadSession } from './platform/session';
 import { landing } from './shell/landing';
@@ -80,17 +88,22 @@ const referralForm = createRoute({
   component: lazyRouteComponent(() => import('./features/referral/referral-form.page'), 'ReferralFormPage'),
 });
 
-export const router = createRouter({
-  routeTree: root.addChildren([login, inside.addChildren([home, notifications, audit, referrals, referral, referralForm])]),
-  defaultPreload: 'intent',
-  defaultPendingMs: 300,
-  defaultPendingComponent: Waiting,
-  defaultErrorComponent: Wrong,
-  scrollRestoration: false,
-});
+const pages = [home, notifications, audit, referrals, referral, referralForm] as const;
+
+/** `history` is the browser's unless a spec brings its own. */
+export const makeRouter = (history?: RouterHistory) =>
+  createRouter({
+    routeTree: root.addChildren([login, inside.addChildren(pages)]),
+    ...(history ? { history } : {}),
+    defaultPreload: 'intent',
+    defaultPendingMs: 300,
+    defaultPendingComponent: Waiting,
+    defaultErrorComponent: Wrong,
+    scrollRestoration: false,
+  });
 
 declare module '@tanstack/react-router' {
   interface Register {
-    router: typeof router;
+    router: ReturnType<typeof makeRouter>;
   }
 }

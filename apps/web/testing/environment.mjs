@@ -8,6 +8,7 @@ export default class BrowserEnvironment extends TestEnvironment {
     await super.setup();
     for (const name of fromNode) this.global[name] ??= globalThis[name];
     const { global } = this;
+    global.scrollTo = () => undefined;
     global.matchMedia ??= (media) => ({ media, matches: false, addEventListener() {}, removeEventListener() {} });
     global.ResizeObserver ??= class {
       observe() {}

@@ -68,6 +68,13 @@ export async function signIn(username: string, password: string): Promise<void> 
   enter(session);
 }
 
+/** Nothing is known again: another person, another page load. */
+export function forgetSession(): void {
+  queryClient.clear();
+  identify({});
+  set({ phase: 'unknown' });
+}
+
 export async function signOut(): Promise<void> {
   try {
     await call(endSession, {});

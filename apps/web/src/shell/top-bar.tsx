@@ -3,6 +3,7 @@ import { listNotifications } from '@alliance/contracts/notification.contract';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { setLanguage, useLanguage, useText, useWords } from '../platform/i18n';
 import { useLive } from '../platform/live';
+import { roleWords } from '../platform/role.locale';
 import { useAnswer } from '../platform/query';
 import { actAs, signOut, useMay } from '../platform/session';
 import { Icon } from '../ui/icon';
@@ -56,10 +57,11 @@ function ActingAs({
   readonly current: AppointmentView | null;
 }) {
   const t = useWords(shellWords);
+  const roles = useWords(roleWords);
   const text = useText();
   const navigate = useNavigate();
   const spell = ({ institution, department, role }: AppointmentView) =>
-    [institution.name, text(department?.name), t(`role.${role}`)].filter(Boolean).join(' · ');
+    [institution.name, text(department?.name), roles(role)].filter(Boolean).join(' · ');
   if (!current) return <span className="acting-as">{t('noAppointment')}</span>;
   if (appointments.length === 1)
     return (

@@ -10,6 +10,8 @@ interface Common {
   /** Also the id of the control, so that an error summary can lead to it. */
   readonly id?: string | undefined;
   readonly hint?: ReactNode;
+  /** Said while one types, under the control. */
+  readonly under?: ReactNode;
   readonly error?: string | undefined;
   readonly required?: boolean | undefined;
   readonly disabled?: boolean | undefined;
@@ -50,6 +52,11 @@ export function Field(props: Common & { readonly group?: boolean; readonly child
         'aria-invalid': props.error ? true : undefined,
         'aria-required': props.required || undefined,
       })}
+      {props.under && (
+        <span className="field-hint" role="status">
+          {props.under}
+        </span>
+      )}
       {props.error && (
         <span className="field-error" id={`${id}-error`}>
           <span aria-hidden="true">✕ </span>

@@ -1,6 +1,7 @@
 import { listAuditEvents, type AuditEvent } from '@alliance/contracts/audit.contract';
 import { useState } from 'react';
-import { useWords } from '../../platform/i18n';
+import { useWords, useWordsIfAny } from '../../platform/i18n';
+import { roleWords } from '../../platform/role.locale';
 import { usePages } from '../../platform/query';
 import { csvOf, saveFile } from '../../ui/csv';
 import { dayOf, exact } from '../../ui/moment';
@@ -18,12 +19,13 @@ export function AuditListPage() {
   const [deniedOnly, setDeniedOnly] = useState(false);
   const list = usePages(listAuditEvents, { query: { limit: 100 } });
   const shown = (list.data ?? []).filter(({ outcome }) => !deniedOnly || outcome === 'denied');
-  const columns = [t('at'), t('person'), t('action'), t('object'), t('outcome'), t('request')];
+  const columns = [t('at'), t('person'), t('action'), t('objectHead'), t('outcome'), t('request')];
+  const spell = useAuditWords();
   const cells = (event: AuditEvent) => [
     exact(event.at),
-    [event.person ?? t('system'), event.role].filter(Boolean).join(' · '),
-    event.action,
-    event.objectKind,
+    [event.person ?? t('system'), spell.role(event)].filter(Boolean).join(' · '),
+    spell.action(event),
+    spell.object(event),
     t(event.outcome),
     event.requestId ?? '',
   ];
@@ -81,16 +83,28 @@ export function AuditListPage() {
   );
 }
 
+/** Codes of an entry in words; a code newer than this page is shown as it is, an auditor can use it. */
+function useAuditWords() {
+  const ifAny = useWordsIfAny(auditWords);
+  const roles = useWordsIfAny(roleWords);
+  return {
+    role: ({ role }: AuditEvent) => (role ? (roles(role) ?? role) : ''),
+    action: ({ action }: AuditEvent) => ifAny(`do.${action.replace('.', '-')}`) ?? action,
+    object: ({ objectKind }: AuditEvent) => ifAny(`object.${objectKind}`) ?? objectKind,
+  };
+}
+
 function Row({ event }: { readonly event: AuditEvent }) {
   const t = useWords(auditWords);
+  const spell = useAuditWords();
   return (
     <tr className={event.outcome} title={event.requestId ? `${t('request')} ${event.requestId}` : undefined}>
       <td className="figures">{exact(event.at)}</td>
       <td>
-        {event.person ?? t('system')} {event.role && <span className="faint">{event.role}</span>}
+        {event.person ?? t('system')} <span className="faint">{spell.role(event)}</span>
       </td>
-      <td>{event.action}</td>
-      <td title={event.objectIds.join('\n')}>{t('objects', { count: event.objectIds.length, kind: event.objectKind })}</td>
+      <td title={event.action}>{spell.action(event)}</td>
+      <td title={event.objectIds.join('\n')}>{t('objects', { count: event.objectIds.length, kind: spell.object(event) })}</td>
       <td className="audit-outcome">{t(event.outcome)}</td>
     </tr>
   );

@@ -109,11 +109,7 @@ export function ActionPanel({ referral, action, onFold, onDone }: Props) {
       onSubmit={submit}
       onKeyDown={onKeyDown}
     >
-      {action === 'accept' || action === 'arrive' ? (
-        <PatientConfirm patient={referral.patient}>{t(`means.${action}`)}</PatientConfirm>
-      ) : (
-        <p className="soft">{t(`means.${action}`)}</p>
-      )}
+      <PatientConfirm patient={referral.patient}>{t(`means.${action}`)}</PatientConfirm>
       {fields.length > 0 && (
         <div className="panel-fields">
           {fields.map((field) => (

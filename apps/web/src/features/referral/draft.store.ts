@@ -21,7 +21,7 @@ export interface DraftState {
 }
 
 const pauseMs = 1_000;
-const againMs = 5_000;
+const againMs = 3_000;
 
 /**
  * A draft that saves itself one second after a change, one request at a time. A dead line is tried again with the same key;

@@ -7,12 +7,15 @@ import { referralWords } from './referral.locale';
 /** Full name, sex, age and the last four: what two people compare before a patient is taken over. */
 export function PatientConfirm({ patient, children }: { readonly patient: PatientView | null; readonly children: ReactNode }) {
   const t = useWords(referralWords);
-  if (!patient) return null;
   return (
     <p className="patient-confirm">
-      <strong>{patient.name}</strong>
-      <SexAge sex={patient.sex} birthDate={patient.birthDate} />
-      {patient.identifierLast4 && <span className="figures">{t('lastFour', { digits: patient.identifierLast4 })}</span>}
+      {patient && (
+        <>
+          <strong>{patient.name}</strong>
+          <SexAge sex={patient.sex} birthDate={patient.birthDate} />
+          {patient.identifierLast4 && <span className="figures">{t('lastFour', { digits: patient.identifierLast4 })}</span>}
+        </>
+      )}
       <span className="soft">{children}</span>
     </p>
   );

@@ -111,7 +111,7 @@ export function PatientCreate({ from, onDone, onCancel }: Props) {
           required
           value={number}
           maxLength={40}
-          hint={
+          under={
             idHint && (
               <span className={read ? 'id-good' : ''}>
                 {read ? '✓ ' : ''}

@@ -146,7 +146,7 @@ function DepartmentFilter({
 }
 
 /** Looks like a referral number: eight or more characters with a digit, hyphens or not. */
-const numberLike = (text: string) => /^(?=.*\d)[0-9a-z-]{4,}$/i.test(text);
+const numberLike = (text: string) => /^(?=.*\d)[0-9a-z -]{4,}$/i.test(text);
 
 function FindBox({
   search,

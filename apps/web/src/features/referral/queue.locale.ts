@@ -72,7 +72,7 @@ export const queueWords = words(
     anyDepartment: 'Any department',
     department: 'Department',
     state: 'State',
-    find: 'Name, pinyin initials, number',
+    find: 'Name, initials or number',
     clear: 'Clear filters',
     list: 'List of referrals',
     columns: { urgency: 'Urgency', left: 'Time', patient: 'Patient', from: 'From', to: 'To', reason: 'Reason', state: 'State' },

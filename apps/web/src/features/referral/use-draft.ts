@@ -1,5 +1,5 @@
 import type { ReferralView } from '@alliance/contracts/referral.contract';
-import { useNavigate } from '@tanstack/react-router';
+import { useRouter } from '@tanstack/react-router';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { touch } from '../../platform/query';
 import { useAppointment } from '../../platform/session';
@@ -8,7 +8,7 @@ import { showReferral } from './referral.data';
 
 /** The draft of a form page: saves itself, and gives a fresh one its lasting address after the first save. */
 export function useDraft(id: string, view: ReferralView | undefined): { store: DraftStore; draft: DraftState } {
-  const navigate = useNavigate();
+  const router = useRouter();
   const appointment = useAppointment();
   const [store] = useState(() => {
     let known = view !== undefined;
@@ -16,7 +16,8 @@ export function useDraft(id: string, view: ReferralView | undefined): { store: D
       showReferral(saved);
       if (!known) {
         void touch('referral');
-        if (location.pathname.includes(id)) void navigate({ to: '/referrals/$id/edit', params: { id }, search: {}, replace: true });
+        if (router.state.location.pathname.includes(id))
+          void router.navigate({ to: '/referrals/$id/edit', params: { id }, search: {}, replace: true });
       }
       known = true;
     };

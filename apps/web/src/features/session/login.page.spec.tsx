@@ -1,0 +1,33 @@
+import { openSession } from '@alliance/contracts/session.contract';
+import { listReferrals } from '@alliance/contracts/referral.contract';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { cleanup, screen, waitFor } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { appointment, session } from '../../testing/make';
+import { show } from '../../testing/show';
+
+describe('signing in', () => {
+  afterEach(cleanup);
+
+  it('says in the chosen language what was wrong and keeps the name', async () => {
+    const { answers } = show('/login');
+    answers.refuse(openSession, 'session.wrong_credentials');
+    await userEvent.click(await screen.findByRole('button', { name: 'English' }));
+    await userEvent.type(screen.getByLabelText('User name'), 'county.doctor');
+    await userEvent.type(screen.getByLabelText('Password'), 'nonsense{Enter}');
+    expect(await screen.findByText(/User name or password is wrong; you are not signed in/)).toBeDefined();
+    expect(screen.getByLabelText<HTMLInputElement>('User name').value).toBe('county.doctor');
+    expect(document.activeElement).toBe(screen.getByLabelText('Password'));
+  });
+
+  it('leads on to the page that was asked for, acting with the token of the session', async () => {
+    const { answers, router } = show('/referrals?urgency=urgent');
+    answers.on(openSession, session(appointment('coordinator'))).on(listReferrals, { items: [], nextCursor: null });
+    await userEvent.type(await screen.findByLabelText('用户名'), 'lead.coordinator');
+    await userEvent.type(screen.getByLabelText('密码'), 'demo{Enter}');
+    await waitFor(() => expect(router.state.location.href).toBe('/referrals?urgency=urgent'));
+    await screen.findByText('没有符合筛选条件的转诊');
+    expect(answers.of(listReferrals)[0]?.headers.get('x-csrf-token')).toBe('token-1');
+    expect(screen.getByText('演示数据：人物与医院均为虚构')).toBeDefined();
+  });
+});

@@ -1,0 +1,46 @@
+import { listEvents } from '@alliance/contracts/event.contract';
+import { listNotifications } from '@alliance/contracts/notification.contract';
+import { countReferrals } from '@alliance/contracts/referral.contract';
+import { readSession, type AppointmentView } from '@alliance/contracts/session.contract';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider, createMemoryHistory } from '@tanstack/react-router';
+import { jest } from '@jest/globals';
+import { configure, render } from '@testing-library/react';
+import { queryClient } from '../platform/query';
+import { forgetSession } from '../platform/session';
+import { setLanguage, type Language } from '../platform/i18n';
+import { makeRouter } from '../router';
+import { Answers } from './answers';
+import { session } from './make';
+
+// the first page of a file loads its chunks; errors without the whole page in them stay readable
+jest.setTimeout(20_000);
+configure({ asyncUtilTimeout: 6_000, getElementError: (message) => new Error(message ?? '') });
+
+interface Scene {
+  readonly as?: AppointmentView;
+  readonly language?: Language;
+  readonly answers?: (answers: Answers) => void;
+}
+
+/** Opens a page of the portal as somebody, with the answers given; what every page asks is answered already. */
+export function show(path: string, { as, language = 'zh', answers: more }: Scene = {}) {
+  const answers = new Answers();
+  if (as) answers.on(readSession, session(as));
+  else answers.refuse(readSession, 'session.missing');
+  answers.on(countReferrals, { inbound: {}, outbound: {}, late: 0 });
+  answers.on(listNotifications, { items: [], nextCursor: null, unread: 0 });
+  answers.on(listEvents, { items: [], nextCursor: null, head: 0 });
+  more?.(answers);
+  Object.assign(globalThis, { fetch: answers.fetch });
+  queryClient.clear();
+  forgetSession();
+  setLanguage(language);
+  const router = makeRouter(createMemoryHistory({ initialEntries: [path] }));
+  render(
+    <QueryClientProvider client={queryClient}>
+      <RouterProvider router={router} />
+    </QueryClientProvider>,
+  );
+  return { answers, router };
+}
