@@ -19,6 +19,7 @@ export const Pairing = z
     leadBasis: z.enum(leadBases),
     category: z.string().nullable(),
     from: CalendarDate,
+    /** Last day in force, itself included; null where the document names none. */
     to: CalendarDate.nullable(),
     source: z.string(),
     notes: z.string().nullable(),
@@ -36,9 +37,9 @@ export type CoverageGap = z.infer<typeof CoverageGap>;
 const PairingPage = pageOf('PairingPage', Pairing);
 
 export const listPairings = route('GET', '/pairings', {
-  summary: 'Supporter and recipient pairs in force on a day (today where `on` is missing)',
+  summary: 'Supporter and recipient pairs: those in force on the day `on`, or all of them; province, city and type are the recipient’s',
   query: z.strictObject({
-    source: z.string().max(80).optional(),
+    source: z.string().max(200).optional(),
     on: CalendarDate.optional(),
     recipientId: Id.optional(),
     supporterId: Id.optional(),

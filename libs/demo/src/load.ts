@@ -6,6 +6,7 @@ import { demoId } from './demo-id.js';
 import { diagnoses, edition } from './diagnoses.data.js';
 import { hospitals } from './hospitals.data.js';
 import { people } from './people.data.js';
+import { loadRegistry } from './registry.js';
 
 export interface DemoOptions {
   /** Owner of the schema: the demonstration is loaded past the policies, before anybody signs in. */
@@ -30,6 +31,7 @@ export async function loadDemo({ ownerUrl, password }: DemoOptions): Promise<Dem
     await owner.query('select pg_advisory_xact_lock($1)', [lock]);
     const { rowCount } = await owner.query('select 1 from institution where id = $1', [demoId('institution lead')]);
     if (!rowCount) {
+      await loadRegistry(owner);
       await loadHospitals(owner);
       await loadPeople(owner, await hashPassword(password));
       await loadAlliance(owner);

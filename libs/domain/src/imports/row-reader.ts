@@ -31,6 +31,7 @@ export class RowReader<Column extends PairingColumn | InstitutionColumn> {
     this.#cells = 'cells' in record ? record.cells : [];
     const width = header.width;
     if ('broken' in record) this.problem(null, record.broken, null);
+    else if (this.isBlank) return;
     else if (record.cells.length < width || record.cells.slice(width).some((cell) => cell.trim() !== ''))
       this.problem(null, 'wrong_number_of_cells', String(record.cells.length));
     else if (record.cells.some(hasBadCharacters))
@@ -42,6 +43,7 @@ export class RowReader<Column extends PairingColumn | InstitutionColumn> {
     return this.#cells.map(cleanText).filter(Boolean).join(' | ').slice(0, 120);
   }
 
+  /** A blank line says nothing, however many separators it has. */
   get isBlank(): boolean {
     return this.problems.length === 0 && this.#cells.every((cell) => cell.trim() === '');
   }
