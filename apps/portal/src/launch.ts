@@ -17,6 +17,8 @@ export interface Programs {
   database: string;
   api: string;
   worker: string;
+  /** Plays the first referrals of the demonstration through the API; answers how many. */
+  firstCases?: (localUrl: string, password: string) => Promise<number>;
 }
 
 /** What the terminal, npm or a colleague may ask of a running portal. */
@@ -70,6 +72,15 @@ class Portal {
     const children = await this.startChildren(services, secrets);
     const failed = Promise.race([services.failed, ...children.map((child) => child.gaveUp)]);
     await Promise.race([progress.step('API', () => this.becomesReady()), failed]);
+    const { firstCases } = this.programs;
+    if (result.loaded && firstCases) {
+      const played = progress.step(
+        'First cases',
+        () => firstCases(localUrl, environment.demoPassword),
+        (n) => `${n} referrals of invented patients`,
+      );
+      await Promise.race([played, failed]);
+    }
     control.onReload(() => void Promise.all(children.map((child) => child.reload())));
     progress.say(`\nReady: ${localUrl}\n${accountList(result, environment.demoPassword)}`);
     return failed;

@@ -1,3 +1,4 @@
+import { describe, expect, it } from '@jest/globals';
 import { readTable } from '@alliance/server/imports/csv-table';
 import { institutionTypeOf } from '@alliance/domain/alliance/institution-name';
 import type { ImportKind } from '@alliance/domain/imports/import.types';
