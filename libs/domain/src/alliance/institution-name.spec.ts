@@ -1,3 +1,4 @@
+import { expect, it } from '@jest/globals';
 import { institutionTypeOf } from './institution-name.js';
 
 it.each([

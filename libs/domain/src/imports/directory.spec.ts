@@ -1,3 +1,4 @@
+import { expect, it } from '@jest/globals';
 import { Directory } from './directory.js';
 
 const at = (name: string, city: string | null, aliases: string[] = []) => ({ name, city, aliases, province: null });

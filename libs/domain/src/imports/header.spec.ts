@@ -1,3 +1,4 @@
+import { expect, it } from '@jest/globals';
 import { readHeader } from './header.js';
 
 const guizhou = 'seq,category,recipient_prefecture,supporter_city,recipient,supporter,notes'.split(',');

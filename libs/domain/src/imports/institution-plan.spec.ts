@@ -1,3 +1,4 @@
+import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { KnownInstitution } from './directory.js';
 import { readHeader, type Header } from './header.js';

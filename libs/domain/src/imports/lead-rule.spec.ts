@@ -1,3 +1,4 @@
+import { expect, it } from '@jest/globals';
 import { leadsByRule, type RuledSupporter } from './lead-rule.js';
 import { schemes } from './scheme.data.js';
 

@@ -1,3 +1,4 @@
+import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { readHeader, type Header } from './header.js';
 import type { TableRecord } from './import.types.js';

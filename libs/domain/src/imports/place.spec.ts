@@ -1,3 +1,4 @@
+import { expect, it } from '@jest/globals';
 import { cityStem, inFull, isRelative, placeVariants, sameCity, termVariants, withoutCity } from './place.js';
 
 it.each([

@@ -1,3 +1,4 @@
+import { expect, it } from '@jest/globals';
 import { booleanOf, dateOf, leadBasisOf, levelOf, typeOf } from './value.js';
 
 it.each([

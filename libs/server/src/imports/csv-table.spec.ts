@@ -1,3 +1,4 @@
+import { describe, expect, it } from '@jest/globals';
 import { Refusal } from '@alliance/domain/refusal';
 import { maxBytes, maxRows, readTable } from './csv-table.js';
 

@@ -1,10 +1,10 @@
 import type { ImportReport } from '@alliance/contracts/import.contract';
-import type { ImportKind } from '@alliance/domain/imports/import.types';
+import type { Header } from '@alliance/domain/imports/header';
+import type { Finding, ImportKind, RowOutcome } from '@alliance/domain/imports/import.types';
 import { planInstitutions } from '@alliance/domain/imports/institution-plan';
 import { readInstitutionRows } from '@alliance/domain/imports/institution-row';
 import { planPairings } from '@alliance/domain/imports/pairing-plan';
 import { readPairingRows } from '@alliance/domain/imports/pairing-row';
-import type { Finding, RowOutcome } from '@alliance/domain/imports/import.types';
 import type { Table } from './csv-table.js';
 import {
   applyInstitutions,
@@ -40,8 +40,8 @@ export function planImport(tx: Rows, table: Table, statement: FileStatement): Pr
 async function institutions(tx: Rows, { header, records }: Table, { kind, source }: FileStatement): Promise<Planned> {
   const reads = readInstitutionRows(header, records, source ?? null);
   const plan = planInstitutions(await knownInstitutions(tx), reads);
-  const flagged = [...unknownColumns(header.unknown), ...plan.flagged];
-  const report = { kind, source: source ?? '', institutionsCreated: plan.create.length, ...counts(plan.rows), ...listed(plan), flagged };
+  const said = saidOf(header, plan);
+  const report = { kind, source: source ?? '', institutionsCreated: plan.create.length, ...counts(plan.rows), ...said };
   return { report, apply: (unit, idOf) => applyInstitutions(unit, plan, idOf) };
 }
 
@@ -54,9 +54,9 @@ async function pairings(tx: Rows, { header, records }: Table, { kind, source, fr
   });
   const sources = [...new Set(reads.flatMap((read) => ('value' in read ? [read.value.source] : [])))].sort();
   const plan = planPairings({ institutions: await knownInstitutions(tx), pairings: await knownPairings(tx, sources) }, reads);
-  const flagged = [...unknownColumns(header.unknown), ...plan.flagged];
+  const said = saidOf(header, plan);
   const named = sources.join('；') || (source ?? '');
-  const report = { kind, source: named, institutionsCreated: plan.institutions.length, ...counts(plan.rows), ...listed(plan), flagged };
+  const report = { kind, source: named, institutionsCreated: plan.institutions.length, ...counts(plan.rows), ...said };
   return { report, apply: (unit, idOf) => applyPairings(unit, plan, idOf) };
 }
 
@@ -65,10 +65,18 @@ function counts(rows: readonly RowOutcome[]): Pick<Report, 'created' | 'updated'
   return { created: count('created'), updated: count('updated'), unchanged: count('unchanged') };
 }
 
-const listed = ({ rows, rejected }: { rows: readonly RowOutcome[]; rejected: readonly Finding[] }) => ({
-  rows: rows.map((row) => ({ ...row, changed: [...row.changed] })),
-  rejected: [...rejected],
-});
+type Findings = { readonly rows: readonly RowOutcome[]; readonly rejected: readonly Finding[]; readonly flagged: readonly Finding[] };
 
-const unknownColumns = (unknown: readonly string[]): Finding[] =>
-  unknown.map((column) => ({ row: 0, column, reason: 'unknown_column', value: column }));
+/** Findings under the column names that the file prints, the columns nobody knows among them. */
+function saidOf({ unknown, at, printed }: Header, { rows, rejected, flagged }: Findings): Pick<Report, 'rows' | 'rejected' | 'flagged'> {
+  const named = (finding: Finding) => {
+    const index = (at as Readonly<Record<string, number | undefined>>)[finding.column ?? ''];
+    return index === undefined ? finding : { ...finding, column: printed[index] ?? finding.column };
+  };
+  const ignored = unknown.map((column): Finding => ({ row: 0, column, reason: 'unknown_column', value: column }));
+  return {
+    rows: rows.map((row) => ({ ...row, changed: [...row.changed] })),
+    rejected: rejected.map(named),
+    flagged: [...ignored, ...flagged.map(named)],
+  };
+}
