@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { MikroORM } from '@mikro-orm/postgresql';
-import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { Actor } from '@alliance/domain/access/actor';
 import { CompiledQuery, type Kysely } from 'kysely';
 
@@ -35,7 +35,7 @@ async function rowsOf<Row>(em: EntityManager, statement: string, parameters: rea
  * The identity is MikroORM's session context: set as the first statement of the transaction, gone with it.
  */
 @Injectable()
-export class Database implements OnModuleDestroy {
+export class Database implements OnApplicationShutdown {
   constructor(@Inject(MikroORM) private readonly orm: MikroORM) {}
 
   /** Read-only, for what is no patient's. */
@@ -53,7 +53,8 @@ export class Database implements OnModuleDestroy {
     return rowsOf<Row>(this.orm.em.fork(), statement, parameters);
   }
 
-  async onModuleDestroy(): Promise<void> {
+  /** After the last request was answered, not before. */
+  async onApplicationShutdown(): Promise<void> {
     await this.orm.close(true);
   }
 

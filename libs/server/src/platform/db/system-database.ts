@@ -1,10 +1,10 @@
-import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import pg from 'pg';
 import { CONFIG, type Config } from '../config/config.js';
 
 /** Connections of `alliance_system`: the relay, the reconciler and the janitor. Row-level security shows them pointers and clocks, nothing clinical. */
 @Injectable()
-export class SystemDatabase implements OnModuleDestroy {
+export class SystemDatabase implements OnApplicationShutdown {
   private readonly pool: pg.Pool;
 
   constructor(@Inject(CONFIG) config: Config) {
@@ -21,7 +21,7 @@ export class SystemDatabase implements OnModuleDestroy {
     return this.pool.connect();
   }
 
-  async onModuleDestroy(): Promise<void> {
+  async onApplicationShutdown(): Promise<void> {
     await this.pool.end();
   }
 }

@@ -1,14 +1,11 @@
-import { Injectable, type BeforeApplicationShutdown, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 
 /** SIGTERM: stop being ready first, so that nobody new is sent here while what runs is finished. */
 @Injectable()
-export class Drain implements OnModuleDestroy, BeforeApplicationShutdown {
+export class Drain implements OnModuleDestroy {
   started = false;
 
   onModuleDestroy(): void {
-    this.started = true;
-  }
-  beforeApplicationShutdown(): void {
     this.started = true;
   }
 }

@@ -12,6 +12,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Config } from '../config/config.js';
+import { Drain } from './drain.js';
 import { openApi } from './openapi.js';
 import { withRequest } from './request-context.js';
 
@@ -36,7 +37,7 @@ export const adapterOf = (config: Config): FastifyAdapter =>
     genReqId: requestId,
     requestIdHeader: false,
     trustProxy: config.NODE_ENV === 'production',
-    forceCloseConnections: true,
+    forceCloseConnections: 'idle',
   });
 
 /** Everything `createServer` does after Nest exists; API tests use it on a testing module. */
@@ -72,6 +73,12 @@ export async function prepare(app: NestFastifyApplication, config: Config): Prom
     withRequest({ requestId: request.id }, done);
   });
   fastify.addHook('preHandler', (request, _reply, done) => withRequest(contextOf(request), done));
+  // a connection kept alive would keep the process alive with it
+  const drain = app.get(Drain);
+  fastify.addHook('onSend', (_request, reply, _payload, done) => {
+    if (drain.started) void reply.header('connection', 'close');
+    done();
+  });
   app.useWebSocketAdapter(new IoAdapter(app)).setGlobalPrefix('api', { exclude: ['health/live', 'health/ready', 'metrics'] });
   app.enableShutdownHooks();
   SwaggerModule.setup('api/docs', app, () => openApi(app), {

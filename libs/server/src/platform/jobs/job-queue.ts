@@ -1,4 +1,4 @@
-import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Queue } from 'bullmq';
 import { Log } from '../observe/log.js';
 import { RedisConnections } from '../redis/redis.module.js';
@@ -8,7 +8,7 @@ export const queueName = 'alliance';
 
 /** The fast path. Adding may fail: whatever matters stands in a table that the reconciler reads. */
 @Injectable()
-export class JobQueue implements OnModuleDestroy {
+export class JobQueue implements OnApplicationShutdown {
   private readonly queue: Queue;
 
   constructor(
@@ -35,7 +35,7 @@ export class JobQueue implements OnModuleDestroy {
     }
   }
 
-  async onModuleDestroy(): Promise<void> {
+  async onApplicationShutdown(): Promise<void> {
     await this.queue.close().catch(() => undefined);
   }
 }

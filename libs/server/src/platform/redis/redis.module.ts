@@ -1,4 +1,4 @@
-import { Global, Inject, Injectable, Module, type OnModuleDestroy } from '@nestjs/common';
+import { Global, Inject, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { Redis } from 'ioredis';
 import { CONFIG, type Config } from '../config/config.js';
 import { Log } from '../observe/log.js';
@@ -18,7 +18,7 @@ interface Patience {
 
 /** Connections to Redis. Nothing lives only there, so that every use may fail without a refusal. */
 @Injectable()
-export class RedisConnections implements OnModuleDestroy {
+export class RedisConnections implements OnApplicationShutdown {
   /** For commands and publishing. */
   readonly main: Redis;
   private readonly opened: Redis[] = [];
@@ -46,7 +46,7 @@ export class RedisConnections implements OnModuleDestroy {
     return redis;
   }
 
-  onModuleDestroy(): void {
+  onApplicationShutdown(): void {
     for (const redis of this.opened) redis.disconnect();
   }
 }
