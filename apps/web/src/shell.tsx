@@ -8,7 +8,6 @@ import { useMay, useSession } from './platform/session';
 import { BottomBar, Rail } from './shell/rail';
 import { shellWords } from './shell/shell.locale';
 import { TopBar } from './shell/top-bar';
-import { AntdProvider } from './ui/antd';
 import { Dialog } from './ui/dialog';
 import { KeyHelp } from './ui/keys';
 import { Said } from './ui/said';
@@ -36,7 +35,7 @@ export function Shell() {
   }, [now.phase, navigate]);
   if (!('session' in now)) return null;
   return (
-    <AntdProvider>
+    <>
       <div className="shell">
         <a href="#content" className="skip">
           {t('skip')}
@@ -54,7 +53,7 @@ export function Shell() {
         <p className="soft">{t('ended.text')}</p>
         <SignInForm username={now.session.user.username} />
       </Dialog>
-    </AntdProvider>
+    </>
   );
 }
 

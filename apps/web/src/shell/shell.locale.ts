@@ -8,7 +8,7 @@ export const shellWords = words(
     place: {
       todo: '待办',
       referrals: '转诊',
-      pairings: '配对',
+      pairings: '结对',
       alliances: '联盟',
       institutions: '机构',
       imports: '导入',
@@ -33,7 +33,7 @@ export const shellWords = words(
     demonstrationShort: '演示·虚构数据',
     live: {
       connecting: '正在连接',
-      connected: '实时更新',
+      connected: '实时',
       reconnecting: '正在重连，数据可能不是最新',
       offline: '已断网，显示的是断网前的数据',
     },
@@ -45,7 +45,6 @@ export const shellWords = words(
       hint: '输入转诊单号、患者姓名或拼音首字母、机构名称',
       pages: '页面',
       referrals: '转诊单',
-      patients: '患者的转诊',
       institutions: '机构',
       nothing: '没有找到“{{text}}”。可试试转诊单号、患者姓名或拼音首字母。',
     },
@@ -93,7 +92,6 @@ export const shellWords = words(
       hint: 'Type a referral number, a patient’s name or pinyin initials, a hospital',
       pages: 'Pages',
       referrals: 'Referrals',
-      patients: 'Referrals of patients',
       institutions: 'Institutions',
       nothing: 'Nothing found for “{{text}}”. Try a referral number, a patient’s name or pinyin initials.',
     },

@@ -10,6 +10,7 @@ import { Icon } from '../ui/icon';
 import { openKeyHelp } from '../ui/keys';
 import { Menu } from '../ui/menu';
 import { setThemeMode, themeModes, useThemeMode } from '../ui/theme';
+import { Palette } from './palette';
 import { shellWords } from './shell.locale';
 
 /** As whom, what is new, which language: always at the top right. */
@@ -19,6 +20,7 @@ export function TopBar({ session, appointment }: { readonly session: SessionView
   return (
     <header className="top-bar">
       {session.demonstration && <span className="top-demo">{t('demonstrationShort')}</span>}
+      <Palette />
       <span className="top-space" />
       <LiveMark />
       <ActingAs appointments={session.appointments} current={appointment} />
@@ -40,11 +42,10 @@ export function TopBar({ session, appointment }: { readonly session: SessionView
 function LiveMark() {
   const t = useWords(shellWords);
   const live = useLive();
-  const calm = live === 'connected' || live === 'connecting';
   return (
     <span className={`live ${live}`} role="status" title={t(`live.${live}`)}>
       <span aria-hidden="true">{live === 'connected' ? '●' : live === 'connecting' ? '○' : '⚠'}</span>
-      <span className={calm ? 'unseen' : 'live-words'}>{t(`live.${live}`)}</span>
+      <span className="live-words">{t(`live.${live}`)}</span>
     </span>
   );
 }

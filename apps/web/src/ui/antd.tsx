@@ -9,7 +9,7 @@ import { antdTheme, useScheme } from './theme';
 
 const algorithms = { light: theme.defaultAlgorithm, dark: theme.darkAlgorithm };
 
-/** antd with our tokens; its words and dayjs' follow the language. */
+/** antd with our tokens; its words and dayjs' follow the language. Pages that use antd wrap themselves, the others do not pay for it. */
 export function AntdProvider({ children }: { readonly children: ReactNode }) {
   const language = useLanguage();
   const scheme = useScheme();

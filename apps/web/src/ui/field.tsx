@@ -1,7 +1,7 @@
 import { useId, type ReactNode } from 'react';
 import { useNow } from '../platform/clock';
 import { useWords } from '../platform/i18n';
-import { fromLocalField, toLocalField, useRelative } from './moment';
+import { fromLocalField, toLocalField, useDayTime } from './moment';
 import { uiWords } from './ui.locale';
 import './field.css';
 
@@ -187,7 +187,7 @@ type Times = Common & {
 /** A moment of Shanghai with shortcuts, because nobody types dates at three in the morning. */
 export function TimeField({ value, onChange, quick, ...common }: Times) {
   const now = useNow(60_000);
-  const relative = useRelative();
+  const dayTime = useDayTime();
   return (
     <Field {...common}>
       {(control) => (
@@ -205,7 +205,7 @@ export function TimeField({ value, onChange, quick, ...common }: Times) {
               {label}
             </button>
           ))}
-          {value && <strong className="figures">→ {relative(value)}</strong>}
+          {value && <strong className="figures">→ {dayTime(value)}</strong>}
         </div>
       )}
     </Field>

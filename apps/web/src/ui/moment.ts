@@ -37,19 +37,29 @@ export const fromLocalField = (value: string): string | null => {
   return Number.isNaN(at) ? null : new Date(at).toISOString();
 };
 
-/** `3 分钟前`, `今天 14:05`, `昨天 …`, then the date: as people say it. */
-export function useRelative(): (at: string) => string {
+/** `今天 14:05`, `明天 08:00`, then the date: for a time that is meant, not measured. */
+export function useDayTime(): (at: string) => string {
   const t = useWords(uiWords);
-  const now = useNow(15_000);
+  const now = useNow(minute);
   return (at) => {
-    const past = now - Date.parse(at);
-    if (past >= -15_000 && past < minute) return t('ago.now');
-    if (past > 0 && past < hour) return t('ago.minutes', { count: Math.floor(past / minute) });
     const time = clockOf(at);
     if (dayOf(at) === dayOf(now)) return t('ago.today', { time });
     if (dayOf(at) === dayOf(now - 24 * hour)) return t('ago.yesterday', { time });
     if (dayOf(at) === dayOf(now + 24 * hour)) return t('ago.tomorrow', { time });
     return absolute(at, now);
+  };
+}
+
+/** `3 分钟前`, `今天 14:05`, `昨天 …`, then the date: as people say it. */
+export function useRelative(): (at: string) => string {
+  const t = useWords(uiWords);
+  const dayTime = useDayTime();
+  const now = useNow(15_000);
+  return (at) => {
+    const past = now - Date.parse(at);
+    if (past >= -15_000 && past < minute) return t('ago.now');
+    if (past > 0 && past < hour) return t('ago.minutes', { count: Math.floor(past / minute) });
+    return dayTime(at);
   };
 }
 /** Today in Shanghai, `YYYY-MM-DD`. */

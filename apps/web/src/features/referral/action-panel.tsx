@@ -5,7 +5,7 @@ import { serverNow } from '../../platform/clock';
 import { useWords, useWordsIfAny } from '../../platform/i18n';
 import { isRefused, problemOf } from '../../platform/refusal';
 import { useAppointment, useSession } from '../../platform/session';
-import { absolute } from '../../ui/moment';
+import { useDayTime } from '../../ui/moment';
 import { say } from '../../ui/said';
 import { RefusalNote } from '../../ui/states';
 import { PanelControl } from './panel-control';
@@ -33,6 +33,7 @@ export function ActionPanel({ referral, action, onFold, onDone }: Props) {
   const session = useSession();
   const appointment = useAppointment();
   const command = useReferralAction(action);
+  const dayTime = useDayTime();
   const form = useRef<HTMLFormElement>(null);
   const fields = fieldsOf(action, referral);
   const [values, setValues] = useState<Typed>(() => {
@@ -81,8 +82,8 @@ export function ActionPanel({ referral, action, onFold, onDone }: Props) {
         onSuccess: (view) => {
           forget(referral.id, action);
           if (action === 'accept') keepReception(referral, values);
-          const at = view.reception?.arriveBy ?? values['estimatedArrivalAt'];
-          const time = at ? absolute(action === 'depart' ? (values['estimatedArrivalAt'] ?? at) : at, serverNow()) : '';
+          const at = action === 'depart' ? values['estimatedArrivalAt'] : view.reception?.arriveBy;
+          const time = at ? dayTime(at) : '';
           say(t(`done.${action}`, { receiver: view.receiver?.name ?? '', time }));
           onDone(view);
         },

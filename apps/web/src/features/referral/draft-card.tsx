@@ -1,5 +1,7 @@
+import { getInstitution } from '@alliance/contracts/institution.contract';
 import { useState } from 'react';
 import { useWords } from '../../platform/i18n';
+import { useAnswer } from '../../platform/query';
 import { Dialog } from '../../ui/dialog';
 import { clockOf } from '../../ui/moment';
 import { RefusalNote } from '../../ui/states';
@@ -17,6 +19,20 @@ interface Props {
   readonly onFocus: (field: FieldName) => void;
   readonly onSend: () => void;
   readonly onDiscard: (() => void) | undefined;
+}
+
+/** An immediate case on a dead line: it has not gone out, and there is a telephone. */
+function PhoneInstead({ draft: { fields }, dead }: { readonly draft: DraftState; readonly dead: boolean }) {
+  const t = useWords(formWords);
+  const asked = fields.urgency === 'immediate' && fields.receiverId;
+  const { data } = useAnswer(getInstitution, asked ? { params: { id: asked } } : null, { staleTime: 3_600_000 });
+  if (!dead || fields.urgency !== 'immediate') return null;
+  const phone = data?.departments.find(({ id }) => id === fields.receiverDepartmentId)?.phone ?? data?.phone;
+  return (
+    <p className="note-bad" role="alert">
+      <strong>{t('phoneInstead')}</strong> {phone && <a href={`tel:${phone}`}>{phone}</a>}
+    </p>
+  );
 }
 
 /** What is missing, as links to the fields; when it was saved; the one button. */
@@ -46,6 +62,7 @@ export function DraftCard({ draft, missing, busy, error, again, onFocus, onSend,
           {t('complete')}
         </p>
       )}
+      <PhoneInstead draft={draft} dead={bad || error !== null} />
       <RefusalNote error={error} />
       <p className={bad ? 'draft-saving bad' : 'draft-saving'} role="status" aria-live={bad ? 'assertive' : 'polite'}>
         {t(`saving.${draft.saving}`, { time: draft.savedAt ? clockOf(draft.savedAt, true) : '' })}

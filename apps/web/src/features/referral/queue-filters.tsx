@@ -10,7 +10,7 @@ import { useAnswer } from '../../platform/query';
 import { useAppointment } from '../../platform/session';
 import { UrgencyMark } from '../../ui/urgency-mark';
 import { useLater } from '../../ui/use-later';
-import type { QueueSearch } from './queue-search';
+import { numberLike, type QueueSearch } from './queue-search';
 import { queueWords } from './queue.locale';
 import { referralWords } from './referral.locale';
 
@@ -144,9 +144,6 @@ function DepartmentFilter({
     </select>
   );
 }
-
-/** Looks like a referral number: eight or more characters with a digit, hyphens or not. */
-const numberLike = (text: string) => /^(?=.*\d)[0-9a-z -]{4,}$/i.test(text);
 
 function FindBox({
   search,

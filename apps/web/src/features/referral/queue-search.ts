@@ -17,6 +17,9 @@ const text = (value: unknown): string | undefined =>
   typeof value === 'string' || typeof value === 'number' ? String(value).slice(0, 60) || undefined : undefined;
 const oneOf = <T extends string>(list: readonly T[], value: unknown): T | undefined => list.find((item) => item === value);
 
+/** Looks like a referral number, or its beginning: Latin letters with a digit, hyphens and spaces or not. */
+export const numberLike = (typed: string): boolean => /^(?=.*\d)[0-9a-z -]{4,}$/i.test(typed);
+
 export function queueSearch(search: Readonly<Record<string, unknown>>): QueueSearch {
   const found = {
     side: oneOf(['outbound'] as const, search['side']),

@@ -32,6 +32,7 @@ export function ReceiverFields({ fields, wrong, onChange }: Props) {
   if (!alliances.data) return <Skeleton rows={2} height={36} />;
   if (!alliances.data.items.length) return <p className="note-warn">{t('noAlliance')}</p>;
   const departments = receiver.data?.departments;
+  const phone = departments?.find(({ id }) => id === fields.receiverDepartmentId)?.phone;
   return (
     <>
       {alliances.data.items.length > 1 && (
@@ -64,7 +65,8 @@ export function ReceiverFields({ fields, wrong, onChange }: Props) {
             value={fields.receiverDepartmentId}
             error={wrong('receiverDepartmentId')}
             placeholder={t('pickDepartment')}
-            options={departments.map(({ id, name, phone }) => ({ value: id, label: `${text(name)}${phone ? `  ☏ ${phone}` : ''}` }))}
+            options={departments.map(({ id, name }) => ({ value: id, label: text(name) }))}
+            under={phone && <a href={`tel:${phone}`}>☏ {phone}</a>}
             onChange={(id) => onChange({ receiverDepartmentId: id })}
           />
         ) : (

@@ -10,6 +10,7 @@ import { When } from '../../ui/moment-view';
 import { say } from '../../ui/said';
 import { RefusalNote } from '../../ui/states';
 import { detailWords } from './detail.locale';
+import './referral-documents.css';
 
 const largest = 20 * 1024 * 1024;
 

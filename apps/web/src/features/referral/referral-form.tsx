@@ -3,10 +3,9 @@ import type { Problem } from '@alliance/contracts/problem';
 import type { ReferralView } from '@alliance/contracts/referral.contract';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { serverNow } from '../../platform/clock';
 import { useCommand } from '../../platform/command';
 import { useWords } from '../../platform/i18n';
-import { absolute } from '../../ui/moment';
+import { useDayTime } from '../../ui/moment';
 import { Page } from '../../ui/page';
 import { say } from '../../ui/said';
 import { DraftCard } from './draft-card';
@@ -26,6 +25,7 @@ export function ReferralForm({ id, view }: { readonly id: string; readonly view:
   const t = useWords(formWords);
   const codes = useWords(referralWords);
   const navigate = useNavigate();
+  const dayTime = useDayTime();
   const { store, draft } = useDraft(id, view);
   const [shown, setShown] = useState(false);
   const [flushing, setFlushing] = useState(false);
@@ -36,7 +36,7 @@ export function ReferralForm({ id, view }: { readonly id: string; readonly view:
   };
   const toDetail = (sent: ReferralView) => {
     showReferral(sent);
-    const time = sent.deadline ? absolute(sent.deadline.at, serverNow()) : '—';
+    const time = sent.deadline ? dayTime(sent.deadline.at) : '—';
     say(t('sent', { number: sent.number, receiver: sent.receiver?.name ?? '', time }));
     void navigate({ to: '/referrals/$id', params: { id } });
   };

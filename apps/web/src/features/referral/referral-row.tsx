@@ -18,7 +18,9 @@ export function ReferralFacts({
 }) {
   const t = useWords(referralWords);
   const text = useText();
-  const place = [row.counterpart?.name ?? t('noReceiver'), text(row.department)].filter(Boolean).join(' · ');
+  const other = row.counterpart?.name ?? t('noReceiver');
+  const department = text(row.department);
+  const place = inbound ? `${other}${department ? ` → ${department}` : ''}` : `→ ${[other, department].filter(Boolean).join(' · ')}`;
   const kind = [row.direction && t(`direction.${row.direction}`), row.service && t(`service.${row.service}`)].filter(Boolean).join(' · ');
   return (
     <div className="referral-facts">
@@ -47,7 +49,7 @@ export function ReferralFacts({
       </div>
       <div className="referral-facts-where faint one-line" title={place}>
         {note && <em>{note} · </em>}
-        {t(inbound ? 'from' : 'to', { place })}
+        {place}
       </div>
     </div>
   );

@@ -1,7 +1,6 @@
 import type { TimelineEntry } from '@alliance/contracts/referral.contract';
 import { useWords, useWordsIfAny } from '../../platform/i18n';
-import { serverNow } from '../../platform/clock';
-import { absolute } from '../../ui/moment';
+import { useDayTime } from '../../ui/moment';
 import { When } from '../../ui/moment-view';
 import { EmptyState, Loaded, Skeleton } from '../../ui/states';
 import { spellDuration } from '../../ui/time-left';
@@ -17,10 +16,11 @@ function useEventWords(): (entry: TimelineEntry) => string {
   const ifAny = useWordsIfAny(timelineWords);
   const codes = useWordsIfAny(referralWords);
   const ui = useWords(uiWords);
+  const dayTime = useDayTime();
   const uiIfAny = useWordsIfAny(uiWords);
   return ({ kind, by, institution, data }) => {
     const text = (name: string) => (data[name] === undefined ? '' : String(data[name]));
-    const time = (name: string) => (data[name] === undefined ? '—' : absolute(String(data[name]), serverNow()));
+    const time = (name: string) => (data[name] === undefined ? '—' : dayTime(String(data[name])));
     const left = Number(data['secondsLeft'] ?? 0) * 1000;
     const spelled = spellDuration(left, ui, false);
     const values = {

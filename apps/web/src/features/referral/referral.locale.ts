@@ -93,8 +93,6 @@ export const referralWords = words(
     noPatient: '未选患者',
     noReceiver: '未选接收机构',
     lastFour: '尾号 {{digits}}',
-    from: '自 {{place}}',
-    to: '往 {{place}}',
   },
   {
     state: {
@@ -186,7 +184,5 @@ export const referralWords = words(
     noPatient: 'No patient yet',
     noReceiver: 'No receiver yet',
     lastFour: 'last four {{digits}}',
-    from: 'from {{place}}',
-    to: 'to {{place}}',
   },
 );
