@@ -2,8 +2,10 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { AllianceModule } from '@alliance/server/alliance/alliance.module';
 import { DiagnosisModule } from '@alliance/server/diagnosis/diagnosis.module';
 import { entities } from '@alliance/server/entities';
+import { ImportModule } from '@alliance/server/imports/import.module';
 import { InstitutionModule } from '@alliance/server/institution/institution.module';
 import { NotificationModule } from '@alliance/server/notification/notification.module';
+import { PairingModule } from '@alliance/server/pairing/pairing.module';
 import { PatientModule } from '@alliance/server/patient/patient.module';
 import type { Config } from '@alliance/server/platform/config/config';
 import { DatabaseModule } from '@alliance/server/platform/db/database.module';
@@ -13,7 +15,17 @@ import { ReferralModule } from '@alliance/server/referral/referral.module';
 import { SessionModule } from '@alliance/server/session/session.module';
 import { contracts } from './contracts.js';
 
-const features = [SessionModule, InstitutionModule, AllianceModule, PatientModule, DiagnosisModule, ReferralModule, NotificationModule];
+const features = [
+  SessionModule,
+  InstitutionModule,
+  PairingModule,
+  ImportModule,
+  AllianceModule,
+  PatientModule,
+  DiagnosisModule,
+  ReferralModule,
+  NotificationModule,
+];
 
 @Module({})
 export class AppModule {

@@ -3,8 +3,10 @@ import * as attachment from '@alliance/contracts/attachment.contract';
 import * as audit from '@alliance/contracts/audit.contract';
 import * as diagnosis from '@alliance/contracts/diagnosis.contract';
 import * as event from '@alliance/contracts/event.contract';
+import * as imports from '@alliance/contracts/import.contract';
 import * as institution from '@alliance/contracts/institution.contract';
 import * as notification from '@alliance/contracts/notification.contract';
+import * as pairing from '@alliance/contracts/pairing.contract';
 import * as patient from '@alliance/contracts/patient.contract';
 import * as referral from '@alliance/contracts/referral.contract';
 import * as referralAction from '@alliance/contracts/referral-action.contract';
@@ -17,8 +19,10 @@ export const contracts: readonly object[] = [
   audit,
   diagnosis,
   event,
+  imports,
   institution,
   notification,
+  pairing,
   patient,
   referral,
   referralAction,
