@@ -13,6 +13,7 @@ const Member = z.object({
   level: z.enum(institutionLevels),
   role: z.enum(['lead', 'member']),
   from: CalendarDate,
+  /** Last day, itself included. */
   to: CalendarDate.nullable(),
   /** Reference of the signed agreement; a member without one is pending (AL-05). */
   agreement: z.string().nullable(),

@@ -2,8 +2,10 @@ import type { Alliance, AllianceSummary } from '@alliance/contracts/alliance.con
 import type { Actor } from '@alliance/domain/access/actor';
 import { Refusal } from '@alliance/domain/refusal';
 import { Injectable } from '@nestjs/common';
+import { Clock } from '../platform/clock.js';
 import { Database, type Transaction } from '../platform/db/database.js';
 import { pageFrom, readCursor } from '../platform/http/cursor.js';
+import { today } from '../platform/today.js';
 
 interface Row extends Omit<AllianceSummary, 'name' | 'lead' | 'memberCount'> {
   name_zh: string;
@@ -18,17 +20,26 @@ interface Row extends Omit<AllianceSummary, 'name' | 'lead' | 'memberCount'> {
 
 const alliance = `
   select a.id, a.name_zh, a.name_en, a.specialty, a.phase, a.lead_id, l.name as lead_name, a.invented, a.version, a.opened_from, a.opened_on,
-    (select count(*)::int from membership m where m.alliance_id = a.id and m.role = 'member' and m.valid @> current_date) as member_count
+    (select count(*)::int from membership m where m.alliance_id = a.id and m.role = 'member' and m.valid @> $1::date) as member_count
   from alliance a join institution l on l.id = a.lead_id`;
 
 @Injectable()
 export class AllianceQueries {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The day where the hospitals are; the database's own is still yesterday for eight hours of it. */
+  private today(): string {
+    return today(this.clock.now());
+  }
 
   list(actor: Actor, { limit, cursor }: { limit: number; cursor?: string | undefined }) {
     const [after] = readCursor(cursor, 1);
     return this.database.read(actor, async (tx) => {
-      const rows = await tx.rows<Row>(`${alliance} where ($1::uuid is null or a.id > $1) order by a.id limit $2`, [
+      const rows = await tx.rows<Row>(`${alliance} where ($2::uuid is null or a.id > $2) order by a.id limit $3`, [
+        this.today(),
         after ?? null,
         limit + 1,
       ]);
@@ -42,13 +53,13 @@ export class AllianceQueries {
 
   /** @throws Refusal access.not_found */
   async one(tx: Transaction, id: string): Promise<Alliance> {
-    const [row] = await tx.rows<Row>(`${alliance} where a.id = $1`, [id]);
+    const [row] = await tx.rows<Row>(`${alliance} where a.id = $2`, [this.today(), id]);
     if (!row) throw new Refusal('access.not_found');
     const members = await tx.rows<Alliance['members'][number]>(
-      `select i.id, i.name, i.city, i.type, i.level, m.role, lower(m.valid) as "from", upper(m.valid) as "to", m.agreement
-       from membership m join institution i on i.id = m.institution_id where m.alliance_id = $1 and m.valid @> current_date
+      `select i.id, i.name, i.city, i.type, i.level, m.role, lower(m.valid)::text as "from", (upper(m.valid) - 1)::text as "to", m.agreement
+       from membership m join institution i on i.id = m.institution_id where m.alliance_id = $2 and m.valid @> $1::date
        order by m.role, i.level desc, i.name`,
-      [id],
+      [this.today(), id],
     );
     return { ...summary(row), version: row.version, openedFrom: row.opened_from, openedOn: row.opened_on, members };
   }

@@ -34,6 +34,8 @@ export class AllianceService {
           openedFrom: body.openedFrom ?? null,
           openedOn,
         });
+        // the entities know no relation to each other: the members' row needs the alliance's
+        await work.em.flush();
         for (const institutionId of [body.leadId, ...body.memberIds]) {
           const role = institutionId === body.leadId ? 'lead' : 'member';
           work.em.create(Membership, { id: newId(), allianceId: id, institutionId, role, valid: `[${openedOn},)` });
