@@ -28,7 +28,8 @@ export function Shell() {
   const now = useSession();
   const navigate = useNavigate();
   const appointmentId = 'appointment' in now ? now.appointment?.id : undefined;
-  const listening = now.phase === 'in' ? appointmentId : undefined;
+  const may = useMay();
+  const listening = now.phase === 'in' && may('event.read') ? appointmentId : undefined;
   useEffect(() => (listening ? listenLive(listening) : undefined), [listening]);
   useEffect(() => {
     if (now.phase === 'out') void navigate({ to: '/login', search: {} });

@@ -42,6 +42,8 @@ export function TopBar({ session, appointment }: { readonly session: SessionView
 function LiveMark() {
   const t = useWords(shellWords);
   const live = useLive();
+  const may = useMay();
+  if (!may('event.read')) return null;
   return (
     <span className={`live ${live}`} role="status" title={t(`live.${live}`)}>
       <span aria-hidden="true">{live === 'connected' ? '●' : live === 'connecting' ? '○' : '⚠'}</span>
@@ -108,6 +110,7 @@ function UserMenu({ name }: { readonly name: string }) {
   const t = useWords(shellWords);
   const navigate = useNavigate();
   const mode = useThemeMode();
+  const language = useLanguage();
   const themes = themeModes.map((m) => ({ id: m, label: t(`theme.${m}`), checked: m === mode, run: () => setThemeMode(m) }));
   return (
     <Menu
@@ -123,6 +126,7 @@ function UserMenu({ name }: { readonly name: string }) {
       items={[
         name,
         { id: 'keys', label: t('keys'), run: openKeyHelp },
+        { id: 'language', label: t('language'), run: () => setLanguage(language === 'zh' ? 'en' : 'zh') },
         t('theme.label'),
         ...themes,
         '',

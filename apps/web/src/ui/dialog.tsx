@@ -22,7 +22,11 @@ export function Dialog(props: {
   useEffect(() => {
     const dialog = ref.current;
     if (!dialog) return;
-    if (open && !dialog.open) dialog.showModal();
+    if (open && !dialog.open) {
+      dialog.showModal();
+      // the browser would choose the close button
+      dialog.querySelector<HTMLElement>('[data-first], input')?.focus();
+    }
     if (!open && dialog.open) dialog.close();
   }, [open]);
   return (
@@ -38,9 +42,11 @@ export function Dialog(props: {
         <div className="dialog-body">
           <header className={bare ? 'unseen' : 'dialog-head'}>
             <h2 id={titleId}>{title}</h2>
-            <button type="button" className="button bare icon-only" aria-label={t('close')} onClick={onClose}>
-              <Icon name="close" />
-            </button>
+            {!bare && (
+              <button type="button" className="button bare icon-only" aria-label={t('close')} onClick={onClose}>
+                <Icon name="close" />
+              </button>
+            )}
           </header>
           {children}
         </div>

@@ -59,6 +59,7 @@ export function SignInForm({ username = '', onDone }: { readonly username?: stri
           type={shown ? 'text' : 'password'}
           autoComplete="current-password"
           autoFocus={Boolean(username)}
+          data-first={username ? true : undefined}
           maxLength={256}
           aria-describedby={`${id}w`}
           aria-invalid={wrong !== ''}
