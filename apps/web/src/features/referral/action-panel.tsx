@@ -41,6 +41,7 @@ export function ActionPanel({ referral, action, onFold, onDone }: Props) {
     return recall(referral.id, action) ?? proposed(action, referral, me);
   });
   const [shown, setShown] = useState(false);
+  const [openedAt] = useState(referral.version);
 
   const label = (name: string): string => {
     const special = name === 'reason' ? (action === 'cancel' ? 'reasonCancel' : 'reasonReturn') : name;
@@ -97,8 +98,10 @@ export function ActionPanel({ referral, action, onFold, onDone }: Props) {
     } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit();
   };
 
-  const stale = isRefused(command.error, 'referral.stale');
   const offered = referral.actions.includes(action);
+  // somebody was quicker: the server refused, or the change was seen live before the button was pressed
+  const overtaken =
+    isRefused(command.error, 'referral.stale') || (!command.isPending && !command.isSuccess && referral.version !== openedAt);
   const refusedFields = (problemOf(command.error)?.facts?.['fields'] as readonly string[] | undefined) ?? [];
   const hasArea = fields.some(({ kind }) => kind === 'area');
   return (
@@ -126,8 +129,7 @@ export function ActionPanel({ referral, action, onFold, onDone }: Props) {
           ))}
         </div>
       )}
-      {stale ? <StaleNote referral={referral} offered={offered} /> : <RefusalNote error={command.error} />}
-      {!stale && !offered && !command.isPending && <p className="note-warn">{t('noLonger')}</p>}
+      {overtaken ? <StaleNote referral={referral} offered={offered} /> : <RefusalNote error={command.error} />}
       <div className="panel-foot">
         <span className="faint panel-keys">{t(hasArea ? 'keysArea' : 'keys')}</span>
         <button type="button" className="button" onClick={onFold}>

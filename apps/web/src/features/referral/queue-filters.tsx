@@ -58,15 +58,10 @@ export function QueueFilters({ search }: { readonly search: QueueSearch }) {
   const shown = openStates.filter((state) => counts?.[state] || search.state === state);
   const folded: readonly ReferralState[] = [...(search.side === 'outbound' ? (['draft'] as const) : []), 'closed', 'cancelled'];
   const isFolded = search.state !== undefined && folded.includes(search.state);
-  const [cleared, setCleared] = useState(0);
-  const clear = () => {
-    setCleared(cleared + 1);
-    void navigate({ to: '/referrals', search: search.side ? { side: search.side } : {}, replace: true });
-  };
+  const clear = () => void navigate({ to: '/referrals', search: search.side ? { side: search.side } : {}, replace: true });
   const filtered = search.state ?? search.urgency ?? search.departmentId ?? search.name ?? search.number;
   return (
     <div className="queue-filters" role="group" aria-label={t('filters')}>
-      <FindBox key={`${search.side ?? 'inbound'} ${cleared}`} search={search} go={go} />
       <button type="button" className="chip" aria-pressed={!search.state} onClick={() => go({ state: undefined })}>
         {t('allOpen')}
       </button>
@@ -145,24 +140,26 @@ function DepartmentFilter({
   );
 }
 
-function FindBox({
-  search,
-  go,
-}: {
-  readonly search: QueueSearch;
-  readonly go: (change: { name: string | undefined; number: string | undefined }) => void;
-}) {
+/** Finds by number or patient when the typing pauses; emptied when somebody clears the filters. */
+export function QueueFind({ search }: { readonly search: QueueSearch }) {
   const t = useWords(queueWords);
+  const navigate = useNavigate();
   const asked = search.number ?? search.name ?? '';
   const [typed, setTyped] = useState(asked);
+  const [was, setWas] = useState(asked);
+  if (was !== asked) {
+    setWas(asked);
+    if (!asked) setTyped('');
+  }
   const later = useLater(typed.trim(), 300);
   const complete = typed.replace(/[\s-]/g, '').length === 9 && numberLike(typed.trim());
   const misread = complete && !readReferralNumber(typed);
   useEffect(() => {
     if (later === asked) return;
     const number = numberLike(later) ? (readReferralNumber(later) ?? later.toUpperCase()) : undefined;
-    go({ name: number === undefined && later ? later : undefined, number });
-    // asks when the typing has paused; `go` is new on every render
+    const change = { name: number === undefined && later ? later : undefined, number };
+    void navigate({ to: '/referrals', search: changed(search, change), replace: true });
+    // asks when the typing has paused, not when the address changes
     // eslint-disable-next-line react-hooks/exhaustive-deps -- see above
   }, [later]);
   return (

@@ -11,7 +11,7 @@ import { say } from '../../ui/said';
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states';
 import { useWide } from '../../ui/use-wide';
 import { NewReferralLink, useStartReferral } from './new-referral';
-import { QueueFilters, QueueTabs } from './queue-filters';
+import { QueueFilters, QueueFind, QueueTabs } from './queue-filters';
 import { QueueList } from './queue-list';
 import { queueWords } from './queue.locale';
 import { ReferralDetail } from './referral-detail';
@@ -84,7 +84,17 @@ export function ReferralQueuePage() {
 
   const filtered = Object.keys(filters).some((name) => name !== 'side');
   return (
-    <Page full title={t('title')} aside={<QueueTabs search={search} />} actions={may('referral.draft') && <NewReferralLink />}>
+    <Page
+      full
+      title={t('title')}
+      aside={
+        <>
+          <QueueTabs search={search} />
+          <QueueFind key={filters.side ?? 'inbound'} search={search} />
+        </>
+      }
+      actions={may('referral.draft') && <NewReferralLink />}
+    >
       <QueueFilters search={search} />
       <div className={wide ? 'queue split' : 'queue'}>
         <section className="queue-list card" aria-label={t('list')} aria-busy={list.isFetching}>

@@ -1,9 +1,10 @@
 import { openSession } from '@alliance/contracts/session.contract';
 import { listReferrals } from '@alliance/contracts/referral.contract';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { cleanup, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { appointment, session } from '../../testing/make';
+import { touch } from '../../platform/query';
+import { appointment, row, session } from '../../testing/make';
 import { show } from '../../testing/show';
 
 describe('signing in', () => {
@@ -29,5 +30,22 @@ describe('signing in', () => {
     await screen.findByText('没有符合筛选条件的转诊');
     expect(answers.of(listReferrals)[0]?.headers.get('x-csrf-token')).toBe('token-1');
     expect(screen.getByText('演示数据：人物与医院均为虚构')).toBeDefined();
+  });
+
+  it('asks again over the page when the session has ended, and leaves the page as it was', async () => {
+    const coordinator = appointment('coordinator');
+    const { answers } = show('/referrals', {
+      as: coordinator,
+      answers: (a) => void a.on(listReferrals, { items: [row(30)], nextCursor: null }),
+    });
+    await screen.findByText('患者30');
+    answers.refuse(listReferrals, 'session.missing');
+    await act(async () => void (await touch('referral')));
+    const again = within(await screen.findByRole('dialog', { name: '登录已过期' }));
+    expect(screen.getByText('患者30')).toBeDefined();
+    answers.on(openSession, session(coordinator)).on(listReferrals, { items: [row(30), row(40)], nextCursor: null });
+    await userEvent.type(again.getByLabelText('密码'), 'demo{Enter}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(await screen.findByRole('button', { name: /1 条新转诊/ })).toBeDefined();
   });
 });
