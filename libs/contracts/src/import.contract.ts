@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { route } from './route.js';
 import { CalendarDate } from './schema.js';
 
-/** A row of the report: where it is in the file (1 = first row under the header), what happened, and why. */
+/** What was found in a row (1 = first row under the header, 0 = the header or the whole file), under the column name that the file prints. */
 const Finding = z.object({ row: z.int(), column: z.string().nullable(), reason: z.enum(importReasons), value: z.string().nullable() });
 export const ImportRow = z.object({
   row: z.int(),
@@ -41,9 +41,10 @@ export const importTable = route('POST', '/imports', {
     .strictObject({
       kind: z.enum(importKinds),
       dryRun: Flag.default(true),
-      source: z.string().trim().min(1).max(200).optional(),
-      from: CalendarDate.optional(),
-      to: CalendarDate.optional(),
+      /** Where the file does not say it itself; an empty field of a form says nothing. `to` is the last day, itself included. */
+      source: z.string().trim().max(200).optional(),
+      from: CalendarDate.or(z.literal('')).optional(),
+      to: CalendarDate.or(z.literal('')).optional(),
       file: z.instanceof(Blob).meta({ type: 'string', format: 'binary' }),
     })
     .meta({ id: 'ImportTable' }),

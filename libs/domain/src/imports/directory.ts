@@ -2,7 +2,7 @@ import type { InstitutionType } from '../alliance/institution.js';
 import type { InstitutionLevel } from '../referral/direction.js';
 import { cityStem, inFull, isRelative, placeVariants, sameCity, termVariants, withoutCity } from './place.js';
 import { provinceOfCity } from './place.data.js';
-import { isMasked, nameKey } from './text.js';
+import { isMasked, nameKey, remembered } from './text.js';
 
 /** An institution as the registry holds it. */
 export interface KnownInstitution {
@@ -58,7 +58,9 @@ export function namesOf({ name, aliases, city }: Named): { name: string; by: Fou
 }
 
 /** One key for all ways of writing a name: 盘县人民医院 and 盘州市人民医院 in one file are one institution. */
-export function anyNameKey(name: string): string {
+export const anyNameKey = remembered(leastKey);
+
+function leastKey(name: string): string {
   return namesOf({ name, aliases: [], city: null }).reduce(
     (least, one) => (nameKey(one.name) < least ? nameKey(one.name) : least),
     nameKey(name),

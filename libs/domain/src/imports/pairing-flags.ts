@@ -29,7 +29,7 @@ export function marksOf(claim: Claim, group: Group): FlagReason[] {
 }
 
 /** What the report says about a row besides its outcome. */
-export function remarksOn(claim: Claim, created: readonly NewInstitution[], group: Group): Finding<FlagReason>[] {
+export function remarksOn(claim: Claim, created: ReadonlyMap<string, NewInstitution>, group: Group): Finding<FlagReason>[] {
   const masked = isMasked(claim.recipient.name) ? ('recipient' as const) : ('supporter' as const);
   const city = claim.supporterCity ?? claim.supporter.city;
   const pair = marksOf(claim, group).map((reason) => {
@@ -43,11 +43,11 @@ export function remarksOn(claim: Claim, created: readonly NewInstitution[], grou
   ];
 }
 
-function aboutParty(row: number, column: string, party: Party, created: readonly NewInstitution[]): Finding<FlagReason>[] {
+function aboutParty(row: number, column: string, party: Party, created: ReadonlyMap<string, NewInstitution>): Finding<FlagReason>[] {
   const say = (reason: FlagReason, value: string): Finding<FlagReason> => ({ row, column, reason, value });
   if (party.by === 'alias') return [say('found_by_alias', `${party.printed} → ${party.name}`)];
   if (party.by === 'old_place') return [say('old_place_name', `${party.printed} → ${party.name}`)];
-  const made = party.by === 'created' ? created.find(({ ref }) => ref === party.ref) : undefined;
+  const made = party.by === 'created' ? created.get(party.ref) : undefined;
   if (made === undefined) return [];
   const double = made.flags.includes('possible_duplicate') ? [say('possible_duplicate', made.name)] : [];
   return [say('institution_created', made.name), ...double];

@@ -27,9 +27,10 @@ export function planPairings(state: PairingState, reads: readonly Read<PairingRo
   const partyOf = (id: string) => byId.get(id) ?? { name: '', city: null };
   const isElsewhere = activeElsewhere(claims, state.pairings, partyOf);
 
+  const created = new Map(institutions.map((one) => [one.ref, one]));
   const changes = new Changes(state.pairings);
   for (const group of groupsOf(claims, state.pairings)) {
-    changes.remarks.push(...group.claims.flatMap((claim) => remarksOn(claim, institutions, group)));
+    changes.remarks.push(...group.claims.flatMap((claim) => remarksOn(claim, created, group)));
     const leads = leadsOf(group, partyOf, isElsewhere);
     for (const own of Map.groupBy(group.claims, claimKey).values()) changes.claim(own, leads, group);
     changes.leadsOfOthers(group, leads, (id) => partyOf(id).name);

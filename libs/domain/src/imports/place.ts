@@ -1,8 +1,10 @@
 import { renamedPlaces, shortPlaces, shortTerms } from './place.data.js';
-import { nameKey } from './text.js';
+import { nameKey, remembered } from './text.js';
 
 /** City or prefecture without its rank, so that 南京 equals 南京市 and 黔南州 equals 黔南布依族苗族自治州. */
-export function cityStem(city: string): string {
+export const cityStem = remembered(stemOf);
+
+function stemOf(city: string): string {
   const key = nameKey(city).replace(/^.{2,6}(?:省|自治区)(?=.)/u, '');
   const short = shortPlaces.find(([, full]) => key === full)?.[0] ?? key;
   // 杭州 and 苏州 end in 州 themselves; the autonomous ones have three characters or more

@@ -9,8 +9,23 @@ export function cleanText(cell: string): string {
     .trim();
 }
 
+/** Remembers what a pure function answered: tables name the same few thousand places and hospitals again and again. */
+export function remembered<Answer>(answer: (text: string) => Answer): (text: string) => Answer {
+  const known = new Map<string, Answer>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    if (known.size > 50_000) known.clear();
+    const found = answer(text);
+    known.set(text, found);
+    return found;
+  };
+}
+
 /** What two spellings of one name share: NFKC, no spaces, one kind of bracket and of middle dot, case ignored. */
-export function nameKey(name: string): string {
+export const nameKey = remembered(keyOf);
+
+function keyOf(name: string): string {
   return cleanText(name)
     .normalize('NFKC')
     .replace(/\s+/gu, '')

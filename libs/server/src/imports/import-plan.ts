@@ -38,7 +38,7 @@ export function planImport(tx: Rows, table: Table, statement: FileStatement): Pr
 }
 
 async function institutions(tx: Rows, { header, records }: Table, { kind, source }: FileStatement): Promise<Planned> {
-  const reads = readInstitutionRows(header, records, source ?? null);
+  const reads = readInstitutionRows(header, records, source || null);
   const plan = planInstitutions(await knownInstitutions(tx), reads);
   const said = saidOf(header, plan);
   const report = { kind, source: source ?? '', institutionsCreated: plan.create.length, ...counts(plan.rows), ...said };
@@ -47,9 +47,9 @@ async function institutions(tx: Rows, { header, records }: Table, { kind, source
 
 async function pairings(tx: Rows, { header, records }: Table, { kind, source, from, to }: FileStatement): Promise<Planned> {
   const reads = readPairingRows(header, records, {
-    source: source ?? null,
-    from: from ?? null,
-    to: to ?? null,
+    source: source || null,
+    from: from || null,
+    to: to || null,
     knownSources: await knownSources(tx),
   });
   const sources = [...new Set(reads.flatMap((read) => ('value' in read ? [read.value.source] : [])))].sort();

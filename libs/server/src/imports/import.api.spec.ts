@@ -122,7 +122,7 @@ describe('a table of pairings', () => {
   });
 
   it('needs a period and a source, and says so for every row', async () => {
-    const report = await upload(file('recipient,supporter', '甲县人民医院,乙市人民医院'), true, {});
+    const report = await upload(file('recipient,supporter', '甲县人民医院,乙市人民医院'), true, { source: '', from: '', to: '' });
     expect(report.rejected.map(({ column, reason }) => `${column} ${reason}`)).toEqual(['from missing', 'source missing']);
   });
 });
