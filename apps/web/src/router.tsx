@@ -8,6 +8,8 @@ import {
   redirect,
   type RouterHistory,
 } from '@tanstack/react-router';
+import { daySearch, institutionSearch, type InstitutionSearch } from './features/institution/institution-search';
+import { pairingSearch, type PairingSearch } from './features/pairing/pairing-search';
 import { queueSearch, type QueueSearch } from './features/referral/queue-search';
 import { loadSession } from './platform/session';
 import { landing } from './shell/landing';
@@ -88,7 +90,53 @@ const referralForm = createRoute({
   component: lazyRouteComponent(() => import('./features/referral/referral-form.page'), 'ReferralFormPage'),
 });
 
-const pages = [home, notifications, audit, referrals, referral, referralForm] as const;
+const pairings = createRoute({
+  getParentRoute: () => inside,
+  path: '/pairings',
+  staticData: { needs: 'pairing.read' },
+  validateSearch: (search: Record<string, unknown>): PairingSearch => pairingSearch(search),
+  component: lazyRouteComponent(() => import('./features/pairing/pairing-list.page'), 'PairingListPage'),
+});
+
+const imports = createRoute({
+  getParentRoute: () => inside,
+  path: '/imports',
+  staticData: { needs: 'pairing.import' },
+  component: lazyRouteComponent(() => import('./features/imports/import.page'), 'ImportPage'),
+});
+
+const alliances = createRoute({
+  getParentRoute: () => inside,
+  path: '/alliances',
+  staticData: { needs: 'alliance.read' },
+  component: lazyRouteComponent(() => import('./features/alliance/alliance-list.page'), 'AllianceListPage'),
+});
+
+const alliance = createRoute({
+  getParentRoute: () => inside,
+  path: '/alliances/$id',
+  staticData: { needs: 'alliance.read' },
+  component: lazyRouteComponent(() => import('./features/alliance/alliance-detail.page'), 'AllianceDetailPage'),
+});
+
+const institutions = createRoute({
+  getParentRoute: () => inside,
+  path: '/institutions',
+  staticData: { needs: 'institution.read' },
+  validateSearch: (search: Record<string, unknown>): InstitutionSearch => institutionSearch(search),
+  component: lazyRouteComponent(() => import('./features/institution/institution-list.page'), 'InstitutionListPage'),
+});
+
+const institution = createRoute({
+  getParentRoute: () => inside,
+  path: '/institutions/$id',
+  staticData: { needs: 'institution.read' },
+  validateSearch: daySearch,
+  component: lazyRouteComponent(() => import('./features/institution/institution-detail.page'), 'InstitutionDetailPage'),
+});
+
+const registry = [pairings, imports, alliances, alliance, institutions, institution] as const;
+const pages = [home, notifications, audit, referrals, referral, referralForm, ...registry] as const;
 
 /** `history` is the browser's unless a spec brings its own. */
 export const makeRouter = (history?: RouterHistory) =>

@@ -1,0 +1,65 @@
+import { readHeader } from '@alliance/domain/imports/header';
+import { importKinds, type ImportKind } from '@alliance/domain/imports/import.types';
+import Papa from 'papaparse';
+
+/** What the screen can say about a file before anything is sent; the server decides. */
+export type Look =
+  | { readonly problem: 'workbook' | 'document' | 'empty' | 'encoding' }
+  | {
+      readonly encoding: 'UTF-8' | 'GB18030';
+      readonly head: readonly string[];
+      readonly sample: readonly (readonly string[])[];
+      /** Kinds whose needed columns are there. */
+      readonly fits: readonly ImportKind[];
+    };
+
+const looked = 262_144;
+const sampled = 4;
+const starts = (bytes: Uint8Array, ...magic: number[]) => magic.every((byte, at) => bytes[at] === byte);
+
+/** Encoding, header and first rows of a table file. */
+export function lookAt(bytes: Uint8Array): Look {
+  if (starts(bytes, 0x50, 0x4b, 0x03, 0x04) || starts(bytes, 0xd0, 0xcf, 0x11, 0xe0)) return { problem: 'workbook' };
+  if (starts(bytes, 0x25, 0x50, 0x44, 0x46)) return { problem: 'document' };
+  const part = bytes.subarray(0, looked);
+  if (part.includes(0)) return { problem: 'encoding' };
+  const read = decode(part, 'UTF-8') ?? decode(part, 'GB18030');
+  if (!read) return { problem: 'encoding' };
+  const { data } = Papa.parse<string[]>(read.text, { preview: sampled + 1, skipEmptyLines: 'greedy' });
+  const [head, ...sample] = data;
+  if (!head) return { problem: 'empty' };
+  return { encoding: read.encoding, head, sample, fits: importKinds.filter((kind) => readHeader(kind, head) !== null) };
+}
+
+function decode(bytes: Uint8Array, encoding: 'UTF-8' | 'GB18030') {
+  try {
+    // the part may end inside a character: a stream leaves that one out
+    return { encoding, text: new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: true }) };
+  } catch {
+    return null;
+  }
+}
+
+/** Which of source, beginning and end the columns do not tell; columns nobody knows. */
+export function gapsOf(kind: ImportKind, head: readonly string[]): { missing: ('source' | 'from' | 'to')[]; unknown: readonly string[] } {
+  const header = readHeader(kind, head);
+  if (!header) return { missing: [], unknown: [] };
+  const asked = kind === 'pairings' ? (['source', 'from', 'to'] as const) : (['source'] as const);
+  return { missing: asked.filter((name) => header.at[name] === undefined), unknown: header.unknown };
+}
+
+/** Headers of the template files, as the importer reads them. */
+export const templates: Readonly<Record<ImportKind, Readonly<Record<'zh' | 'en', readonly string[]>>>> = {
+  pairings: {
+    zh: ['序号', '类别', '受援市', '受援机构', '支援市', '支援机构', '牵头', '牵头依据', '来源', '起始日期', '截止日期', '备注'],
+    en: ['key', 'category', 'recipient_city', 'recipient', 'supporter_city', 'supporter', 'lead', 'lead_basis', 'source'].concat([
+      'from',
+      'to',
+      'notes',
+    ]),
+  },
+  institutions: {
+    zh: ['机构编码', '名称', '别名', '省', '市', '类型', '级别', '级别依据', '电话', '来源', '备注'],
+    en: ['code', 'name', 'aliases', 'province', 'city', 'type', 'level', 'level_basis', 'phone', 'source', 'notes'],
+  },
+};

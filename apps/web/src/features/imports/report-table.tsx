@@ -1,0 +1,78 @@
+import type { ImportReport } from '@alliance/contracts/import.contract';
+import { useWords, useWordsIfAny } from '../../platform/i18n';
+import { Table } from '../../ui/table';
+import { importWords } from './import.locale';
+import { outcomeShapes } from './outcome';
+import type { ReportLine } from './report.policy';
+
+/** Each row of the file: its number, what happens to it, and why. */
+export function ReportTable({ lines }: { readonly lines: readonly ReportLine[] }) {
+  const t = useWords(importWords);
+  const ifAny = useWordsIfAny(importWords);
+  return (
+    <Table
+      label={t('report.findings')}
+      rows={lines}
+      keyOf={({ row }) => String(row)}
+      step={100}
+      columns={[
+        {
+          id: 'row',
+          head: t('report.row'),
+          width: '64px',
+          cell: ({ row }) => <span className="figures">{row || t('report.wholeRow')}</span>,
+        },
+        {
+          id: 'outcome',
+          head: t('report.outcome'),
+          width: '96px',
+          cell: ({ outcome }) => (
+            <span className={`outcome ${outcome}`}>
+              <span aria-hidden="true">{outcomeShapes[outcome]}</span> {t(`outcome.${outcome}`)}
+            </span>
+          ),
+        },
+        {
+          id: 'label',
+          head: t('report.label'),
+          width: '36%',
+          title: true,
+          cell: ({ row, label }) => label || (row ? null : t('report.whole')),
+        },
+        {
+          id: 'findings',
+          head: t('report.findings'),
+          cell: ({ rejected, flagged, changed }) =>
+            rejected.length || flagged.length || changed.length ? (
+              <ul className="findings">
+                {rejected.map((finding, at) => (
+                  <Finding key={`r${at}`} of={finding} rejected />
+                ))}
+                {flagged.map((finding, at) => (
+                  <Finding key={`f${at}`} of={finding} />
+                ))}
+                {changed.length > 0 && (
+                  <li className="soft">
+                    {t('report.changed', { names: changed.map((name) => ifAny(`column.${name}`) ?? name).join('、') })}
+                  </li>
+                )}
+              </ul>
+            ) : null,
+        },
+      ]}
+    />
+  );
+}
+
+function Finding({ of, rejected = false }: { readonly of: ImportReport['flagged'][number]; readonly rejected?: boolean }) {
+  const t = useWords(importWords);
+  const ifAny = useWordsIfAny(importWords);
+  const where = of.column === null ? '' : t('report.column', { column: ifAny(`column.${of.column}`) ?? of.column });
+  const value = of.value === null || of.value === of.column ? '' : t('report.value', { value: of.value });
+  return (
+    <li className={rejected ? 'finding rejected' : 'finding'}>
+      <span aria-hidden="true">{rejected ? '✕' : '⚠'}</span> {ifAny(`reason.${of.reason}`) ?? of.reason}
+      {(where || value) && <span className="faint finding-where">{[where, value].filter(Boolean).join(' · ')}</span>}
+    </li>
+  );
+}

@@ -1,0 +1,157 @@
+import type { Pairing } from '@alliance/contracts/pairing.contract';
+import { schemes } from '@alliance/domain/imports/scheme.data';
+import { useEffect, useState } from 'react';
+import { useWords } from '../../platform/i18n';
+import { FilterSelect } from '../../ui/filter-select';
+import { useToday } from '../../ui/moment';
+import { useFlagWords } from '../../ui/registry-marks';
+import { registryWords } from '../../ui/registry.locale';
+import { useLater } from '../../ui/use-later';
+import { choices, sideOf, type Facet } from './pairing-filter.policy';
+import { pairingWords } from './pairing.locale';
+import type { PairingChange, PairingSearch } from './pairing-search';
+import { shortSource, usePlace } from './use-pairing-words';
+
+interface Props {
+  readonly all: readonly Pairing[];
+  readonly search: PairingSearch;
+  readonly go: (change: PairingChange) => void;
+}
+
+/** Which day, which document, whose side. */
+export function DayFilter({ all, search, go }: Props) {
+  const t = useWords(pairingWords);
+  const today = useToday();
+  const sources = choices(all, search, 'source');
+  const known = schemes.map(({ source }) => source).filter((source) => !sources.some(({ value }) => value === source));
+  return (
+    <div className="filters" role="group" aria-label={t('day.label')}>
+      <button type="button" className="chip" aria-pressed={!search.on} title={t('day.anyHint')} onClick={() => go({ on: undefined })}>
+        {t('day.any')}
+      </button>
+      <button type="button" className="chip" aria-pressed={search.on === today} onClick={() => go({ on: today })}>
+        {t('day.today')}
+      </button>
+      <label className={search.on ? 'pairing-day on' : 'pairing-day'}>
+        <span className="faint">{t('day.label')}</span>
+        <input
+          className="control figures"
+          type="date"
+          value={search.on ?? ''}
+          min="1950-01-01"
+          max="2100-12-31"
+          onChange={(event) => go({ on: event.target.value || undefined })}
+        />
+      </label>
+      <FilterSelect
+        label={t('filter.source')}
+        value={search.source}
+        options={[
+          ...sources.map(({ value, count }) => ({ value, count, label: shortSource(value) })),
+          ...(search.on ? known.map((value) => ({ value, count: 0, label: shortSource(value) })) : []),
+        ]}
+        onChange={(source) => go({ source })}
+      />
+      <span className="filter-divider" aria-hidden="true" />
+      <span role="group" aria-label={t('filter.role')} className="pairing-role">
+        {([undefined, 'supporter'] as const).map((role) => (
+          <button
+            key={role ?? 'recipient'}
+            type="button"
+            className="chip"
+            aria-pressed={search.role === role}
+            onClick={() => go({ role, city: search.other, other: search.city, province: undefined, type: undefined })}
+          >
+            {t(`filter.${role ?? 'recipient'}`)}
+          </button>
+        ))}
+      </span>
+    </div>
+  );
+}
+
+/** Filters with how many pairs each choice leaves; the address keeps them. */
+export function PairingFilters({ all, search, go }: Props) {
+  const t = useWords(pairingWords);
+  const codes = useWords(registryWords);
+  const place = usePlace();
+  const flagWords = useFlagWords();
+  const [cleared, setCleared] = useState(0);
+  const side = sideOf(search);
+  const select = (facet: Facet, label: string, spell: (value: string) => string, change: (value?: string) => PairingChange) => (
+    <FilterSelect
+      label={label}
+      value={search[facet]}
+      options={choices(all, search, facet).map(({ value, count }) => ({ value, count, label: spell(value) }))}
+      onChange={(value) => go(change(value))}
+    />
+  );
+  const clear = () => {
+    setCleared(cleared + 1);
+    go({ source: undefined, province: undefined, city: undefined, type: undefined, other: undefined, flag: undefined, find: undefined });
+  };
+  const filtered = [search.source, search.province, search.city, search.type, search.other, search.flag, search.find].some(Boolean);
+  return (
+    <div className="filters" role="group" aria-label={t('filters')}>
+      <FindBox key={cleared} search={search} go={go} />
+      {select('province', t('filter.province'), place, (province) => ({ province, city: undefined }))}
+      {select('city', t('filter.city'), place, (city) => ({ city }))}
+      {select(
+        'type',
+        t('filter.type'),
+        (type) => codes(`type.${type as Pairing['recipient']['type']}`),
+        (type) => ({ type: type as PairingSearch['type'] }),
+      )}
+      {select('other', t(side === 'recipient' ? 'filter.other_supporter' : 'filter.other_recipient'), place, (other) => ({ other }))}
+      {select(
+        'flag',
+        t('filter.flag'),
+        (flag) => flagWords(flag).word,
+        (flag) => ({ flag }),
+      )}
+      {search.view !== 'picture' && (
+        <select
+          className="chip filter-select"
+          aria-label={t('filter.group')}
+          value={search.group ?? 'city'}
+          onChange={({ target }) => go({ group: target.value === 'city' ? undefined : (target.value as 'province' | 'none') })}
+        >
+          {(['city', 'province', 'none'] as const).map((group) => (
+            <option key={group} value={group}>
+              {t(`group.${group}`)}
+            </option>
+          ))}
+        </select>
+      )}
+      {filtered && (
+        <button type="button" className="button bare" onClick={clear}>
+          {t('filter.clear')}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function FindBox({ search, go }: Pick<Props, 'search' | 'go'>) {
+  const t = useWords(pairingWords);
+  const [typed, setTyped] = useState(search.find ?? '');
+  const later = useLater(typed.trim(), 250);
+  useEffect(() => {
+    if (later !== (search.find ?? '')) go({ find: later || undefined });
+    // asks when the typing has paused; `go` is new on every render
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- see above
+  }, [later]);
+  return (
+    <input
+      id="pairing-find"
+      className="control"
+      type="search"
+      value={typed}
+      placeholder={t('filter.find')}
+      aria-label={t('filter.find')}
+      maxLength={60}
+      onChange={(event) => setTyped(event.target.value)}
+      onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
+    />
+  );
+}
