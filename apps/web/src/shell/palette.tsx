@@ -69,8 +69,7 @@ function Search({ onDone }: { readonly onDone: () => void }) {
   return (
     <div className="palette">
       <input
-        // the dialog opened because somebody wants to type here
-        autoFocus
+        data-first
         className="control"
         role="combobox"
         aria-label={t('find.label')}

@@ -85,3 +85,6 @@ export function Invented() {
     </span>
   );
 }
+
+/** The number of a document, `苏办发〔2022〕13号`, where its name carries one; the whole name otherwise. */
+export const shortSource = (source: string): string => /[（(]([^（()）]*[〔[(（]\d{4}[〕\])）]\d+号)[）)]$/u.exec(source)?.[1] ?? source;

@@ -1,4 +1,4 @@
-import { useMemo, useState, type ReactNode } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useWords } from '../platform/i18n';
 import { uiWords } from './ui.locale';
 import './table.css';
@@ -22,6 +22,8 @@ interface Props<T> {
   readonly groupOf?: ((row: T) => string) | undefined;
   readonly rowClass?: (row: T) => string;
   readonly step?: number;
+  /** Narrower than this the rows are cards. */
+  readonly foldsAt?: number;
 }
 interface Sorting {
   readonly by: string;
@@ -33,10 +35,11 @@ const compare = (a: string | number, b: string | number) =>
   typeof a === 'number' && typeof b === 'number' ? a - b : collator.compare(`${a}`, `${b}`);
 
 /** A table whose rows become cards where there is no room; roles are written out because `display` takes them away. */
-export function Table<T>({ label, columns, rows, keyOf, groupOf, rowClass, step = 200 }: Props<T>) {
+export function Table<T>({ label, columns, rows, keyOf, groupOf, rowClass, step = 200, foldsAt = 760 }: Props<T>) {
   const t = useWords(uiWords);
   const [sorting, setSorting] = useState<Sorting>();
   const [limit, setLimit] = useState(step);
+  const [frame, folded] = useFolded(foldsAt);
   const sorted = useMemo(() => {
     const sort = columns.find(({ id }) => id === sorting?.by)?.sort;
     return sort && sorting ? [...rows].sort((a, b) => compare(sort(a), sort(b)) * (sorting.up ? 1 : -1)) : rows;
@@ -45,7 +48,7 @@ export function Table<T>({ label, columns, rows, keyOf, groupOf, rowClass, step 
   const groups = groupOf ? [...Map.groupBy(shown, groupOf)] : [['', shown] as const];
   const sizes = groupOf ? Map.groupBy(rows, groupOf) : undefined;
   return (
-    <div className="table-frame">
+    <div ref={frame} className={folded ? 'table-frame folded' : 'table-frame'}>
       <table role="table" className="table" aria-label={label}>
         <thead role="rowgroup">
           <tr role="row">
@@ -82,6 +85,22 @@ export function Table<T>({ label, columns, rows, keyOf, groupOf, rowClass, step 
       )}
     </div>
   );
+}
+
+/** Whether the place of the table is narrower than it needs. */
+function useFolded(below: number) {
+  const frame = useRef<HTMLDivElement>(null);
+  const [folded, setFolded] = useState(false);
+  useLayoutEffect(() => {
+    const place = frame.current;
+    if (!place) return;
+    const measure = () => setFolded(place.clientWidth > 0 && place.clientWidth < below);
+    measure();
+    const watch = new ResizeObserver(measure);
+    watch.observe(place);
+    return () => watch.disconnect();
+  }, [below]);
+  return [frame, folded] as const;
 }
 
 function Cell<T>({ column, content }: { readonly column: Column<T>; readonly content: ReactNode }) {
