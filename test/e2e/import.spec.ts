@@ -16,8 +16,14 @@ test('the office imports a spoilt table, reads the report and applies what is so
   await office.goto('/imports');
   await office.locator('input[type=file]').setInputFiles({ name: 'pairs.csv', mimeType: 'text/csv', buffer: Buffer.from(spoilt) });
   await office.getByLabel(/来源/).first().fill('演示导入');
-  await office.getByLabel(/开始|起始|自/).first().fill('2026-01-01');
-  await office.getByRole('button', { name: /试运行|预检|试算|检查/ }).first().click();
+  await office
+    .getByLabel(/开始|起始|自/)
+    .first()
+    .fill('2026-01-01');
+  await office
+    .getByRole('button', { name: /试运行|预检|试算|检查/ })
+    .first()
+    .click();
   await expect(office.getByText(/拒绝|未通过|不予/).first()).toBeVisible();
   await office.screenshot({ path: 'test/results/import-report.png', fullPage: true });
 });

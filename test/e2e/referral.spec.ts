@@ -3,7 +3,11 @@ import { inventedNumber, signIn } from './people.js';
 
 /** The county doctor fills in the form; the draft saves itself, a reload keeps it. Returns the referral's number. */
 async function sendReferral(doctor: Page, name: string): Promise<string> {
-  await doctor.getByRole('link', { name: '新建转诊' }).or(doctor.getByRole('button', { name: '新建转诊' })).first().click();
+  await doctor
+    .getByRole('link', { name: '新建转诊' })
+    .or(doctor.getByRole('button', { name: '新建转诊' }))
+    .first()
+    .click();
   await doctor.getByRole('button', { name: '新建患者' }).click();
   await doctor.getByLabel('证件号码').fill(inventedNumber('female'));
   await doctor.getByLabel('姓名').fill(name);
@@ -24,11 +28,16 @@ async function sendReferral(doctor: Page, name: string): Promise<string> {
   await expect(doctor.getByLabel('转诊原因')).toHaveValue('静息痛反复发作，需冠脉造影');
   await doctor.getByRole('button', { name: '发出转诊' }).click();
   await expect(doctor.getByText('待答复').first()).toBeVisible();
-  const number = await doctor.getByText(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]$/).first().textContent();
+  const number = await doctor
+    .getByText(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]$/)
+    .first()
+    .textContent();
   return number ?? '';
 }
 
-test('a patient is sent by the county doctor, accepted by the lead hospital, arrives, and comes back as an outcome', async ({ browser }) => {
+test('a patient is sent by the county doctor, accepted by the lead hospital, arrives, and comes back as an outcome', async ({
+  browser,
+}) => {
   const doctor = await signIn(browser, 'county.doctor');
   const coordinator = await signIn(browser, 'lead.coordinator');
   await coordinator.goto('/referrals');
@@ -73,7 +82,12 @@ test('a patient is sent by the county doctor, accepted by the lead hospital, arr
     await expect(doctor.getByText('冠脉造影：左主干未见狭窄，药物治疗。').first()).toBeVisible();
     await doctor.getByRole('button', { name: '结案', exact: true }).click();
     await doctor.getByRole('button', { name: '确认结案' }).click();
-    await expect(coordinator.getByText('本次转诊已结案').or(coordinator.getByText('已结案').filter({ visible: true })).first()).toBeVisible();
+    await expect(
+      coordinator
+        .getByText('本次转诊已结案')
+        .or(coordinator.getByText('已结案').filter({ visible: true }))
+        .first(),
+    ).toBeVisible();
   });
 });
 
