@@ -103,14 +103,20 @@ function unsound(reads: readonly Read<InstitutionRow>[]): Map<number, Rejections
   return lost;
 }
 
-/** Rows grouped by whom they mean, the first row first. Rows that say different things about one institution are all rejected. */
+/**
+ * Rows grouped by whom they mean, the first row first. Rows that say different things about one institution are all rejected; beside one
+ * with a code, those without are.
+ */
 function soundGroups(meant: readonly Meant[], rejected: Finding<RejectReason>[]): [Meant, ...Meant[]][] {
   return [...Map.groupBy(meant, ({ ref }) => ref).values()].flatMap((group): [Meant, ...Meant[]][] => {
-    const [first, ...repeated] = group.sort((a, b) => a.row.row - b.row.row);
-    if (first === undefined) return [];
-    if (repeated.every(({ row }) => contentOf(row) === contentOf(first.row))) return [[first, ...repeated]];
-    for (const { row } of group) rejected.push({ row: row.row, column: 'name', reason: 'conflicting_duplicate', value: row.name });
-    return [];
+    const coded = group.filter(({ row }) => row.code !== null);
+    const speaking = coded.length > 0 ? coded : group;
+    const [first, ...repeated] = speaking.sort((a, b) => a.row.row - b.row.row);
+    const agree = first !== undefined && repeated.every(({ row }) => contentOf(row) === contentOf(first.row));
+    for (const one of group)
+      if (!agree || !speaking.includes(one))
+        rejected.push({ row: one.row.row, column: 'name', reason: 'conflicting_duplicate', value: one.row.name });
+    return agree ? [[first, ...repeated]] : [];
   });
 }
 

@@ -43,13 +43,16 @@ export function rejectSecondLeads(group: Group, rejected: Rejections): Claim[] {
       if (claim === undefined || claim.supporter.ref === inForce?.supporterId) return [];
       const byAgreement = claim.leadBasis === 'agreement';
       if (byAgreement && claim.notes === null) return reject(claims, 'agreement_missing');
-      const takenBack = inForce && group.claims.some(({ supporter, lead }) => supporter.ref === inForce.supporterId && lead === false);
-      const gives = inForce === undefined || takenBack === true || (byAgreement && inForce.leadBasis !== 'agreement');
+      const takenBack = group.claims.some((one) => one.supporter.ref === inForce?.supporterId && one.lead !== true && saysLead(one));
+      const gives = inForce === undefined || takenBack || (byAgreement && inForce.leadBasis !== 'agreement');
       return leaders.length > 1 || !gives ? reject(claims, 'second_lead') : [];
     }),
   );
   return group.claims.filter(({ row }) => !rows.has(row));
 }
+
+/** A basis without a lead says that the document does not decide; neither says nothing. */
+const saysLead = ({ lead, leadBasis }: Pick<Claim, 'lead' | 'leadBasis'>) => lead !== null || leadBasis !== null;
 
 /** Lead and basis of every pair of a group, the known ones it must change included. Keys are references of supporters. */
 export function leadsOf(
@@ -78,7 +81,7 @@ export function leadsOf(
 function statedLeads({ claims, known }: Group, rule: ReadonlyMap<string, LeadDecision>): Map<string, LeadDecision> {
   const stated = new Map<string, LeadDecision>();
   for (const { supporter, lead, leadBasis, notes } of claims) {
-    if (lead === null && leadBasis === null) continue;
+    if (!saysLead({ lead, leadBasis })) continue;
     const byRule = rule.get(supporter.ref);
     const basis: LeadBasis = leadBasis ?? (byRule?.lead === lead ? byRule.basis : 'not_stated');
     const confirm =

@@ -153,6 +153,21 @@ describe('leads', () => {
     expect(reasons(named.flagged)).toContainEqual([1, 'lead_of_other_changed']);
   });
 
+  it('a file may take the lead back from one and give it to another, whether it says "no" or "undecided"', () => {
+    const state = applied(empty, plan([southern, provincial]));
+    for (const silence of [{ lead: 'false' }, { lead: '', lead_basis: 'undetermined_same_city' }]) {
+      const swap = plan(
+        [
+          { ...southern, ...silence },
+          { ...provincial, lead: 'true' },
+        ],
+        state,
+      );
+      expect(swap.rejected).toEqual([]);
+      expect(applied(state, swap).pairings.map(({ lead }) => lead === true)).toEqual([false, true]);
+    }
+  });
+
   it('a supporter that arrives later decides the lead of the one that was alone', () => {
     const state = applied(empty, plan([southern]));
     expect(state.pairings[0]).toMatchObject({ lead: null, leadBasis: 'sole_supporter' });
