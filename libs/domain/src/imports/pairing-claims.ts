@@ -42,7 +42,9 @@ function resolve(row: PairingRow, directory: Directory<KnownInstitution>, cityOf
   for (const mention of row.supporters) {
     const supporter = partyOf(mention, cityOf(mention), province, directory);
     if (supporter === null) return unclear('supporter', mention.name);
-    if (supporter.ref === recipient.ref) return { column: 'supporter', reason: 'same_institution', value: mention.name };
+    // one name in both cells is a slip of the hand, even where the row puts the two in different cities
+    if (supporter.ref === recipient.ref || mention.name === named.name)
+      return { column: 'supporter', reason: 'same_institution', value: mention.name };
     const { item, category, lead, leadBasis, from, to, notes } = row;
     const rest = { row: row.row, item, source, category, lead, leadBasis, from, to, notes };
     claims.push({ ...rest, recipient, supporter, supporterCity: mention.city, split: row.supporters.length > 1 });

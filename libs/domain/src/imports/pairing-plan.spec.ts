@@ -101,6 +101,13 @@ describe('one row', () => {
     expect(reasons(rejected)).toEqual([[1, 'same_institution']]);
   });
 
+  it('is rejected when both sides bear the same name, whatever cities it states', () => {
+    const { rejected } = plan([
+      { recipient: '盘县人民医院', supporter: '盘县人民医院', recipient_prefecture: '六盘水市', supporter_city: '大连市' },
+    ]);
+    expect(reasons(rejected)).toEqual([[1, 'same_institution']]);
+  });
+
   it('tells everything that is wrong with it', () => {
     const { rejected } = plan([{ recipient: '', supporter: '', lead: 'maybe', lead_basis: 'because' }]);
     expect(rejected.map(({ column, reason }) => `${column} ${reason}`)).toEqual([
