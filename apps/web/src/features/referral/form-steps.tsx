@@ -21,6 +21,8 @@ interface Props {
   readonly draft: DraftState;
   readonly wrong: (name: FieldName) => string | undefined;
   readonly onChange: (change: Partial<DraftFields>) => void;
+  /** A document was added: the referral has changed under the draft. */
+  readonly onAdded: () => void;
 }
 
 function Step({ title, children }: { readonly title: string; readonly children: ReactNode }) {
@@ -33,7 +35,7 @@ function Step({ title, children }: { readonly title: string; readonly children: 
 }
 
 /** Who · why · how urgent and what for · where to. */
-export function FormSteps({ id, draft, wrong, onChange }: Props) {
+export function FormSteps({ id, draft, wrong, onChange, onAdded }: Props) {
   const t = useWords(formWords);
   const codes = useWords(referralWords);
   const { fields, view } = draft;
@@ -77,7 +79,7 @@ export function FormSteps({ id, draft, wrong, onChange }: Props) {
             value={fields.summary ?? ''}
             onChange={(summary) => onChange({ summary })}
           />
-          {view && <ReferralDocuments id={id} attachments={view.attachments} mayAdd />}
+          {view && <ReferralDocuments id={id} attachments={view.attachments} mayAdd onAdded={onAdded} />}
         </Step>
       </div>
       <div className="form-side">

@@ -4,13 +4,14 @@ import { v7 } from 'uuid';
 import { useWords } from '../../platform/i18n';
 import { Icon } from '../../ui/icon';
 import { queueWords } from './queue.locale';
+import './new-referral.css';
 
 /** The sender makes the id, so the address of a draft is known before the server has it. */
 export function NewReferralLink() {
   const t = useWords(queueWords);
   const [id] = useState(() => v7());
   return (
-    <Link to="/referrals/$id/edit" params={{ id }} search={{ fresh: true }} className="button primary" preload={false}>
+    <Link to="/referrals/$id/edit" params={{ id }} search={{ fresh: true }} className="button primary new-referral" preload={false}>
       <Icon name="plus" size={16} /> {t('newReferral')}
     </Link>
   );

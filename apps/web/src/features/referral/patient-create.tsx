@@ -31,6 +31,7 @@ export function PatientCreate({ from, onDone, onCancel }: Props) {
   const [id] = useState(() => v7());
   const [kind, setKind] = useState<IdentifierKind>('citizen_id');
   const [name, setName] = useState(/\d/.test(from) ? '' : from);
+  const [proposed, setProposed] = useState('');
   const [number, setNumber] = useState(/\d/.test(from) ? from : '');
   const [sex, setSex] = useState<Sex | null>(null);
   const [birthDate, setBirthDate] = useState('');
@@ -51,7 +52,9 @@ export function PatientCreate({ from, onDone, onCancel }: Props) {
   const chooseKind = (next: IdentifierKind) => {
     setKind(next);
     // several unknown people of one night are told apart by the minute they came
-    if (next === 'unknown_person' && !name) setName(`${t('patient.unknownName')} ${dayOf(serverNow()).slice(5)} ${clockOf(serverNow())}`);
+    const proposal = next === 'unknown_person' ? `${t('patient.unknownName')} ${dayOf(serverNow()).slice(5)} ${clockOf(serverNow())}` : '';
+    if (!name || name === proposed) setName(proposal);
+    setProposed(proposal);
     if (next === 'none_newborn' && !birthDate) setBirthDate(today);
   };
   const fill = (field: string) => t('patient.fill', { field });

@@ -15,7 +15,12 @@ import './referral-documents.css';
 const largest = 20 * 1024 * 1024;
 
 /** Documents of a referral: open, add. */
-export function ReferralDocuments(props: { readonly id: string; readonly attachments: readonly Attachment[]; readonly mayAdd: boolean }) {
+export function ReferralDocuments(props: {
+  readonly id: string;
+  readonly attachments: readonly Attachment[];
+  readonly mayAdd: boolean;
+  readonly onAdded?: () => void;
+}) {
   const t = useWords(detailWords);
   const input = useRef<HTMLInputElement>(null);
   const [tooLarge, setTooLarge] = useState('');
@@ -30,6 +35,7 @@ export function ReferralDocuments(props: { readonly id: string; readonly attachm
       await attach.mutateAsync({ params: { id: props.id }, body: { file: formFile(file) } }).catch(() => undefined);
     }
     setSending('');
+    props.onAdded?.();
   }
   return (
     <section className="detail-part">

@@ -74,7 +74,13 @@ export function ReferralForm({ id, view }: { readonly id: string; readonly view:
       <div className="form">
         <div className="form-steps">
           <DraftConflicts draft={draft} onTake={(field, theirs) => store.change({ [field]: theirs })} />
-          <FormSteps id={id} draft={draft} wrong={wrong} onChange={(change) => store.change(change)} />
+          <FormSteps
+            id={id}
+            draft={draft}
+            wrong={wrong}
+            onChange={(change) => store.change(change)}
+            onAdded={() => void store.takeOver()}
+          />
         </div>
         <DraftCard
           draft={draft}

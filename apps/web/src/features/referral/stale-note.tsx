@@ -22,7 +22,11 @@ export function StaleNote({ referral, offered }: { readonly referral: ReferralVi
   const what = last ? (did(`did.${last.kind}`) ?? did('did.unknown') ?? '') : '';
   return (
     <div className="note-warn" role="alert">
-      {last?.by ? t('changedBy', { who: last.by, institution: last.institution ?? '—', when: relative(last.at), what }) : t('changed')}
+      {last?.by
+        ? t(offered ? 'changedBy' : 'overtakenBy', { who: last.by, institution: last.institution ?? '—', when: relative(last.at), what })
+        : offered
+          ? t('changed')
+          : ''}
       {!offered && <p>{t('noLonger')}</p>}
     </div>
   );
