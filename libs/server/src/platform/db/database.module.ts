@@ -4,6 +4,7 @@ import { CONFIG, type Config } from '../config/config.js';
 import { checkDatabase } from './boot-check.js';
 import pg from 'pg';
 import { Database } from './database.js';
+import { preparesStatements } from './prepared.js';
 
 const timestamptz = 1184;
 /** The ORM leaves instants as text for its own hydration; typed SQL wants dates. Calendar dates stay text on purpose. */
@@ -29,7 +30,12 @@ export class DatabaseModule {
               allowGlobalContext: false,
               forceUtcTimezone: true,
               pool: { min: 1, max: config.DATABASE_POOL, idleTimeoutMillis: 30_000 },
-              driverOptions: { onPoolCreated: instantsAreDates },
+              driverOptions: {
+                onPoolCreated: (pool: pg.Pool) => {
+                  instantsAreDates(pool);
+                  preparesStatements(pool);
+                },
+              },
             });
             await checkDatabase(orm);
             return orm;

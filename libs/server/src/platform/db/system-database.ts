@@ -1,6 +1,7 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import pg from 'pg';
 import { CONFIG, type Config } from '../config/config.js';
+import { preparesStatements } from './prepared.js';
 
 /** Connections of `alliance_system`: the relay, the reconciler and the janitor. Row-level security shows them pointers and clocks, nothing clinical. */
 @Injectable()
@@ -9,6 +10,7 @@ export class SystemDatabase implements OnApplicationShutdown {
 
   constructor(@Inject(CONFIG) config: Config) {
     this.pool = new pg.Pool({ connectionString: config.SYSTEM_DATABASE_URL, max: 4, idleTimeoutMillis: 30_000 });
+    preparesStatements(this.pool);
     this.pool.on('error', () => undefined); // an idle connection died; the next query opens another
   }
 
