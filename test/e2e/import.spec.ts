@@ -1,5 +1,5 @@
-import { expect, test } from '@playwright/test';
-import { signIn } from './people.js';
+import { expect } from '@playwright/test';
+import { test } from './people.js';
 
 /** A table as people spoil it: a masked name, a missing recipient, one name on both sides, two supporters in one cell, an unclosed quote. */
 const spoilt = [
@@ -12,9 +12,9 @@ const spoilt = [
 ].join('\n');
 
 test('the office imports a spoilt table, reads the report, applies what is sound, and finds nothing to do the second time', async ({
-  browser,
+  as,
 }) => {
-  const office = await signIn(browser, 'office');
+  const office = await as('office');
   await office.goto('/imports');
   const trial = async () => {
     await office.locator('input[type=file]').setInputFiles({ name: 'pairs.csv', mimeType: 'text/csv', buffer: Buffer.from(spoilt) });
@@ -37,8 +37,8 @@ test('the office imports a spoilt table, reads the report, applies what is sound
   await expect(office.getByRole('button', { name: /^0 .*新增/ })).toBeVisible();
 });
 
-test('the office opens an alliance in three clicks: supporter, open, confirm', async ({ browser }) => {
-  const office = await signIn(browser, 'office');
+test('the office opens an alliance in three clicks: supporter, open, confirm', async ({ as }) => {
+  const office = await as('office');
   await office.goto('/pairings');
   await office.getByRole('button', { name: '苏州市立医院' }).first().click();
   await office.getByRole('button', { name: '开设专科联盟' }).click();
@@ -52,9 +52,9 @@ test('the office opens an alliance in three clicks: supporter, open, confirm', a
   await office.screenshot({ path: 'test/results/alliance.png' });
 });
 
-test('a doctor does not find the import', async ({ browser }) => {
-  const doctor = await signIn(browser, 'county.doctor');
+test('a doctor does not find the import', async ({ as }) => {
+  const doctor = await as('county.doctor');
   await doctor.goto('/imports');
-  await expect(doctor.getByRole('main')).toBeVisible();
+  await expect(doctor.getByText('当前身份看不到这一页')).toBeVisible();
   await expect(doctor.locator('input[type=file]')).toHaveCount(0);
 });

@@ -1,18 +1,25 @@
-import { expect, type Browser, type Page } from '@playwright/test';
+import { expect, test as base, type BrowserContext, type Page } from '@playwright/test';
 
-export const password = process.env['DEMO_PASSWORD'] ?? 'demo-Alliance-2026';
+const password = process.env['DEMO_PASSWORD'] ?? 'demo-Alliance-2026';
 
-/** Somebody with a browser of their own, signed in. */
-export async function signIn(browser: Browser, username: string): Promise<Page> {
-  const context = await browser.newContext();
-  const page = await context.newPage();
-  await page.goto('/login');
-  await page.getByLabel('用户名').fill(username);
-  await page.getByLabel('密码', { exact: true }).fill(password);
-  await page.getByRole('button', { name: '登录' }).click();
-  await expect(page).not.toHaveURL(/login/);
-  return page;
-}
+/** `as('county.doctor')`: somebody with a browser of their own, signed in; closed when the journey ends. */
+export const test = base.extend<{ as: (username: string) => Promise<Page> }>({
+  as: async ({ browser }, use) => {
+    const opened: BrowserContext[] = [];
+    await use(async (username) => {
+      const context = await browser.newContext();
+      opened.push(context);
+      const page = await context.newPage();
+      await page.goto('/login');
+      await page.getByLabel('用户名').fill(username);
+      await page.getByLabel('密码', { exact: true }).fill(password);
+      await page.getByRole('button', { name: '登录' }).click();
+      await expect(page).not.toHaveURL(/login/);
+      return page;
+    });
+    await Promise.all(opened.map((context) => context.close()));
+  },
+});
 
 const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 /** A citizen number in a district that does not exist, made anew for each run. Checked here by a sum of its own. */

@@ -1,5 +1,5 @@
-import { expect, test, type Page } from '@playwright/test';
-import { inventedNumber, signIn } from './people.js';
+import { expect, type Page } from '@playwright/test';
+import { inventedNumber, test } from './people.js';
 
 /** The county doctor fills in the form; the draft saves itself, a reload keeps it. Returns the referral's number. */
 async function sendReferral(doctor: Page, name: string): Promise<string> {
@@ -35,11 +35,9 @@ async function sendReferral(doctor: Page, name: string): Promise<string> {
   return number ?? '';
 }
 
-test('a patient is sent by the county doctor, accepted by the lead hospital, arrives, and comes back as an outcome', async ({
-  browser,
-}) => {
-  const doctor = await signIn(browser, 'county.doctor');
-  const coordinator = await signIn(browser, 'lead.coordinator');
+test('a patient is sent by the county doctor, accepted by the lead hospital, arrives, and comes back as an outcome', async ({ as }) => {
+  const doctor = await as('county.doctor');
+  const coordinator = await as('lead.coordinator');
   await coordinator.goto('/referrals');
   await expect(coordinator.getByText('田福来').first()).toBeVisible();
   const name = `欧阳${String.fromCodePoint(0x4e00 + Math.floor(Math.random() * 8000))}`;
@@ -91,12 +89,12 @@ test('a patient is sent by the county doctor, accepted by the lead hospital, arr
   });
 });
 
-test('a hospital outside the alliance finds nothing', async ({ browser }) => {
-  const doctor = await signIn(browser, 'county.doctor');
+test('a hospital outside the alliance finds nothing', async ({ as }) => {
+  const doctor = await as('county.doctor');
   await doctor.goto('/referrals?side=outbound');
   await doctor.getByText('买买提').first().click();
   const address = doctor.url();
-  const outsider = await signIn(browser, 'other.coordinator');
+  const outsider = await as('other.coordinator');
   await outsider.goto('/referrals');
   await expect(outsider.getByText('买买提')).toHaveCount(0);
   await outsider.goto(address);

@@ -55,6 +55,8 @@ describe('the management office opens an alliance', () => {
     const doctor = await api.as('county.doctor');
     expect(await doctor.get(getAlliance, { params: { id: body.id } })).toEqual(opened);
     expect((await doctor.get(listAlliances, { query: {} })).items.map(({ id }) => id)).toContain(body.id);
+    expect((await doctor.get(listAlliances, { query: { mine: 'true' } })).items.map(({ id }) => id)).toContain(body.id);
+    expect((await (await api.as('other.doctor')).get(listAlliances, { query: { mine: 'true' } })).items).toEqual([]);
   });
 
   it('and everybody is told once, with the audit', async () => {

@@ -1,4 +1,5 @@
-import type { Alliance, AllianceSummary } from '@alliance/contracts/alliance.contract';
+import type { Alliance, AllianceSummary, listAlliances } from '@alliance/contracts/alliance.contract';
+import type { InputOf } from '@alliance/contracts/route';
 import type { Actor } from '@alliance/domain/access/actor';
 import { Refusal } from '@alliance/domain/refusal';
 import { Injectable } from '@nestjs/common';
@@ -23,6 +24,9 @@ const alliance = `
     (select count(*)::int from membership m where m.alliance_id = a.id and m.role = 'member' and m.valid @> $1::date) as member_count
   from alliance a join institution l on l.id = a.lead_id`;
 
+const belongs =
+  'exists (select 1 from membership m where m.alliance_id = a.id and m.institution_id = current_institution() and m.valid @> $1::date)';
+
 @Injectable()
 export class AllianceQueries {
   constructor(
@@ -35,14 +39,13 @@ export class AllianceQueries {
     return today(this.clock.now());
   }
 
-  list(actor: Actor, { limit, cursor }: { limit: number; cursor?: string | undefined }) {
+  list(actor: Actor, { limit, cursor, mine }: InputOf<typeof listAlliances>['query']) {
     const [after] = readCursor(cursor, 1);
     return this.database.read(actor, async (tx) => {
-      const rows = await tx.rows<Row>(`${alliance} where ($2::uuid is null or a.id > $2) order by a.id limit $3`, [
-        this.today(),
-        after ?? null,
-        limit + 1,
-      ]);
+      const rows = await tx.rows<Row>(
+        `${alliance} where ($2::uuid is null or a.id > $2) and (not $4 or ${belongs}) order by a.id limit $3`,
+        [this.today(), after ?? null, limit + 1, mine ?? false],
+      );
       return pageFrom(rows, limit, ({ id }) => [id], summary);
     });
   }

@@ -23,7 +23,7 @@ export function ReceiverFields({ fields, wrong, onChange }: Props) {
   const t = useWords(formWords);
   const codes = useWords(referralWords);
   const text = useText();
-  const alliances = useAnswer(listAlliances, { query: { limit: 100 } }, { staleTime: hour });
+  const alliances = useAnswer(listAlliances, { query: { limit: 100, mine: 'true' } }, { staleTime: hour });
   const only = alliances.data?.items.length === 1 ? alliances.data.items[0] : undefined;
   const allianceId = fields.allianceId ?? only?.id ?? null;
   const alliance = useAnswer(getAlliance, allianceId ? { params: { id: allianceId } } : null, { staleTime: hour });
