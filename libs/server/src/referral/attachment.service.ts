@@ -6,8 +6,9 @@ import { Injectable, StreamableFile } from '@nestjs/common';
 import { Readable } from 'node:stream';
 import { AuditLog } from '../platform/audit/audit-log.js';
 import { Commands } from '../platform/command/commands.js';
+import type { Work } from '../platform/command/work.js';
 import { Database } from '../platform/db/database.js';
-import { Files, safeFileName } from '../platform/files/files.js';
+import { Files, safeFileName, type StoredFile } from '../platform/files/files.js';
 import { newId } from '../platform/ids.js';
 import { ReferralQueries } from './referral.queries.js';
 import { factsOf } from './referral.row.js';
@@ -31,25 +32,14 @@ export class AttachmentService {
     await this.checkMayAttach(actor, referralId);
     const stored = await this.files.store(id, file);
     try {
-      return await this.commands.run(actor, async (work) => {
-        const row = await this.queries.row(work, referralId);
-        const name = safeFileName(file.name);
-        await work.rows(
-          `insert into attachment (id, referral_id, institution_id, person_id, name, media_type, bytes, sha256, storage_key, at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-          [id, referralId, actor.institutionId, actor.personId, name, stored.mediaType, stored.bytes, stored.sha256, stored.key, work.now],
-        );
-        work.audit({ action: 'referral.attach', objectKind: 'referral', objectIds: [referralId] });
-        work.event({
-          kind: 'referral.document_added',
-          topic: 'referral',
-          subjectId: referralId,
-          version: row.version,
-          data: { attachmentId: id, bytes: stored.bytes },
-          recipients: row.submitted_at && row.receiver_id ? [row.sender_id, row.receiver_id] : [row.sender_id],
-        });
-        const institution = actor.institutionId === row.sender_id ? row.sender_name : (row.receiver_name ?? '');
-        return { id, name, mediaType: stored.mediaType, bytes: stored.bytes, at: work.now.toISOString(), institution };
-      });
+      const replay = (earlier: string) => this.one(actor, referralId, earlier);
+      const attachment = await this.commands.run(
+        actor,
+        (work) => this.record(work, actor, referralId, id, safeFileName(file.name), stored),
+        { replay },
+      );
+      if (attachment.id !== id) await this.files.discard(stored.key);
+      return attachment;
     } catch (error) {
       await this.files.discard(stored.key);
       throw error;
@@ -70,6 +60,34 @@ export class AttachmentService {
     const stream = Readable.from(await this.files.read(found.storage_key));
     const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(found.name)}`;
     return new StreamableFile(stream, { type: found.media_type, disposition, length: Number(found.bytes) });
+  }
+
+  private async record(work: Work, actor: Actor, referralId: string, id: string, name: string, stored: StoredFile): Promise<Attachment> {
+    const row = await this.queries.row(work, referralId);
+    const { key, mediaType, bytes, sha256 } = stored;
+    await work.rows(
+      `insert into attachment (id, referral_id, institution_id, person_id, name, media_type, bytes, sha256, storage_key, at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+      [id, referralId, actor.institutionId, actor.personId, name, mediaType, bytes, sha256, key, work.now],
+    );
+    work.subjectId = id;
+    work.audit({ action: 'referral.attach', objectKind: 'referral', objectIds: [referralId] });
+    work.event({
+      kind: 'referral.document_added',
+      topic: 'referral',
+      subjectId: referralId,
+      version: row.version,
+      data: { attachmentId: id, bytes },
+      recipients: row.submitted_at && row.receiver_id ? [row.sender_id, row.receiver_id] : [row.sender_id],
+    });
+    const institution = actor.institutionId === row.sender_id ? row.sender_name : (row.receiver_name ?? '');
+    return { id, name, mediaType, bytes, at: work.now.toISOString(), institution };
+  }
+
+  private async one(actor: Actor, referralId: string, id: string): Promise<Attachment> {
+    const row = await this.database.read(actor, (tx) => this.queries.row(tx, referralId));
+    const found = row.attachments.find((attachment) => attachment.id === id);
+    if (!found) throw new Refusal('access.not_found');
+    return { ...found, at: new Date(found.at).toISOString() };
   }
 
   private async checkMayAttach(actor: Actor, referralId: string): Promise<void> {

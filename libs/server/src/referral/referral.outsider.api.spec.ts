@@ -105,3 +105,10 @@ describe('a document', () => {
     expect([status, problem.code]).toEqual([415, 'file.type_refused']);
   });
 });
+
+it('a document that is sent twice under one key is kept once', async () => {
+  const keyed = insider.with({ 'idempotency-key': `attach-${referralId}` });
+  const send = () => keyed.ask(attachment.attachFile, { params: { id: referralId }, body: { file: png } });
+  const [first, second] = [await send(), await send()];
+  expect([first.status, second.status, second.answer.id]).toEqual([201, 201, first.answer.id]);
+});

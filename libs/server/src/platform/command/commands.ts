@@ -44,7 +44,7 @@ export class Commands {
           const unit = new Work(tx, actor, this.clock.now());
           const result = await work(unit);
           await unit.em.flush();
-          await record(unit, { requestId, key, requestHash });
+          await record(unit, { requestId, ...(replay && { key, requestHash }) });
           return [result, unit] as const;
         });
         this.wake.after(done);

@@ -9,7 +9,6 @@ import { DenialAudit } from './denial-audit.js';
 import { Drain } from './drain.js';
 import { HealthController } from './health.controller.js';
 import { Invalid, ProblemFilter } from './problem.filter.js';
-import { RequestMetrics } from './request-metrics.js';
 import { ReplySerializer } from './serializer.js';
 import { checkRoutes } from './routes.js';
 
@@ -29,7 +28,6 @@ export class HttpModule {
         checkRoutes(...contracts),
         { provide: APP_GUARD, useClass: AuthGuard },
         { provide: APP_PIPE, useValue: new StandardSchemaValidationPipe({ exceptionFactory: (issues) => new Invalid(issues) }) },
-        { provide: APP_INTERCEPTOR, useClass: RequestMetrics },
         { provide: APP_INTERCEPTOR, useClass: DenialAudit },
         { provide: APP_INTERCEPTOR, useClass: ReplySerializer },
         { provide: APP_FILTER, useClass: ProblemFilter },

@@ -12,6 +12,9 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Config } from '../config/config.js';
+import { Log } from '../observe/log.js';
+import { Metrics } from '../observe/metrics.js';
+import { observeRequests } from '../observe/requests.js';
 import { Drain } from './drain.js';
 import { openApi } from './openapi.js';
 import { withRequest } from './request-context.js';
@@ -73,6 +76,7 @@ export async function prepare(app: NestFastifyApplication, config: Config): Prom
     withRequest({ requestId: request.id }, done);
   });
   fastify.addHook('preHandler', (request, _reply, done) => withRequest(contextOf(request), done));
+  observeRequests(fastify, app.get(Metrics), app.get(Log));
   // a connection kept alive would keep the process alive with it
   const drain = app.get(Drain);
   fastify.addHook('onSend', (_request, reply, _payload, done) => {
@@ -100,7 +104,8 @@ function contextOf(request: FastifyRequest) {
   return {
     requestId: request.id,
     idempotencyKey: key,
-    fingerprint: `${request.method} ${request.url} ${JSON.stringify(request.body ?? null)}`,
+    // the length stands for the bytes of a file, which JSON leaves out
+    fingerprint: `${request.method} ${request.url} ${request.headers['content-length'] ?? ''} ${JSON.stringify(request.body ?? null)}`,
   };
 }
 
