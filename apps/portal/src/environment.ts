@@ -9,7 +9,8 @@ export interface Environment {
   port: number;
   /** What a browser on this machine is given. */
   localUrl: string;
-  publicUrl: string;
+  /** The one address people open, where somebody set it; otherwise every name of this host is good. */
+  publicUrl: string | undefined;
   dataDir: string;
   databaseUrl: string | undefined;
   redisUrl: string | undefined;
@@ -17,6 +18,8 @@ export interface Environment {
   demo: boolean;
   demoPassword: string;
 }
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 
 const value = (name: string) => process.env[name]?.trim() || undefined;
 
@@ -38,17 +41,19 @@ export function readEnvironment(): Environment {
   const demo = value('DEMO') ?? (value('NODE_ENV') === 'production' ? '0' : '1');
   expect(['0', '1'].includes(demo), 'DEMO must be 0 or 1');
   expect(demo !== '1' || value('NODE_ENV') !== 'production', 'DEMO must not be 1 when NODE_ENV is production');
+  const logLevel = value('LOG_LEVEL') ?? 'info';
+  expect(logLevels.includes(logLevel), `LOG_LEVEL must be one of ${logLevels.join(', ')}`);
   const reachable = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host;
   const localUrl = `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`;
   const environment: Environment = {
     host,
     port,
     localUrl,
-    publicUrl: url('PUBLIC_URL', ['http:', 'https:']) ?? localUrl,
+    publicUrl: url('PUBLIC_URL', ['http:', 'https:']),
     dataDir: resolve(workspace, value('DATA_DIR') ?? '.data'),
     databaseUrl: url('DATABASE_URL', ['postgres:', 'postgresql:']),
     redisUrl: url('REDIS_URL', ['redis:', 'rediss:']),
-    logLevel: value('LOG_LEVEL') ?? 'info',
+    logLevel,
     demo: demo === '1',
     demoPassword: value('DEMO_PASSWORD') ?? 'demo-Alliance-2026',
   };

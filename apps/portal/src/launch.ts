@@ -97,7 +97,7 @@ class Portal {
       REDIS_URL: services.redisUrl,
       DATA_DIR: dataDir,
       FIELD_KEY: secrets.fieldKey,
-      PUBLIC_URL: publicUrl,
+      PUBLIC_URL: publicUrl ?? '',
       LOG_LEVEL: logLevel,
       DEMO: demo ? '1' : '0',
       WEB_DIR: join(workspace, 'apps/web/dist'),
