@@ -16,6 +16,14 @@ export default class BrowserEnvironment extends TestEnvironment {
       disconnect() {}
     };
     global.Element.prototype.scrollIntoView ??= () => undefined;
+    global.Blob.prototype.arrayBuffer ??= function () {
+      return new Promise((done, fail) => {
+        const reader = new global.FileReader();
+        reader.onload = () => done(reader.result);
+        reader.onerror = () => fail(reader.error);
+        reader.readAsArrayBuffer(this);
+      });
+    };
     const dialog = global.HTMLDialogElement.prototype;
     dialog.showModal ??= function () {
       this.open = true;

@@ -57,7 +57,8 @@ export class Answers {
     for (const route of candidates) {
       const params = match(route.path, path);
       if (!params) continue;
-      const body = typeof init.body === 'string' ? (JSON.parse(init.body) as Record<string, unknown>) : {};
+      const form = init.body instanceof FormData ? (Object.fromEntries(init.body) as Record<string, unknown>) : {};
+      const body = typeof init.body === 'string' ? (JSON.parse(init.body) as Record<string, unknown>) : form;
       const asked = { route, ask: { params, query: Object.fromEntries(url.searchParams), body }, headers: new Headers(init.headers) };
       this.asked.push(asked);
       const answer = this.routes.get(route)?.(asked) ?? 'silence';

@@ -3,19 +3,11 @@ import { AriaComponent, TooltipComponent } from 'echarts/components';
 import { init, use as register, type ECharts } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
 import { useEffect, useEffectEvent, useRef } from 'react';
+import { gap, heightOf, inset, type SankeyNode } from './sankey-size';
 import { paletteOf, textStack, useScheme } from './theme';
 
 register([SankeyChart, TooltipComponent, AriaComponent, CanvasRenderer]);
 
-export interface SankeyNode {
-  readonly id: string;
-  readonly label: string;
-  readonly side: 'left' | 'right';
-  /** What it carries: the height of its bar. */
-  readonly value: number;
-  /** Said with the label's own sign; here only the stronger colour. */
-  readonly strong?: boolean;
-}
 export interface SankeyLink {
   readonly from: string;
   readonly to: string;
@@ -30,23 +22,6 @@ interface Props {
   readonly label: string;
   readonly tip: (pick: SankeyPick) => string;
   readonly onPick: (pick: SankeyPick) => void;
-}
-
-// a bar of value 1 and the space to the next one together are higher than a line of text, so labels never touch
-const gap = 14;
-const linePx = 22;
-const inset = 12;
-
-/** Height at which every label has a line of its own. */
-export function heightOf(nodes: Props['nodes']): number {
-  const column = (side: SankeyNode['side']) => nodes.filter((node) => node.side === side);
-  const unit = (count: number, total: number) => (total > 2 * count ? 5 : linePx - gap);
-  const sizes = (['left', 'right'] as const).map((side) => {
-    const members = column(side);
-    return { count: members.length, total: members.reduce((sum, { value }) => sum + value, 0) };
-  });
-  const perUnit = Math.max(...sizes.map(({ count, total }) => unit(count, total)));
-  return Math.ceil(Math.max(...sizes.map(({ count, total }) => (count - 1) * gap + total * perUnit))) + 2 * inset;
 }
 
 /** Flows from the left to the right on a canvas. A picture only: whoever shows it gives the same facts as a table too. */

@@ -19,7 +19,11 @@ export function SidePanel(props: {
   useEffect(() => {
     const dialog = ref.current;
     if (!dialog) return;
-    if (open && !dialog.open) dialog.showModal();
+    if (open && !dialog.open) {
+      dialog.showModal();
+      // the browser would choose the close button
+      dialog.querySelector<HTMLElement>('[data-first]:not(:disabled)')?.focus();
+    }
     if (!open && dialog.open) dialog.close();
   }, [open]);
   return (

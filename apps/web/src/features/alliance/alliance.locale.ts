@@ -5,7 +5,7 @@ export const allianceWords = words(
   {
     title: '专科联盟',
     open: '从结对开设',
-    column: { name: '联盟', specialty: '专科', phase: '阶段', lead: '牵头医院', members: '单位数' },
+    column: { name: '联盟', specialty: '专科', phase: '阶段', lead: '牵头医院', members: '成员单位' },
     units: '{{count}} 家',
     empty: '还没有专科联盟',
     emptyText: '由联盟管理办公室从结对帮扶开设后，会显示在这里。',
@@ -30,7 +30,7 @@ export const allianceWords = words(
   {
     title: 'Alliances',
     open: 'Open from pairings',
-    column: { name: 'Alliance', specialty: 'Specialty', phase: 'Phase', lead: 'Lead hospital', members: 'Institutions' },
+    column: { name: 'Alliance', specialty: 'Specialty', phase: 'Phase', lead: 'Lead hospital', members: 'Members' },
     units: '{{count}}',
     empty: 'No alliances yet',
     emptyText: 'They appear here once the management office has opened one from the pairings.',

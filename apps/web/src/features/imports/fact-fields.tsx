@@ -1,6 +1,8 @@
 import { schemes } from '@alliance/domain/imports/scheme.data';
 import { useWords } from '../../platform/i18n';
+import { DateField } from '../../ui/date-field';
 import { TextField } from '../../ui/field';
+import { shortSource } from '../../ui/registry-marks';
 import { importWords } from './import.locale';
 import type { Facts } from './use-import';
 
@@ -33,13 +35,12 @@ export function FactFields({ facts, missing, wrong, onChange }: Props) {
   };
   return (
     <fieldset className="import-facts">
-      <legend>
-        {t('facts.title')} <span className="faint">{t('facts.hint')}</span>
-      </legend>
+      <legend>{t('facts.title')}</legend>
+      <p className="faint">{t('facts.hint')}</p>
       {pairings && (
         <div className="choices" role="group" aria-label={t('facts.known')}>
           <span className="faint">{t('facts.known')}</span>
-          {schemes.map(({ id, numbers, source, period }) => (
+          {schemes.map(({ id, source, period }) => (
             <button
               key={id}
               type="button"
@@ -48,7 +49,7 @@ export function FactFields({ facts, missing, wrong, onChange }: Props) {
               title={source}
               onClick={() => onChange({ source, from: period.from, to: period.to })}
             >
-              {numbers[0]}
+              {shortSource(source)}
             </button>
           ))}
         </div>
@@ -67,9 +68,8 @@ export function FactFields({ facts, missing, wrong, onChange }: Props) {
       )}
       <div className="import-dates">
         {missing.includes('from') && (
-          <TextField
+          <DateField
             id="import-from"
-            type="date"
             label={t('facts.from')}
             required
             value={facts.from}
@@ -78,9 +78,8 @@ export function FactFields({ facts, missing, wrong, onChange }: Props) {
           />
         )}
         {missing.includes('to') && (
-          <TextField
+          <DateField
             id="import-to"
-            type="date"
             label={t('facts.to')}
             hint={t('facts.toHint')}
             value={facts.to}

@@ -5,7 +5,7 @@ import { useLanguage, useWords } from '../../platform/i18n';
 import { csvOf, saveFile } from '../../ui/csv';
 import { ChoiceField } from '../../ui/field';
 import { Icon } from '../../ui/icon';
-import { gapsOf, templates } from './file-look';
+import { templates } from './file-look';
 import { importWords } from './import.locale';
 import type { Chosen } from './use-import';
 
@@ -91,7 +91,6 @@ export function FileField({ kind, chosen, note, missing, onKind, onFiles }: Prop
           <Icon name="import" size={16} /> {t('file.template')}
         </button>
       </div>
-      {chosen && !problem && <Preview kind={kind} chosen={chosen} />}
     </>
   );
 }
@@ -107,44 +106,6 @@ function useProblem(kind: ImportKind, chosen: Chosen | undefined): string | unde
         kind: t(`file.${kind}`),
         needed: neededColumns(kind)
           .map((name) => t(`column.${name as 'name'}`))
-          .join('、'),
+          .join(t('comma')),
       });
-}
-
-function Preview({ kind, chosen: { file, look } }: { readonly kind: ImportKind; readonly chosen: Chosen }) {
-  const t = useWords(importWords);
-  if ('problem' in look) return null;
-  const { unknown } = gapsOf(kind, look.head);
-  return (
-    <div className="preview">
-      <p className="faint figures">
-        {t('file.size', { size: Math.ceil(file.size / 1024), encoding: look.encoding })} ·{' '}
-        {t('file.preview', { count: look.sample.length })}
-      </p>
-      {/* a wide table scrolls by itself, also with the keyboard */}
-      <div className="preview-scroll" tabIndex={0} role="region" aria-label={t('file.preview', { count: look.sample.length })}>
-        <table>
-          <thead>
-            <tr>
-              {look.head.map((cell, at) => (
-                <th key={at} scope="col">
-                  {cell}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {look.sample.map((cells, row) => (
-              <tr key={row}>
-                {cells.map((cell, at) => (
-                  <td key={at}>{cell}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-      {unknown.length > 0 && <p className="import-note">⚠ {t('file.unknownColumns', { names: unknown.join('、') })}</p>}
-    </div>
-  );
 }

@@ -2,36 +2,50 @@ import { readHeader } from '@alliance/domain/imports/header';
 import { importKinds, type ImportKind } from '@alliance/domain/imports/import.types';
 import Papa from 'papaparse';
 
+export interface Sheet {
+  readonly encoding: 'UTF-8' | 'GB18030';
+  readonly head: readonly string[];
+  readonly sample: readonly (readonly string[])[];
+  /** Kinds whose needed columns are there. */
+  readonly fits: readonly ImportKind[];
+}
 /** What the screen can say about a file before anything is sent; the server decides. */
-export type Look =
-  | { readonly problem: 'workbook' | 'document' | 'empty' | 'encoding' }
-  | {
-      readonly encoding: 'UTF-8' | 'GB18030';
-      readonly head: readonly string[];
-      readonly sample: readonly (readonly string[])[];
-      /** Kinds whose needed columns are there. */
-      readonly fits: readonly ImportKind[];
-    };
+export type Look = Sheet | { readonly problem: 'workbook' | 'document' | 'empty' | 'encoding' };
 
 const looked = 262_144;
-const sampled = 4;
+const sampled = 8;
+const titles = 5;
 const starts = (bytes: Uint8Array, ...magic: number[]) => magic.every((byte, at) => bytes[at] === byte);
 
 /** Encoding, header and first rows of a table file. */
 export function lookAt(bytes: Uint8Array): Look {
   if (starts(bytes, 0x50, 0x4b, 0x03, 0x04) || starts(bytes, 0xd0, 0xcf, 0x11, 0xe0)) return { problem: 'workbook' };
   if (starts(bytes, 0x25, 0x50, 0x44, 0x46)) return { problem: 'document' };
+  if (starts(bytes, 0xff, 0xfe) || starts(bytes, 0xfe, 0xff)) return { problem: 'encoding' };
   const part = bytes.subarray(0, looked);
-  if (part.includes(0)) return { problem: 'encoding' };
-  const read = decode(part, 'UTF-8') ?? decode(part, 'GB18030');
-  if (!read) return { problem: 'encoding' };
-  const { data } = Papa.parse<string[]>(read.text, { preview: sampled + 1, skipEmptyLines: 'greedy' });
-  const [head, ...sample] = data;
-  if (!head) return { problem: 'empty' };
-  return { encoding: read.encoding, head, sample, fits: importKinds.filter((kind) => readHeader(kind, head) !== null) };
+  const { encoding, text } = decode(part, 'UTF-8') ?? decode(part, 'GB18030') ?? damaged(part);
+  if (!text.trim()) return { problem: 'empty' };
+  return { encoding, ...headOf(text) };
 }
 
-function decode(bytes: Uint8Array, encoding: 'UTF-8' | 'GB18030') {
+/** As the importer does: the header may stand under a title line or two, the cells may be parted by tabs or semicolons. */
+function headOf(text: string): Omit<Sheet, 'encoding'> {
+  const lines = text.split(/\r\n|\n|\r/u, titles);
+  for (const [at] of lines.entries())
+    for (const delimiter of [',', '\t', ';']) {
+      const rest = text
+        .split(/\r\n|\n|\r/u)
+        .slice(at, at + sampled * 4)
+        .join('\n');
+      const { data } = Papa.parse<string[]>(rest, { delimiter, preview: sampled + 1, skipEmptyLines: 'greedy' });
+      const [head = [], ...sample] = data;
+      const fits = importKinds.filter((kind) => readHeader(kind, head) !== null);
+      if (fits.length) return { head, sample, fits };
+    }
+  return { head: lines[0]?.split(',') ?? [], sample: [], fits: [] };
+}
+
+function decode(bytes: Uint8Array, encoding: Sheet['encoding']) {
   try {
     // the part may end inside a character: a stream leaves that one out
     return { encoding, text: new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: true }) };
@@ -39,6 +53,7 @@ function decode(bytes: Uint8Array, encoding: 'UTF-8' | 'GB18030') {
     return null;
   }
 }
+const damaged = (bytes: Uint8Array) => ({ encoding: 'UTF-8' as const, text: new TextDecoder().decode(bytes) });
 
 /** Which of source, beginning and end the columns do not tell; columns nobody knows. */
 export function gapsOf(kind: ImportKind, head: readonly string[]): { missing: ('source' | 'from' | 'to')[]; unknown: readonly string[] } {

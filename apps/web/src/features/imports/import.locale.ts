@@ -5,6 +5,7 @@ export const importWords = words(
   'import',
   {
     title: '导入',
+    comma: '、',
     lead: '先试运行，逐行查看结果，再导入。试运行不写入任何数据。',
     file: {
       title: '文件',
@@ -21,6 +22,15 @@ export const importWords = words(
       size: '{{size}} KB · {{encoding}}',
       preview: '前 {{count}} 行',
       unknownColumns: '不认识的列，不会导入：{{names}}',
+    },
+    columns: {
+      title: '文件应有的列',
+      needed: '必须有',
+      known: '认得的列',
+      order: '写法',
+      orderText: '中英文表头均可，次序不限；多出的列不导入',
+      empty: '空格',
+      emptyText: '空的格不会清除已登记的内容',
     },
     problem: {
       workbook: '这是 Excel 工作簿，读不了。请在 Excel 中“另存为 → CSV UTF-8”后再选。',
@@ -47,12 +57,12 @@ export const importWords = words(
     noFile: '请先选择文件',
     dry: { run: '试运行', again: '重新试运行', running: '正在试运行…' },
     apply: {
-      run: '导入 {{count}} 行',
+      run_other: '导入 {{count}} 行',
       running: '正在导入…',
       first: '试运行后才能导入',
       changed: '文件或填写内容已更改，请重新试运行',
       nothing: '没有需要导入的变化',
-      rejected: '✕ {{count}} 行被拒绝，不会导入；其余可以导入',
+      rejected_other: '✕ {{count}} 行被拒绝，不会导入；其余可以导入',
     },
     report: {
       title: '试运行结果',
@@ -110,6 +120,7 @@ export const importWords = words(
   },
   {
     title: 'Import',
+    comma: ', ',
     lead: 'Try it first, read the result row by row, then import. A trial writes nothing.',
     file: {
       title: 'File',
@@ -126,6 +137,15 @@ export const importWords = words(
       size: '{{size}} kB · {{encoding}}',
       preview: 'First {{count}} rows',
       unknownColumns: 'Unknown columns, not imported: {{names}}',
+    },
+    columns: {
+      title: 'Columns of the file',
+      needed: 'Needed',
+      known: 'Known',
+      order: 'Header',
+      orderText: 'In Chinese or English, in any order; other columns are not imported',
+      empty: 'Empty cells',
+      emptyText: 'They never wipe out what is registered',
     },
     problem: {
       workbook: 'This is an Excel workbook. Save it in Excel as “CSV UTF-8” and choose that file.',
@@ -152,12 +172,14 @@ export const importWords = words(
     noFile: 'Choose a file first',
     dry: { run: 'Try it', again: 'Try again', running: 'Trying…' },
     apply: {
-      run: 'Import {{count}} rows',
+      run_one: 'Import {{count}} row',
+      run_other: 'Import {{count}} rows',
       running: 'Importing…',
       first: 'Import after a trial',
       changed: 'The file or the fields have changed: try it again',
       nothing: 'Nothing would change',
-      rejected: '✕ {{count}} rows are rejected and will not be imported; the others can be',
+      rejected_one: '✕ {{count}} row is rejected and will not be imported; the others can be',
+      rejected_other: '✕ {{count}} rows are rejected and will not be imported; the others can be',
     },
     report: {
       title: 'Result of the trial',

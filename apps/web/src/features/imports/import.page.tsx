@@ -5,6 +5,7 @@ import { Page } from '../../ui/page';
 import { RefusalNote } from '../../ui/states';
 import { FactFields, wrongFacts } from './fact-fields';
 import { FileField } from './file-field';
+import { FilePreview } from './file-preview';
 import { gapsOf } from './file-look';
 import { ImportReportCard } from './import-report';
 import { importWords } from './import.locale';
@@ -18,14 +19,13 @@ export function ImportPage() {
   const [chosen, setChosen] = useState<Chosen>();
   const [note, setNote] = useState<string>();
   const [tried, setTried] = useState(false);
-  const run = useImport(chosen, facts);
-  const form = useRef<HTMLFormElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const look = chosen?.look;
-  const head = look && 'head' in look ? look.head : undefined;
-  const missing = head ? gapsOf(facts.kind, head).missing : [];
-  const wrong = wrongFacts(facts, missing);
-  const readable = head !== undefined && look !== undefined && 'fits' in look && look.fits.includes(facts.kind);
+  const sheet = look && 'head' in look ? look : undefined;
+  const missing = sheet ? gapsOf(facts.kind, sheet.head).missing : [];
+  const said = only(facts, missing);
+  const run = useImport(chosen, said);
+  const wrong = wrongFacts(said, missing);
   const name = (kind: ImportKind) => t(`file.${kind}`);
 
   const { report } = run;
@@ -53,22 +53,15 @@ export function ImportPage() {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    const first = !readable
-      ? 'import-file'
-      : wrong.source
-        ? 'import-source'
-        : wrong.from
-          ? 'import-from'
-          : wrong.to
-            ? 'import-to'
-            : undefined;
+    const firstWrong = (['source', 'from', 'to'] as const).find((name) => wrong[name]);
+    const first = sheet ? firstWrong && `import-${firstWrong}` : 'import-file';
     if (first) document.getElementById(first)?.focus();
     else run.tryIt();
   };
   return (
     <Page title={t('title')} aside={t('lead')}>
       <div className="import">
-        <form ref={form} className="card import-form" noValidate aria-label={t('file.title')} onSubmit={submit}>
+        <form className="card import-form" noValidate aria-label={t('file.title')} onSubmit={submit}>
           <FileField
             kind={facts.kind}
             chosen={chosen}
@@ -77,7 +70,7 @@ export function ImportPage() {
             onKind={(kind) => setFacts({ ...facts, kind })}
             onFiles={(files) => void take(files)}
           />
-          {readable && missing.length > 0 && (
+          {missing.length > 0 && (
             <FactFields
               facts={facts}
               missing={missing}
@@ -92,8 +85,20 @@ export function ImportPage() {
             </button>
           </div>
         </form>
-        {report && <ImportReportCard key={`${report.dryRun}`} heading={heading} report={report} run={run} fileName={chosen?.file.name} />}
+        {report ? (
+          <ImportReportCard key={`${report.dryRun}`} heading={heading} report={report} run={run} fileName={chosen?.file.name} />
+        ) : (
+          <FilePreview kind={facts.kind} chosen={chosen} />
+        )}
       </div>
     </Page>
   );
 }
+
+/** What is not asked for is not sent: the file says it. */
+const only = (facts: Facts, missing: readonly (keyof Facts)[]): Facts => ({
+  kind: facts.kind,
+  source: missing.includes('source') ? facts.source : '',
+  from: missing.includes('from') ? facts.from : '',
+  to: missing.includes('to') ? facts.to : '',
+});

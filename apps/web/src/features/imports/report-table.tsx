@@ -15,6 +15,7 @@ export function ReportTable({ lines }: { readonly lines: readonly ReportLine[] }
       rows={lines}
       keyOf={({ row }) => String(row)}
       step={100}
+      foldsAt={600}
       columns={[
         {
           id: 'row',
@@ -53,7 +54,7 @@ export function ReportTable({ lines }: { readonly lines: readonly ReportLine[] }
                 ))}
                 {changed.length > 0 && (
                   <li className="soft">
-                    {t('report.changed', { names: changed.map((name) => ifAny(`column.${name}`) ?? name).join('、') })}
+                    {t('report.changed', { names: changed.map((name) => ifAny(`column.${name}`) ?? name).join(t('comma')) })}
                   </li>
                 )}
               </ul>

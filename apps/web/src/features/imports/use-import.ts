@@ -48,8 +48,9 @@ export function useImport(chosen: Chosen | undefined, facts: Facts) {
     (dryRun ? trial : real).mutate(bodyOf(file, dryRun), { onSuccess: (report) => setTried({ file, print, report }) });
   };
   return {
-    report: tried?.report,
-    /** What the report is about is still what stands in the form. */
+    /** Of the chosen file; nothing of the one before. */
+    report: tried?.file === chosen?.file ? tried?.report : undefined,
+    /** What was said about it is still what stands in the form. */
     isSame,
     isTrying: trial.isPending,
     isImporting: real.isPending,

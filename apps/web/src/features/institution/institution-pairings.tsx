@@ -1,8 +1,9 @@
 import type { Pairing } from '@alliance/contracts/pairing.contract';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useWords } from '../../platform/i18n';
+import { DateInput } from '../../ui/date-field';
 import { useToday } from '../../ui/moment';
-import { Flags, Lead } from '../../ui/registry-marks';
+import { Flags, Lead, shortSource } from '../../ui/registry-marks';
 import { Loaded, Skeleton } from '../../ui/states';
 import { Table } from '../../ui/table';
 import { usePairingsOf } from './institution.data';
@@ -19,19 +20,14 @@ export function InstitutionPairings({ id, on }: { readonly id: string; readonly 
       <header className="card-head institution-day">
         <h2>{t('pairings')}</h2>
         <button type="button" className="chip" aria-pressed={!on} onClick={() => go('')}>
-          {t('allDocuments')}
+          {t('anyDay')}
         </button>
-        <label>
-          <span className="faint">{t('on')}</span>{' '}
-          <input
-            className="control figures"
-            type="date"
-            min="1950-01-01"
-            max="2100-12-31"
-            value={on ?? ''}
-            onChange={(event) => go(event.target.value)}
-          />
-        </label>
+        <span>
+          <label className="faint" htmlFor="institution-day">
+            {t('on')}
+          </label>{' '}
+          <DateInput id="institution-day" min="1950-01-01" value={on ?? ''} onChange={go} />
+        </span>
       </header>
       <Loaded of={pairs} skeleton={<Skeleton rows={2} height={32} />}>
         {(all) =>
@@ -53,7 +49,8 @@ function Pairs({ id, all }: { readonly id: string; readonly all: readonly Pairin
   return (
     <Table
       label={t('pairings')}
-      rows={[...all].sort((a, b) => Number(isRecipient(b)) - Number(isRecipient(a)))}
+      rows={all}
+      foldsAt={560}
       keyOf={(pair) => pair.id}
       groupOf={(pair) => t(isRecipient(pair) ? 'side.recipient' : 'side.supporter')}
       columns={[
@@ -82,7 +79,9 @@ function Pairs({ id, all }: { readonly id: string; readonly all: readonly Pairin
             <>
               <span className="figures">{to ? t('to', { from, to }) : t('from', { from })}</span>{' '}
               {to !== null && to < today && <span className="tag">{t('expired')}</span>}
-              <span className="faint">{source}</span>
+              <span className="faint" title={source}>
+                {shortSource(source)}
+              </span>
             </>
           ),
         },

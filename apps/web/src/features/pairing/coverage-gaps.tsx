@@ -3,10 +3,10 @@ import { schemeOf } from '@alliance/domain/imports/scheme';
 import { useWords } from '../../platform/i18n';
 import { registryWords } from '../../ui/registry.locale';
 import { RefusalNote } from '../../ui/states';
+import { shortSource } from '../../ui/registry-marks';
 import { useGaps } from './pairing.data';
 import { pairingWords } from './pairing.locale';
 import type { PairingSearch } from './pairing-search';
-import { shortSource } from './use-pairing-words';
 
 /** A gap belongs to the recipients' side: it is hidden where the filters leave its document, province or type out. */
 const fits =
@@ -17,12 +17,12 @@ const fits =
     (role === 'supporter' || !type || gap.type === type) &&
     (role === 'supporter' || !province || (schemeOf(gap.source, null)?.province ?? province) === province);
 
-/** Places that a document leaves without a pair on purpose. */
-export function CoverageGaps({ search }: { readonly search: PairingSearch }) {
+/** Places that a document leaves without a pair on purpose; on a chosen day only those of documents in force. */
+export function CoverageGaps({ search, sources }: { readonly search: PairingSearch; readonly sources: ReadonlySet<string> }) {
   const t = useWords(pairingWords);
   const codes = useWords(registryWords);
   const { data, error } = useGaps();
-  const gaps = data?.items.filter(fits(search)) ?? [];
+  const gaps = data?.items.filter((gap) => fits(search)(gap) && (!search.on || sources.has(gap.source))) ?? [];
   if (!data) return <RefusalNote error={error} />;
   if (!gaps.length) return null;
   return (

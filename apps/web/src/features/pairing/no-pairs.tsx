@@ -3,9 +3,9 @@ import { useWords } from '../../platform/i18n';
 import { useMay } from '../../platform/session';
 import { Link } from '@tanstack/react-router';
 import { EmptyState } from '../../ui/states';
+import { shortSource } from '../../ui/registry-marks';
 import type { PairingChange } from './pairing-search';
 import { pairingWords } from './pairing.locale';
-import { shortSource } from './use-pairing-words';
 
 /** Nothing in force on the day: when the documents run, one press away. Nothing at all: where it comes from. */
 export function NoPairs({ on, go }: { readonly on: string | undefined; readonly go: (change: PairingChange) => void }) {

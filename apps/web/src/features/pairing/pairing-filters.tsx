@@ -2,15 +2,16 @@ import type { Pairing } from '@alliance/contracts/pairing.contract';
 import { schemes } from '@alliance/domain/imports/scheme.data';
 import { useEffect, useState } from 'react';
 import { useWords } from '../../platform/i18n';
+import { DateInput } from '../../ui/date-field';
 import { FilterSelect } from '../../ui/filter-select';
 import { useToday } from '../../ui/moment';
-import { useFlagWords } from '../../ui/registry-marks';
+import { useFlagWords, shortSource } from '../../ui/registry-marks';
 import { registryWords } from '../../ui/registry.locale';
 import { useLater } from '../../ui/use-later';
 import { choices, sideOf, type Facet } from './pairing-filter.policy';
 import { pairingWords } from './pairing.locale';
 import type { PairingChange, PairingSearch } from './pairing-search';
-import { shortSource, usePlace } from './use-pairing-words';
+import { usePlace } from './use-pairing-words';
 
 interface Props {
   readonly all: readonly Pairing[];
@@ -32,17 +33,12 @@ export function DayFilter({ all, search, go }: Props) {
       <button type="button" className="chip" aria-pressed={search.on === today} onClick={() => go({ on: today })}>
         {t('day.today')}
       </button>
-      <label className={search.on ? 'pairing-day on' : 'pairing-day'}>
-        <span className="faint">{t('day.label')}</span>
-        <input
-          className="control figures"
-          type="date"
-          value={search.on ?? ''}
-          min="1950-01-01"
-          max="2100-12-31"
-          onChange={(event) => go({ on: event.target.value || undefined })}
-        />
-      </label>
+      <span className={search.on ? 'pairing-day on' : 'pairing-day'}>
+        <label className="faint" htmlFor="pairing-day">
+          {t('day.label')}
+        </label>
+        <DateInput id="pairing-day" min="1950-01-01" value={search.on ?? ''} onChange={(on) => go({ on: on || undefined })} />
+      </span>
       <FilterSelect
         label={t('filter.source')}
         value={search.source}

@@ -30,7 +30,7 @@ export function PairingListPage() {
   const navigate = useNavigate();
   const search = route.useSearch();
   const list = usePairings(search.on);
-  const shown = useMemo(() => shownPairs(list.data ?? [], search), [list.data, search]);
+  const shown = useMemo(() => shownPairs(list.data?.items ?? [], search), [list.data, search]);
   const save = useExport();
   const go = (change: PairingChange) => void navigate({ to: '/pairings', search: changed(search, change), replace: true });
   const open = (supporter: string) => void navigate({ to: '/pairings', search: changed(search, { supporter }) });
@@ -44,7 +44,7 @@ export function PairingListPage() {
     { key: 'v', does: t('key.view'), run: () => go({ view: picture ? undefined : 'picture' }) },
     { key: 'e', does: t('key.export'), run: () => shown.length && download() },
   ]);
-  const filters = { all: list.data ?? [], search, go };
+  const filters = { all: list.data?.items ?? [], search, go };
   return (
     <Page
       title={t('title')}
@@ -65,10 +65,10 @@ export function PairingListPage() {
       <DayFilter {...filters} />
       <PairingFilters {...filters} />
       <Loaded of={list} skeleton={<Skeleton rows={12} height={36} />}>
-        {(all) => (
+        {({ items: all, nextCursor }) => (
           <>
-            <Counts shown={shown} all={all.length} isCut={list.isCut} />
-            <CoverageGaps search={search} />
+            <Counts shown={shown} all={all.length} isCut={nextCursor !== null} />
+            <CoverageGaps search={search} sources={new Set(all.map(({ source }) => source))} />
             {!all.length ? (
               <NoPairs on={search.on} go={go} />
             ) : !shown.length ? (

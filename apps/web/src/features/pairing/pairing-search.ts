@@ -3,7 +3,7 @@ import { institutionTypes, type InstitutionType } from '@alliance/domain/allianc
 /** What the page shows, as it stands in the address: a link shows the same pairs. */
 export interface PairingSearch {
   readonly view?: 'picture';
-  /** Pairs in force on this day; without it every known document at its last day. */
+  /** Pairs in force on this day; without it all, those that have ended too. */
   readonly on?: string;
   readonly source?: string;
   /** Whose place and type the filters and headings mean; without it the recipient's. */

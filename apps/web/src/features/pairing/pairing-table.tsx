@@ -1,13 +1,13 @@
 import type { Pairing } from '@alliance/contracts/pairing.contract';
 import { Link } from '@tanstack/react-router';
 import { useWords } from '../../platform/i18n';
-import { Flags, Lead, leadMark } from '../../ui/registry-marks';
+import { Flags, Lead, leadMark, shortSource } from '../../ui/registry-marks';
 import { registryWords } from '../../ui/registry.locale';
 import { Table, type Column } from '../../ui/table';
 import { sideOf, type Side } from './pairing-filter.policy';
 import { pairingWords } from './pairing.locale';
 import type { PairingSearch } from './pairing-search';
-import { shortSource, useCategory, usePeriod, usePlace } from './use-pairing-words';
+import { useCategory, usePeriod, usePlace } from './use-pairing-words';
 
 interface Props {
   readonly pairs: readonly Pairing[];

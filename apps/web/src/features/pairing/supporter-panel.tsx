@@ -6,13 +6,13 @@ import { useState } from 'react';
 import { useText, useWords } from '../../platform/i18n';
 import { useAnswer } from '../../platform/query';
 import { useMay } from '../../platform/session';
-import { Flags, Lead } from '../../ui/registry-marks';
+import { Flags, Lead, shortSource } from '../../ui/registry-marks';
 import { registryWords } from '../../ui/registry.locale';
 import { SidePanel } from '../../ui/side-panel';
 import { OpenAllianceForm } from './open-alliance.form';
 import { Period } from './pairing-table';
 import { pairingWords } from './pairing.locale';
-import { shortSource, usePlace } from './use-pairing-words';
+import { usePlace } from './use-pairing-words';
 
 interface Props {
   readonly id: string | undefined;
@@ -78,7 +78,7 @@ function PanelFoot({ supporter, onOpen }: { readonly supporter: Pairing['support
         {t('panel.page')}
       </Link>
       {may('alliance.open') && (
-        <button type="button" className="button primary" disabled={masked} onClick={onOpen}>
+        <button type="button" className="button primary" data-first disabled={masked} onClick={onOpen}>
           {t('panel.open')}
         </button>
       )}

@@ -5,9 +5,6 @@ import { useToday } from '../../ui/moment';
 import { registryWords } from '../../ui/registry.locale';
 import { nowhere } from './pairing-search';
 
-/** The number of the document, `苏办发〔2022〕13号`, where its name carries one; the whole name otherwise. */
-export const shortSource = (source: string): string => /[（(]([^（()）]*[〔[(（]\d{4}[〕\])）]\d+号)[）)]$/u.exec(source)?.[1] ?? source;
-
 /** A category as the document prints it; codes of the transcription (`county_cdc`) in words. */
 export function useCategory(): (category: string) => string {
   const t = useWords(registryWords);
