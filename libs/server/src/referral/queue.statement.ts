@@ -9,7 +9,8 @@ import { currentRequest } from '../platform/http/request-context.js';
 type Filter = Omit<InputOf<typeof listReferrals>['query'], 'cursor'>;
 
 /**
- * The queue page in one statement: a keyset page on the partial index of the side, its names, and the audit row of what was shown.
+ * The queue page in one statement: a keyset page on the partial index of the side, its names (looked up for the rows shown, never joined),
+ * and the audit row of what was shown.
  * Values are always parameters; the text has only as many forms as there are filters, so that the planner knows each.
  */
 export function queueStatement(
@@ -39,10 +40,10 @@ export function queueStatement(
       insert into audit_entry (institution_id, person_id, appointment_id, role, action, object_kind, object_ids, outcome, request_id)
       select $1, $2, $3, $4, 'referral.list', 'referral', coalesce(array_agg(id), '{}'), 'allowed', $5 from page)
     select page.id, number, state, page.version, urgency, urgency_rank, queue_at::text as queue_at, service, direction, next_action_at, next_action_by, reason, submitted_at, page.updated_at,
-      sender_id, receiver_id, other.name as counterpart_name, d.name_zh as department_zh, d.name_en as department_en,
+      sender_id, receiver_id, (select name from institution where institution.id = page.${counterpart}) as counterpart_name,
+      (select name_zh from department d where d.id = page.receiver_department_id) as department_zh, (select name_en from department d where d.id = page.receiver_department_id) as department_en,
       patient_name, patient_sex, patient_birth_date::text as patient_birth_date, patient_identifier_masked, diagnosis_text
-    from page left join institution other on other.id = page.${counterpart} left join department d on d.id = page.receiver_department_id
-    order by urgency_rank, page.queue_at, page.id`;
+    from page order by urgency_rank, page.queue_at, page.id`;
   return { statement, parameters };
 }
 
