@@ -10,7 +10,10 @@ it('every entity has exactly the columns of its table, and may be empty where th
     `select table_name as table, column_name as column, is_nullable = 'YES' as nullable from information_schema.columns where table_schema = 'public'`,
   );
   for (const meta of Object.values(orm.getMetadata().getAll())) {
-    const mapped = meta.props.map((prop: { fieldNames: string[]; nullable?: boolean }) => ({ column: prop.fieldNames[0], nullable: prop.nullable ?? false }));
+    const mapped = meta.props.map((prop: { fieldNames: string[]; nullable?: boolean }) => ({
+      column: prop.fieldNames[0],
+      nullable: prop.nullable ?? false,
+    }));
     const real = rows.filter(({ table }) => table === meta.tableName).map(({ column, nullable }) => ({ column, nullable }));
     expect(mapped).toEqual(expect.arrayContaining(real));
     expect(mapped).toHaveLength(real.length);
