@@ -1,11 +1,9 @@
 import { useId, type ReactNode } from 'react';
-import { useNow } from '../platform/clock';
 import { useWords } from '../platform/i18n';
-import { fromLocalField, toLocalField, useDayTime } from './moment';
 import { uiWords } from './ui.locale';
 import './field.css';
 
-interface Common {
+export interface Common {
   readonly label: string;
   /** Also the id of the control, so that an error summary can lead to it. */
   readonly id?: string | undefined;
@@ -80,7 +78,7 @@ type Texts = Common & {
   readonly maxLength?: number;
   readonly placeholder?: string;
   readonly inputMode?: 'text' | 'tel' | 'numeric';
-  readonly type?: 'text' | 'tel' | 'date' | 'search';
+  readonly type?: 'text' | 'tel' | 'search';
   readonly rows?: number;
 };
 export function TextField({ value, onChange, maxLength, placeholder, inputMode, type = 'text', ...common }: Texts) {
@@ -173,40 +171,6 @@ export function SelectField<T extends string>({
             </option>
           ))}
         </select>
-      )}
-    </Field>
-  );
-}
-
-type Times = Common & {
-  /** Instant, or empty. */
-  readonly value: string;
-  readonly onChange: (instant: string) => void;
-  readonly quick: readonly { readonly label: string; readonly at: (now: number) => number }[];
-};
-/** A moment of Shanghai with shortcuts, because nobody types dates at three in the morning. */
-export function TimeField({ value, onChange, quick, ...common }: Times) {
-  const now = useNow(60_000);
-  const dayTime = useDayTime();
-  return (
-    <Field {...common}>
-      {(control) => (
-        <div className="time-field">
-          <input
-            {...control}
-            className="control"
-            type="datetime-local"
-            value={value ? toLocalField(Date.parse(value)) : ''}
-            min={toLocalField(now)}
-            onChange={(event) => onChange(fromLocalField(event.target.value) ?? '')}
-          />
-          {quick.map(({ label, at }) => (
-            <button key={label} type="button" className="chip" onClick={() => onChange(new Date(at(now)).toISOString())}>
-              {label}
-            </button>
-          ))}
-          {value && <strong className="figures">→ {dayTime(value)}</strong>}
-        </div>
       )}
     </Field>
   );

@@ -30,7 +30,7 @@ export const exact = (at: number | string): string => `${dayOf(at)} ${clockOf(at
 export const longDay = (at: number | string, language: Language): string =>
   format({ month: 'long', day: 'numeric', weekday: 'long' }, language === 'en' ? 'en-GB' : 'zh-CN').format(new Date(at));
 
-/** Value of an `<input type="datetime-local">`, which knows no zone, from and to an instant of Shanghai. */
+/** `2026-11-21T14:05`, which knows no zone, from and to an instant of Shanghai. */
 export const toLocalField = (at: number): string => `${dayOf(at)}T${clockOf(at)}`;
 export const fromLocalField = (value: string): string | null => {
   const at = Date.parse(`${value}:00${offset}`);

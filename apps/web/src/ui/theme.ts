@@ -151,10 +151,6 @@ export function antdTheme(
       boxShadow: '0 4px 16px rgb(0 0 0 / 12%)',
       boxShadowSecondary: '0 4px 16px rgb(0 0 0 / 12%)',
     },
-    components: {
-      Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 500 },
-      Table: { headerBg: p.ground, headerColor: p.inkSoft, cellPaddingBlock: 9, cellPaddingInline: 12, rowHoverBg: p.hover },
-      Tabs: { horizontalMargin: '0' },
-    },
+    components: { Button: { primaryShadow: 'none' } },
   };
 }

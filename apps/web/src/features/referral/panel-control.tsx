@@ -1,5 +1,6 @@
 import { useWords } from '../../platform/i18n';
-import { AreaField, ChoiceField, TextField, TimeField } from '../../ui/field';
+import { TimeField } from '../../ui/date-field';
+import { AreaField, ChoiceField, TextField } from '../../ui/field';
 import { dayOf } from '../../ui/moment';
 import { codesOf, type PanelField } from './panel.types';
 import { panelWords } from './panel.locale';

@@ -6,6 +6,7 @@ import { v7 } from 'uuid';
 import { serverNow } from '../../platform/clock';
 import { useCommand } from '../../platform/command';
 import { useWords } from '../../platform/i18n';
+import { DateField } from '../../ui/date-field';
 import { ChoiceField, SelectField, TextField } from '../../ui/field';
 import { clockOf, dayOf, useToday } from '../../ui/moment';
 import { say } from '../../ui/said';
@@ -159,9 +160,9 @@ export function PatientCreate({ from, onDone, onCancel }: Props) {
         <TextField label={t('patient.ageGuess')} inputMode="numeric" value={age} maxLength={3} onChange={setAge} />
       )}
       {!read && kind !== 'unknown_person' && (
-        <TextField
+        <DateField
           label={t('patient.birthDate')}
-          type="date"
+          max={today}
           required={kind === 'none_newborn'}
           value={birthDate}
           error={tried ? wrong.birthDate : undefined}
