@@ -10,6 +10,7 @@ import { shellWords } from './shell/shell.locale';
 import { TopBar } from './shell/top-bar';
 import { Dialog } from './ui/dialog';
 import { KeyHelp } from './ui/keys';
+import { Page } from './ui/page';
 import { Said } from './ui/said';
 import { EmptyState, NoPermission } from './ui/states';
 import { uiWords } from './ui/ui.locale';
@@ -44,7 +45,15 @@ export function Shell() {
         <Rail demonstration={now.session.demonstration} />
         <TopBar session={now.session} appointment={now.appointment} />
         <div className="shell-page" key={appointmentId}>
-          <Crash>{now.appointment ? <Allowed /> : <EmptyState title={t('noAppointment')} text={t('noAppointmentText')} />}</Crash>
+          <Crash>
+            {now.appointment ? (
+              <Allowed />
+            ) : (
+              <Page title={t('noAppointment')}>
+                <EmptyState text={t('noAppointmentText')} />
+              </Page>
+            )}
+          </Crash>
         </div>
         <BottomBar />
       </div>
@@ -59,23 +68,30 @@ export function Shell() {
 }
 
 function Allowed() {
+  const t = useWords(uiWords);
   const may = useMay();
   const needs = useMatches({ select: (matches) => matches.at(-1)?.staticData.needs });
-  return needs && !may(needs) ? <NoPermission /> : <Outlet />;
+  if (!needs || may(needs)) return <Outlet />;
+  return (
+    <Page title={t('noPermission.title')}>
+      <NoPermission titled />
+    </Page>
+  );
 }
 
 function CrashNote() {
   const t = useWords(uiWords);
   return (
-    <EmptyState
-      title={t('crash.title')}
-      text={t('crash.text')}
-      action={
-        <button type="button" className="button primary" onClick={() => location.reload()}>
-          {t('crash.reload')}
-        </button>
-      }
-    />
+    <Page title={t('crash.title')}>
+      <EmptyState
+        text={t('crash.text')}
+        action={
+          <button type="button" className="button primary" onClick={() => location.reload()}>
+            {t('crash.reload')}
+          </button>
+        }
+      />
+    </Page>
   );
 }
 

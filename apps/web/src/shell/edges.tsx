@@ -9,7 +9,7 @@ import './edges.css';
 export function NotFound() {
   const t = useWords(shellWords);
   return (
-    <main className="edge">
+    <main id="content" className="edge">
       <h1>{t('notFound.title')}</h1>
       <p>{t('notFound.text')}</p>
       <Link to="/">{t('notFound.home')}</Link>
@@ -22,9 +22,9 @@ export function Wrong({ error }: ErrorComponentProps) {
   const t = useWords(uiWords);
   const say = useErrorWords();
   return (
-    <main className="edge" role="alert">
+    <main id="content" className="edge">
       <h1>{t('error.title')}</h1>
-      <p>{say(error, true)}</p>
+      <p role="alert">{say(error, true)}</p>
       <button type="button" onClick={() => location.reload()}>
         {t('retry')}
       </button>

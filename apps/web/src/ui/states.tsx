@@ -7,10 +7,10 @@ import { uiWords } from './ui.locale';
 import './states.css';
 
 /** Nothing here: says so, and what to do next. */
-export function EmptyState({ title, text, action }: { readonly title: string; readonly text?: string; readonly action?: ReactNode }) {
+export function EmptyState({ title, text, action }: { readonly title?: string; readonly text?: string; readonly action?: ReactNode }) {
   return (
     <div className="state" role="status">
-      <p className="state-title">{title}</p>
+      {title && <p className="state-title">{title}</p>}
       {text && <p className="soft">{text}</p>}
       {action && <div className="state-action">{action}</div>}
     </div>
@@ -18,13 +18,13 @@ export function EmptyState({ title, text, action }: { readonly title: string; re
 }
 
 /** Not allowed as whom I act now: names that and the way out. */
-export function NoPermission() {
+export function NoPermission({ titled = false }: { /** The title stands above already. */ readonly titled?: boolean }) {
   const t = useWords(uiWords);
   const session = useSession();
   const who = 'appointment' in session && session.appointment ? session.appointment.institution.name : '—';
   return (
     <div className="state" role="alert">
-      <p className="state-title">{t('noPermission.title')}</p>
+      {!titled && <p className="state-title">{t('noPermission.title')}</p>}
       <p className="soft">{t('noPermission.text', { who })}</p>
     </div>
   );

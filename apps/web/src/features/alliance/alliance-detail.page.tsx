@@ -21,7 +21,7 @@ export function AllianceDetailPage() {
   const alliance = useAnswer(getAlliance, { params: { id } });
   return (
     <Page
-      title={alliance.data ? text(alliance.data.name) : '…'}
+      title={alliance.data ? text(alliance.data.name) : alliance.error ? t('title') : '…'}
       aside={alliance.data?.invented && <Invented />}
       actions={
         <Link to="/alliances" className="button bare">

@@ -26,7 +26,7 @@ export function InstitutionDetailPage() {
   const institution = useInstitution(id);
   return (
     <Page
-      title={institution.data?.name ?? '…'}
+      title={institution.data?.name ?? (institution.error ? t('title') : '…')}
       aside={institution.data?.invented && <Invented />}
       actions={
         <Link to="/institutions" className="button bare">

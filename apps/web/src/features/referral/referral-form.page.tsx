@@ -2,7 +2,7 @@ import { Link, getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useWords } from '../../platform/i18n';
 import { Page } from '../../ui/page';
-import { EmptyState, Loaded, Skeleton } from '../../ui/states';
+import { EmptyState, ErrorState, Loaded, Skeleton } from '../../ui/states';
 import { formWords } from './form.locale';
 import { ReferralForm } from './referral-form';
 import { useReferralIf } from './referral.data';
@@ -21,6 +21,12 @@ function Begin({ id }: { readonly id: string }) {
   const [begunFresh] = useState(fresh === true);
   const referral = useReferralIf(id, !begunFresh);
   if (begunFresh) return <ReferralForm id={id} view={undefined} />;
+  if (referral.error && !referral.data)
+    return (
+      <Page title={t('title')}>
+        <ErrorState error={referral.error} retry={referral.refetch} />
+      </Page>
+    );
   return (
     <Loaded
       of={referral}
