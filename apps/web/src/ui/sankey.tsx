@@ -1,12 +1,12 @@
 import { SankeyChart } from 'echarts/charts';
-import { AriaComponent, TooltipComponent } from 'echarts/components';
 import { init, use as register, type ECharts } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
-import { useEffect, useEffectEvent, useRef } from 'react';
+import { useEffect, useEffectEvent, useRef, useState, type CSSProperties } from 'react';
 import { gap, heightOf, inset, type SankeyNode } from './sankey-size';
 import { paletteOf, textStack, useScheme } from './theme';
+import './sankey.css';
 
-register([SankeyChart, TooltipComponent, AriaComponent, CanvasRenderer]);
+register([SankeyChart, CanvasRenderer]);
 
 export interface SankeyLink {
   readonly from: string;
@@ -15,6 +15,11 @@ export interface SankeyLink {
   readonly strong?: boolean;
 }
 export type SankeyPick = { readonly node: string } | { readonly from: string; readonly to: string };
+interface Heard {
+  readonly dataType?: string;
+  readonly data?: unknown;
+  readonly event?: { readonly offsetX: number; readonly offsetY: number };
+}
 interface Props {
   readonly nodes: readonly SankeyNode[];
   readonly links: readonly SankeyLink[];
@@ -30,8 +35,14 @@ export default function Sankey({ nodes, links, label, tip, onPick }: Props) {
   const chart = useRef<ECharts>(null);
   const scheme = useScheme();
   const height = heightOf(nodes);
-  const pick = useEffectEvent((event: { dataType?: string; data?: unknown }) => onPick(pickOf(event)));
-  const tell = useEffectEvent((event: { dataType?: string; data?: unknown }) => tip(pickOf(event)));
+  // echarts' own tooltip weighs 25 kB more
+  const [shown, setShown] = useState<{ readonly text: string; readonly place: CSSProperties }>();
+  const pick = useEffectEvent((event: Heard) => onPick(pickOf(event)));
+  const tell = useEffectEvent((heard: Heard) => {
+    const { offsetX: x = 0, offsetY: y = 0 } = heard.event ?? {};
+    const width = box.current?.clientWidth ?? 0;
+    setShown({ text: tip(pickOf(heard)), place: { top: y + 12, ...(x < width / 2 ? { left: x + 12 } : { right: width - x + 12 }) } });
+  });
   const draw = useEffectEvent(() => {
     const width = box.current?.clientWidth ?? 0;
     if (!chart.current || !width) return;
@@ -43,14 +54,6 @@ export default function Sankey({ nodes, links, label, tip, onPick }: Props) {
         animation: !calm,
         animationDuration: 200,
         textStyle: { fontFamily: textStack },
-        tooltip: {
-          confine: true,
-          formatter: tell,
-          backgroundColor: color.raised,
-          borderColor: color.control,
-          textStyle: { color: color.ink, fontSize: 13 },
-          extraCssText: 'white-space: pre-line; max-width: 320px; box-shadow: none;',
-        },
         series: {
           type: 'sankey',
           left: margin,
@@ -92,7 +95,13 @@ export default function Sankey({ nodes, links, label, tip, onPick }: Props) {
     if (!place) return;
     const made = init(place);
     chart.current = made;
-    made.on('click', (event) => pick(event));
+    made.on('click', (event) => {
+      setShown(undefined);
+      pick(event as Heard);
+    });
+    made.on('mousemove', (event) => tell(event as Heard));
+    made.on('mouseout', () => setShown(undefined));
+    made.on('globalout', () => setShown(undefined));
     const watch = new ResizeObserver(() => {
       made.resize();
       draw();
@@ -109,10 +118,19 @@ export default function Sankey({ nodes, links, label, tip, onPick }: Props) {
     draw();
   }, [nodes, links, scheme, height]);
 
-  return <div ref={box} role="img" aria-label={label} style={{ height }} />;
+  return (
+    <div className="sankey">
+      <div ref={box} role="img" aria-label={label} style={{ height }} />
+      {shown && (
+        <div className="sankey-tip" aria-hidden="true" style={shown.place}>
+          {shown.text}
+        </div>
+      )}
+    </div>
+  );
 }
 
-function pickOf({ dataType, data }: { dataType?: string; data?: unknown }): SankeyPick {
+function pickOf({ dataType, data }: Heard): SankeyPick {
   const { name, source, target } = data as { name: string; source: string; target: string };
   return dataType === 'edge' ? { from: source, to: target } : { node: name };
 }

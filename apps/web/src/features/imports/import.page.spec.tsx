@@ -15,7 +15,10 @@ const report = (change: Partial<ImportReport> = {}): ImportReport => ({
   unchanged: 1,
   institutionsCreated: 1,
   rejected: [{ row: 2, column: '支援机构', reason: 'missing', value: null }],
-  flagged: [{ row: 1, column: 'supporter', reason: 'masked_name', value: '***区第二人民医院' }],
+  flagged: [
+    { row: 0, column: null, reason: 'county_without_pair', value: '灌南县 tcm_hospital' },
+    { row: 1, column: 'supporter', reason: 'masked_name', value: '***区第二人民医院' },
+  ],
   rows: [
     { row: 1, outcome: 'created', label: '甲县人民医院 ← ***区第二人民医院', changed: [] },
     { row: 2, outcome: 'rejected', label: '乙县人民医院', changed: [] },
@@ -56,6 +59,7 @@ describe('import', () => {
     const rows = within(screen.getByRole('table', { name: '说明' }));
     expect(rows.getByText(/必填的格是空的/).textContent).toContain('列“支援机构”');
     expect(rows.getByText(/名称被遮盖/).textContent).toContain('值“***区第二人民医院”');
+    expect(rows.getByText(/有理由的空缺/).textContent).toContain('值“灌南县 中医医院”');
     await userEvent.click(screen.getByRole('button', { name: /^1 .*拒绝/ }));
     expect(screen.queryByText('丙县人民医院 ← 丁医院')).toBeNull();
     expect(screen.getByText('乙县人民医院')).toBeDefined();

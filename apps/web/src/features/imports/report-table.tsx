@@ -4,6 +4,7 @@ import { Table } from '../../ui/table';
 import { importWords } from './import.locale';
 import { outcomeShapes } from './outcome';
 import type { ReportLine } from './report.policy';
+import { useFindingWords } from './use-finding-words';
 
 /** Each row of the file: its number, what happens to it, and why. */
 export function ReportTable({ lines }: { readonly lines: readonly ReportLine[] }) {
@@ -67,13 +68,15 @@ export function ReportTable({ lines }: { readonly lines: readonly ReportLine[] }
 
 function Finding({ of, rejected = false }: { readonly of: ImportReport['flagged'][number]; readonly rejected?: boolean }) {
   const t = useWords(importWords);
-  const ifAny = useWordsIfAny(importWords);
-  const where = of.column === null ? '' : t('report.column', { column: ifAny(`column.${of.column}`) ?? of.column });
-  const value = of.value === null || of.value === of.column ? '' : t('report.value', { value: of.value });
+  const { why, column, value } = useFindingWords()(of);
+  const where = [
+    column === null ? '' : t('report.column', { column }),
+    value === null || value === of.column ? '' : t('report.value', { value }),
+  ].filter(Boolean);
   return (
     <li className={rejected ? 'finding rejected' : 'finding'}>
-      <span aria-hidden="true">{rejected ? '✕' : '⚠'}</span> {ifAny(`reason.${of.reason}`) ?? of.reason}
-      {(where || value) && <span className="faint finding-where">{[where, value].filter(Boolean).join(' · ')}</span>}
+      <span aria-hidden="true">{rejected ? '✕' : '⚠'}</span> {why}
+      {where.length > 0 && <span className="faint finding-where">{where.join(' · ')}</span>}
     </li>
   );
 }

@@ -5,11 +5,13 @@ import { csvOf, saveFile } from '../../ui/csv';
 import { dayOf } from '../../ui/moment';
 import { importWords } from './import.locale';
 import type { ReportLine } from './report.policy';
+import { useFindingWords } from './use-finding-words';
 
 /** Saves the report: one line per remark, rows without remarks once, codes beside their words. */
 export function useReportFile(): (lines: readonly ReportLine[], report: ImportReport) => void {
   const t = useWords(importWords);
   const ifAny = useWordsIfAny(importWords);
+  const spell = useFindingWords();
   const column = (name: string) => ifAny(`column.${name}`) ?? name;
   const headers = [
     ...[t('report.row'), t('report.outcome'), t('report.label'), t('report.findings'), t('report.code')],
@@ -20,14 +22,10 @@ export function useReportFile(): (lines: readonly ReportLine[], report: ImportRe
     const end = changed.map(column).join('、');
     const findings = [...rejected, ...flagged];
     if (!findings.length) return [[...start, '', '', '', '', end]];
-    return findings.map((finding) => [
-      ...start,
-      ifAny(`reason.${finding.reason}`) ?? finding.reason,
-      finding.reason,
-      finding.column && column(finding.column),
-      finding.value,
-      end,
-    ]);
+    return findings.map((finding) => {
+      const { why, column: where, value } = spell(finding);
+      return [...start, why, finding.reason, where, value, end];
+    });
   };
   return (lines, { kind }) => {
     const name = `${t('report.file')}-${t(`file.${kind}`)}-${dayOf(serverNow())}.csv`;

@@ -1,7 +1,7 @@
 import type { Pairing } from '@alliance/contracts/pairing.contract';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useWords } from '../../platform/i18n';
-import { DateInput } from '../../ui/date-field';
+import { DayFilter } from '../../ui/day-filter';
 import { useToday } from '../../ui/moment';
 import { Flags, Lead, shortSource } from '../../ui/registry-marks';
 import { Loaded, Skeleton } from '../../ui/states';
@@ -22,12 +22,7 @@ export function InstitutionPairings({ id, on }: { readonly id: string; readonly 
         <button type="button" className="chip" aria-pressed={!on} onClick={() => go('')}>
           {t('anyDay')}
         </button>
-        <span>
-          <label className="faint" htmlFor="institution-day">
-            {t('on')}
-          </label>{' '}
-          <DateInput id="institution-day" min="1950-01-01" value={on ?? ''} onChange={go} />
-        </span>
+        <DayFilter id="institution-day" label={t('on')} value={on} onChange={(day) => go(day ?? '')} />
       </header>
       <Loaded of={pairs} skeleton={<Skeleton rows={2} height={32} />}>
         {(all) =>

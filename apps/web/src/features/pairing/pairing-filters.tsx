@@ -2,7 +2,7 @@ import type { Pairing } from '@alliance/contracts/pairing.contract';
 import { schemes } from '@alliance/domain/imports/scheme.data';
 import { useEffect, useState } from 'react';
 import { useWords } from '../../platform/i18n';
-import { DateInput } from '../../ui/date-field';
+import { DayFilter } from '../../ui/day-filter';
 import { FilterSelect } from '../../ui/filter-select';
 import { useToday } from '../../ui/moment';
 import { useFlagWords, shortSource } from '../../ui/registry-marks';
@@ -20,7 +20,7 @@ interface Props {
 }
 
 /** Which day, which document, whose side. */
-export function DayFilter({ all, search, go }: Props) {
+export function DocumentFilters({ all, search, go }: Props) {
   const t = useWords(pairingWords);
   const today = useToday();
   const sources = choices(all, search, 'source');
@@ -33,12 +33,7 @@ export function DayFilter({ all, search, go }: Props) {
       <button type="button" className="chip" aria-pressed={search.on === today} onClick={() => go({ on: today })}>
         {t('day.today')}
       </button>
-      <span className={search.on ? 'pairing-day on' : 'pairing-day'}>
-        <label className="faint" htmlFor="pairing-day">
-          {t('day.label')}
-        </label>
-        <DateInput id="pairing-day" min="1950-01-01" value={search.on ?? ''} onChange={(on) => go({ on: on || undefined })} />
-      </span>
+      <DayFilter id="pairing-day" label={t('day.label')} value={search.on} onChange={(on) => go({ on })} />
       <FilterSelect
         label={t('filter.source')}
         value={search.source}

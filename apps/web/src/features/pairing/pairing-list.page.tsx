@@ -9,7 +9,7 @@ import { EmptyState, Loaded, Skeleton } from '../../ui/states';
 import { uiWords } from '../../ui/ui.locale';
 import { CoverageGaps } from './coverage-gaps';
 import { NoPairs } from './no-pairs';
-import { DayFilter, PairingFilters } from './pairing-filters';
+import { DocumentFilters, PairingFilters } from './pairing-filters';
 import { countsOf, shownPairs } from './pairing-filter.policy';
 import { changed, type PairingChange, type PairingSearch } from './pairing-search';
 import { PairingTable } from './pairing-table';
@@ -33,7 +33,9 @@ export function PairingListPage() {
   const shown = useMemo(() => shownPairs(list.data?.items ?? [], search), [list.data, search]);
   const save = useExport();
   const go = (change: PairingChange) => void navigate({ to: '/pairings', search: changed(search, change), replace: true });
-  const open = (supporter: string) => void navigate({ to: '/pairings', search: changed(search, { supporter }) });
+  /** A step that "back" undoes. */
+  const step = (change: PairingChange) => void navigate({ to: '/pairings', search: changed(search, change) });
+  const open = (supporter: string) => step({ supporter });
   const download = () => {
     save(shown, search.on);
     say(t('exported', { count: shown.length }));
@@ -62,7 +64,7 @@ export function PairingListPage() {
         </>
       }
     >
-      <DayFilter {...filters} />
+      <DocumentFilters {...filters} />
       <PairingFilters {...filters} />
       <Loaded of={list} skeleton={<Skeleton rows={12} height={36} />}>
         {({ items: all, nextCursor }) => (
@@ -75,7 +77,7 @@ export function PairingListPage() {
               <EmptyState title={t('empty.filtered')} text={t('empty.filteredText')} />
             ) : picture ? (
               <Suspense fallback={<Skeleton rows={12} height={36} />}>
-                <PairingPicture pairs={shown} search={search} go={go} onSupporter={open} />
+                <PairingPicture pairs={shown} search={search} go={step} onSupporter={open} />
               </Suspense>
             ) : (
               <PairingTable pairs={shown} search={search} onSupporter={open} />
