@@ -104,6 +104,20 @@ export class LiveGateway implements OnGatewayInit<LiveServer>, OnModuleDestroy {
   private async sweep(): Promise<void> {
     const ids = [...new Set([...this.local()].map((socket) => (socket.data as { sessionId: string }).sessionId))];
     if (ids.length) this.disconnect(await this.sessions.ended(ids));
+    await this.tellNewest();
+  }
+
+  /**
+   * A signal can be lost to a socket that stays open: Redis was away, a relay was killed between its commit and its publishing. The newest line,
+   * told again now and then, shows a client its gap; without one its number is known already and dropped.
+   */
+  private async tellNewest(): Promise<void> {
+    for (const institutionId of new Set([...this.local()].map((socket) => (socket.data as { institutionId: string }).institutionId))) {
+      const { head } = await this.inbox.after({ institutionId }, Number.MAX_SAFE_INTEGER, 1);
+      const { items } = head ? await this.inbox.after({ institutionId }, head - 1, 1) : { items: [] };
+      const newest = items.map(({ seq, topic, id, version }) => ({ seq, topic, id, version }));
+      if (newest.length) this.server?.local.to(roomOf(institutionId)).emit('signal', newest);
+    }
   }
 
   private disconnect(sessionIds: readonly string[]): void {
