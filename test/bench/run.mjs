@@ -1,4 +1,4 @@
-// npm run bench [-- --quick] [--rows 1000000] [--rounds 5] [--only rates,plans,live,memory,browser]: every figure beside its limit, measured in the same run.
+// npm run bench [-- --quick] [--rows 1000000] [--rounds 5] [--only rates,plans,live,memory]: every figure beside its limit, measured in the same run.
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -83,5 +83,4 @@ if (wants('rates')) {
 }
 if (wants('live')) await measureLive(bench);
 if (wants('memory')) await measureMemory(bench);
-if (wants('browser')) await (await import('./browser.mjs')).measureBrowser(bench);
 report.close(resolve(root, 'test/results/bench.json'), { rows, rounds, plans: Object.fromEntries(plans) });
