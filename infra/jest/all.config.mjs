@@ -14,6 +14,8 @@ const projects = await Promise.all(
 
 export default {
   rootDir,
+  // Jest takes it from here only: that of a project counts when the project runs alone
+  testTimeout: 60_000,
   projects,
   passWithNoTests: true,
   collectCoverageFrom: ['**/src/**/*.{ts,tsx}'],
