@@ -2,8 +2,9 @@ import { SankeyChart } from 'echarts/charts';
 import { init, use as register, type ECharts } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
 import { useEffect, useEffectEvent, useRef, useState, type CSSProperties } from 'react';
-import { gap, heightOf, inset, type SankeyNode } from './sankey-size';
+import { gap, heightOf, inset, linePx, type SankeyNode } from './sankey-size';
 import { paletteOf, textStack, useScheme } from './theme';
+import { useWide } from './use-wide';
 import './sankey.css';
 
 register([SankeyChart, CanvasRenderer]);
@@ -29,12 +30,16 @@ interface Props {
   readonly onPick: (pick: SankeyPick) => void;
 }
 
+/** Chinese characters that fit beside the picture on a phone. */
+const inTwoLines = 14;
+
 /** Flows from the left to the right on a canvas. A picture only: whoever shows it gives the same facts as a table too. */
 export default function Sankey({ nodes, links, label, tip, onPick }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const chart = useRef<ECharts>(null);
   const scheme = useScheme();
-  const height = heightOf(nodes);
+  const wide = useWide('(min-width: 720px)');
+  const height = heightOf(nodes, wide ? linePx.wide : linePx.narrow);
   // echarts' own tooltip weighs 25 kB more
   const [shown, setShown] = useState<{ readonly text: string; readonly place: CSSProperties }>();
   const pick = useEffectEvent((event: Heard) => onPick(pickOf(event)));
@@ -71,9 +76,10 @@ export default function Sankey({ nodes, links, label, tip, onPick }: Props) {
             itemStyle: { color: node.strong ? color.urgent : color.accent, borderWidth: 0 },
             label: {
               position: node.side,
-              formatter: node.label,
+              formatter: wide || node.label.length <= inTwoLines ? node.label : `${node.label.slice(0, inTwoLines - 1)}…`,
               width: margin - 12,
-              overflow: 'truncate',
+              overflow: wide ? 'truncate' : 'break',
+              lineHeight: 14,
               color: node.strong ? color.urgent : color.ink,
               fontSize: 12,
             },
@@ -116,7 +122,7 @@ export default function Sankey({ nodes, links, label, tip, onPick }: Props) {
   useEffect(() => {
     chart.current?.resize({ height });
     draw();
-  }, [nodes, links, scheme, height]);
+  }, [nodes, links, scheme, wide, height]);
 
   return (
     <div className="sankey">

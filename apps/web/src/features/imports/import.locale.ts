@@ -29,8 +29,8 @@ export const importWords = words(
       known: '认得的列',
       order: '写法',
       orderText: '中英文表头均可，次序不限；多出的列不导入',
-      empty: '空格',
-      emptyText: '空的格不会清除已登记的内容',
+      empty: '空的格',
+      emptyText: '不会清除已登记的内容',
     },
     problem: {
       workbook: '这是 Excel 工作簿，读不了。请在 Excel 中“另存为 → CSV UTF-8”后再选。',
