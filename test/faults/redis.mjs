@@ -5,8 +5,10 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { findRedis, redisFolders } from '../../apps/portal/dist/redis-program.js';
 import { freePort } from '../bench/portal.mjs';
+
+// by address: as an import by name it would make the tests a user of the launcher's project
+const { findRedis, redisFolders } = await import(new URL('../../apps/portal/dist/redis-program.js', import.meta.url).href);
 
 export class OwnRedis {
   static async make() {
