@@ -62,6 +62,11 @@ export class ProblemFilter implements ExceptionFilter {
     if (status && status < 500) return new Refusal(named[status] ?? 'request.invalid');
     const sqlState = sqlStateOf(error);
     if (unavailable.test(sqlState)) return new Refusal('server.unavailable');
+    // an id that its sender made and that is taken: only primary keys, any other uniqueness is a rule that somebody forgot
+    if (sqlState === '23505' && String((error as { constraint?: unknown }).constraint).endsWith('_pkey'))
+      return new Refusal('request.key_reused');
+    // an id in the request that is nothing here
+    if (sqlState === '23503') return new Refusal('access.not_found');
     if (sqlState === '22021' || sqlState === '22P05') return new Refusal('request.invalid');
     return undefined;
   }

@@ -10,7 +10,9 @@ import { SwaggerModule } from '@nestjs/swagger';
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { statusOf, type Problem } from '@alliance/contracts/problem';
+import { Refusal, type RefusalCode } from '@alliance/domain/refusal';
 import type { Config } from '../config/config.js';
 import { Log } from '../observe/log.js';
 import { Metrics } from '../observe/metrics.js';
@@ -41,6 +43,9 @@ export const adapterOf = (config: Config): FastifyAdapter =>
     requestIdHeader: false,
     trustProxy: config.NODE_ENV === 'production',
     forceCloseConnections: 'idle',
+    // addresses that the router itself refuses: broken escapes, endless parameters
+    frameworkErrors: (_error: Error, request: FastifyRequest, reply: FastifyReply) =>
+      void refuseUnrouted(request, reply, 'request.invalid'),
   });
 
 /** Everything `createServer` does after Nest exists; API tests use it on a testing module. */
@@ -73,7 +78,10 @@ export async function prepare(app: NestFastifyApplication, config: Config): Prom
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
     if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store');
-    withRequest({ requestId: request.id }, done);
+    // the parser of forms fails on it with an error that looks like one of ours
+    const type = request.headers['content-type'] ?? '';
+    if (/^multipart\//i.test(type) && !/boundary=/i.test(type)) done(new Refusal('request.invalid', { fields: ['content-type'] }));
+    else withRequest({ requestId: request.id }, done);
   });
   fastify.addHook('preHandler', (request, _reply, done) => withRequest(contextOf(request), done));
   observeRequests(fastify, app.get(Metrics), app.get(Log));
@@ -130,14 +138,13 @@ async function serveWeb(fastify: FastifyInstance, root: string): Promise<void> {
   fastify.get('/*', (request, reply) => {
     const page = !/^\/(api|socket\.io|fhir|health|metrics)(\/|$|\?)/.test(request.url) && request.headers.accept?.includes('text/html');
     if (page) return reply.sendFile('index.html');
-    const problem = {
-      type: 'urn:alliance:access.not_found',
-      title: 'access.not_found',
-      status: 404,
-      code: 'access.not_found',
-      detail: 'refused: access.not_found',
-      requestId: request.id,
-    };
-    return reply.status(404).header('content-type', 'application/problem+json').send(JSON.stringify(problem));
+    return refuseUnrouted(request, reply, 'access.not_found');
   });
+}
+
+/** What no controller answers has the form of every other refusal. */
+function refuseUnrouted(request: FastifyRequest, reply: FastifyReply, code: RefusalCode): FastifyReply {
+  const status = statusOf[code];
+  const problem: Problem = { type: `urn:alliance:${code}`, title: code, status, code, detail: `refused: ${code}`, requestId: request.id };
+  return reply.status(status).header('content-type', 'application/problem+json').send(JSON.stringify(problem));
 }
