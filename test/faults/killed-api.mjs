@@ -9,7 +9,7 @@ export async function killedApi({ owner, portal, report, supplies, short }) {
   const worker = await portal.worker('kill-worker');
   let api = await portal.api('kill-api');
   const { port, url } = api;
-  const kills = short ? 3 : 10;
+  const kills = short ? 2 : 10;
   let over = false;
   let killed = 0;
   const killing = (async () => {
@@ -21,7 +21,7 @@ export async function killedApi({ owner, portal, report, supplies, short }) {
       api = await portal.api('kill-api', { port });
     }
   })();
-  const { acknowledged, tries } = await submitMany(() => url, supplies.draft, { count, clients: 16, pauseMs: short ? 100 : 350 });
+  const { acknowledged, tries } = await submitMany(() => url, supplies.draft, { count, clients: 16, pauseMs: short ? 60 : 350 });
   over = true;
   await killing;
   const about = 'kill -9 of the API';

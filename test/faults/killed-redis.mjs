@@ -16,7 +16,7 @@ export async function killedRedis({ owner, redis, portal, report, supplies, shor
   const about = 'kill -9 of Redis';
   const acknowledged = [];
   const late = [];
-  for (const seconds of short ? [6] : [5, 30]) {
+  for (const seconds of short ? [3] : [5, 30]) {
     await supplies.draft.atLeast(due);
     const numbers = Array.from({ length: due }, () => supplies.draft.take());
     const submitting = submitMany(() => here.url, supplies.draft, { count: 250, clients: 8, pauseMs: seconds * 20 });
