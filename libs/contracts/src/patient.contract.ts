@@ -39,7 +39,7 @@ export const registerPatient = route('POST', '/patients', {
     })
     .meta({ id: 'RegisterPatient' }),
   returns: PatientView,
-  refuses: ['access.denied', 'patient.identifier_invalid', 'patient.identifier_conflict'],
+  refuses: ['access.denied', 'patient.identifier_invalid', 'patient.identifier_conflict', 'patient.name_differs'],
 });
 
 export const searchPatients = route('GET', '/patients', {

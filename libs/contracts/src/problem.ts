@@ -18,6 +18,7 @@ export const statusOf: Readonly<Record<RefusalCode, 400 | 401 | 403 | 404 | 409 
   'access.not_found': 404,
   'patient.identifier_invalid': 422,
   'patient.identifier_conflict': 422,
+  'patient.name_differs': 409,
   'referral.not_found': 404,
   'referral.stale': 409,
   'referral.wrong_state': 409,

@@ -15,6 +15,7 @@ export const refusalCodes = [
   'access.not_found',
   'patient.identifier_invalid',
   'patient.identifier_conflict',
+  'patient.name_differs',
   'referral.not_found',
   'referral.stale',
   'referral.wrong_state',

@@ -27,6 +27,7 @@ export const refusalsZh = {
   patient: {
     identifier_invalid: '证件号码有误，患者未保存。请对照证件逐位核对。',
     identifier_conflict: '证件号码与性别或出生日期不一致，患者未保存。请核对证件；以证件为准。',
+    name_differs: '本院已有这个证件号码的患者，姓名不同，未保存。请核对证件，或按号码查找后选用。',
   },
   referral: {
     not_found: '没有找到这份转诊单，可能已取消，或不属于本机构。请返回转诊列表。',
@@ -81,6 +82,8 @@ export const refusalsEn = {
   patient: {
     identifier_invalid: 'The identity number is wrong; the patient was not saved. Compare it with the document digit by digit.',
     identifier_conflict: 'The identity number contradicts sex or birth date; the patient was not saved. The document decides.',
+    name_differs:
+      'Your hospital knows this number under another name; nothing was saved. Check the document, or find the patient by the number.',
   },
   referral: {
     not_found: 'This referral was not found. It may be cancelled, or it does not belong to your institution. Go back to the list.',

@@ -36,7 +36,8 @@ it('is found by name, by pinyin initials and by the whole number, and by nothing
   const { id, identifierMasked, birthDate } = await county.get(registerPatient, somebody(number));
   expect(identifierMasked).toBe(`${number.slice(0, 4)}**********${number.slice(-4)}`);
   expect(birthDate).toBe(`${number.slice(6, 10)}-01-01`);
-  for (const query of ['欧阳', '欧阳小明', 'oyxm', 'OY', number, number.toLowerCase()]) expect(await found(county, query)).toContain(id);
+  for (const query of ['欧阳', '欧阳小明', 'oyxm', 'OY', number, number.toLowerCase(), `${number.slice(0, 6)} ${number.slice(6)}`])
+    expect(await found(county, query)).toContain(id);
   for (const query of ['小明', 'xm', number.slice(0, 12), number.slice(-6)]) expect(await found(county, query)).not.toContain(id);
 });
 
@@ -82,4 +83,12 @@ it('no identity number can be read in the database', async () => {
 it('text that PostgreSQL cannot hold is refused, not crashed on', async () => {
   const { status } = await county.ask(registerPatient, somebody(null, { name: 'a\u0000b' }));
   expect(status).toBe(400);
+});
+
+it('another name for a number this hospital knows is not written over the first', async () => {
+  const number = inventedNumber();
+  await county.get(registerPatient, somebody(number, { name: '李四' }));
+  const { status, problem } = await county.ask(registerPatient, somebody(number, { name: '李四不同名' }));
+  expect([status, problem.code]).toEqual([409, 'patient.name_differs']);
+  expect((await county.get(searchPatients, { query: { query: number } })).items).toMatchObject([{ name: '李四' }]);
 });

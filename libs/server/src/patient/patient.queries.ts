@@ -53,8 +53,8 @@ export class PatientQueries {
   }
 
   private matching(tx: Transaction, institutionId: string, query: string, limit: number): Promise<Row[]> {
-    if (/^[A-Z0-9-]{6,40}$/i.test(query) && /\d{4}/.test(query)) {
-      const number = query.replace(/-/g, '').toUpperCase();
+    const number = query.replace(/[\s-]/g, '').toUpperCase();
+    if (/^[A-Z0-9]{6,40}$/.test(number) && /\d{4}/.test(number)) {
       const indexes = (['citizen_id', 'passport', 'residence_permit', 'other'] as const).map((kind) =>
         this.cipher.blindIndex(kind, number),
       );

@@ -3,9 +3,11 @@ import type { registerPatient } from '@alliance/contracts/patient.contract';
 import type { InputOf } from '@alliance/contracts/route';
 import type { Actor } from '@alliance/domain/access/actor';
 import { identityOf, maskIdentifier } from '@alliance/domain/identity/patient';
+import { Refusal } from '@alliance/domain/refusal';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock.js';
 import { Commands } from '../platform/command/commands.js';
+import type { Work } from '../platform/command/work.js';
 import { FieldCipher } from '../platform/crypto/field-cipher.js';
 import { newId } from '../platform/ids.js';
 import { today } from '../platform/today.js';
@@ -31,6 +33,7 @@ export class PatientService {
       async (work) => {
         const id = typed.id ?? newId();
         if (typed.motherId) await this.queries.one(work, typed.motherId);
+        if (identifier) await this.refuseOtherName(work, this.cipher.blindIndex(identifierKind, identifier), name);
         const [row] = await work.rows<{ register_patient: string }>(
           'select register_patient($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
           [
@@ -54,5 +57,15 @@ export class PatientService {
       },
       { replay: (id) => this.queries.get(actor, id) },
     );
+  }
+
+  /** This hospital wrote another name for the same number: one of the two is a slip, and a person must look. @throws Refusal patient.name_differs */
+  private async refuseOtherName(work: Work, index: Buffer, name: string): Promise<void> {
+    const [known] = await work.rows<{ name: string }>(
+      'select r.name from patient_relation r join patient p on p.id = r.patient_id where r.institution_id = current_institution() and p.identifier_index = $1',
+      [index],
+    );
+    const plain = (text: string) => text.replace(/\s/g, '');
+    if (known && plain(known.name) !== plain(name)) throw new Refusal('patient.name_differs', { fields: ['name'] });
   }
 }
