@@ -1,7 +1,8 @@
 import { lazy, Suspense, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react';
+import { flushSync } from 'react-dom';
 import { useNow } from '../platform/clock';
 import { useWords } from '../platform/i18n';
-import { daysLater, readDate } from './date-text';
+import { later, readDate, stepAt } from './date-text';
 import { Field, type Common, type ControlProps } from './field';
 import { Icon } from './icon';
 import { dayOf, fromLocalField, toLocalField, useDayTime } from './moment';
@@ -28,7 +29,7 @@ interface Input extends Limits, Partial<ControlProps> {
 }
 
 /**
- * A date that is typed, year first in every language and browser; ↑ and ↓ go by a day, the button opens a calendar.
+ * A date that is typed, year first in every language and browser; ↑ and ↓ step what the caret is in, the button opens a calendar.
  * Without the calendar, which is fetched when it is first wanted, the field works all the same.
  */
 export function DateInput({ value, onChange, withTime = false, onBad, min = '1900-01-01', max = '2100-12-31', ...control }: Input) {
@@ -56,9 +57,12 @@ export function DateInput({ value, onChange, withTime = false, onBad, min = '190
     if (date || !next.trim()) onBad?.();
     if (date !== value) onChange(date);
   };
-  const step = (days: number) => {
-    const next = value ? daysLater(value, days) : toLocalField(now).slice(0, withTime ? 16 : 10);
-    if (within(next)) set(next);
+  const step = (field: HTMLInputElement, by: 1 | -1) => {
+    const caret = field.selectionStart ?? 0;
+    const next = value ? later(value, by * stepAt(withTime ? caret : 0)) : toLocalField(now).slice(0, withTime ? 16 : 10);
+    if (!within(next)) return;
+    flushSync(() => set(next));
+    field.setSelectionRange(caret, caret);
   };
   const openPanel = () =>
     load().then(
@@ -74,13 +78,13 @@ export function DateInput({ value, onChange, withTime = false, onBad, min = '190
       event.preventDefault();
       event.stopPropagation();
       setOpen(false);
-    } else if (event.target !== input.current || event.nativeEvent.isComposing) return;
+    } else if (!input.current || event.target !== input.current || event.nativeEvent.isComposing) return;
     else if (event.key === 'ArrowDown' && event.altKey) {
       event.preventDefault();
       void openPanel();
     } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
-      step(event.key === 'ArrowUp' ? 1 : -1);
+      step(input.current, event.key === 'ArrowUp' ? 1 : -1);
     } else if (event.key === 'Enter' && (open || bad)) {
       event.preventDefault();
       event.stopPropagation();
@@ -115,6 +119,7 @@ export function DateInput({ value, onChange, withTime = false, onBad, min = '190
         className="date-open"
         aria-label={t('date.calendar')}
         title={t('date.calendar')}
+        aria-haspopup="dialog"
         aria-expanded={open}
         disabled={control.disabled}
         onPointerEnter={() => void load().catch(() => undefined)}

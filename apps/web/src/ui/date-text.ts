@@ -13,9 +13,9 @@ export function readDate(text: string, withTime: boolean): string | null {
   return exists ? at.toISOString().slice(0, withTime ? 16 : 10) : null;
 }
 
-/** The same time some days later. */
-export function daysLater(date: string, days: number): string {
-  const at = new Date(`${date.slice(0, 10)}T00:00:00Z`);
-  at.setUTCDate(at.getUTCDate() + days);
-  return at.toISOString().slice(0, 10) + date.slice(10);
-}
+/** So many minutes later, written as it was. */
+export const later = (date: string, minutes: number): string =>
+  new Date(Date.parse(`${date.length > 10 ? date : `${date}T00:00`}Z`) + minutes * 60_000).toISOString().slice(0, date.length);
+
+/** What ↑ and ↓ go by in `2026-01-31 08:30`, in minutes: a day, in the hours an hour, in the minutes five. */
+export const stepAt = (caret: number): number => (caret < 11 ? 24 * 60 : caret < 14 ? 60 : 5);

@@ -141,6 +141,7 @@ export function antdTheme(
       colorTextSecondary: p.inkSoft,
       colorTextTertiary: p.inkFaint,
       colorTextPlaceholder: p.inkFaint,
+      colorTextDisabled: p.inkFaint,
       colorTextLightSolid: p.onAccent,
       colorBgBase: p.surface,
       colorBgContainer: p.surface,

@@ -27,6 +27,7 @@ export const uiWords = words(
     cancel: '取消',
     date: {
       calendar: '打开日历',
+      panel: '日历',
       bad: '请按“年-月-日”填写，例如 2026-01-31',
       badTime: '请按“年-月-日 时:分”填写，例如 2026-01-31 08:30',
       outside: '这个日期超出了可填的范围',
@@ -71,6 +72,7 @@ export const uiWords = words(
     cancel: 'Cancel',
     date: {
       calendar: 'Open the calendar',
+      panel: 'Calendar',
       bad: 'Write year-month-day, as in 2026-01-31',
       badTime: 'Write year-month-day hour:minute, as in 2026-01-31 08:30',
       outside: 'This date is outside what can be entered',
