@@ -7,7 +7,5 @@ export default {
   moduleNameMapper: {
     ...plain.moduleNameMapper,
     '\\.css$': '<rootDir>/testing/empty.css.mjs',
-    // its ESM build is not marked as such, Node cannot load it
-    '^@ant-design/icons$': '<rootDir>/../../node_modules/@ant-design/icons/lib/index.js',
   },
 };
