@@ -74,7 +74,8 @@ export function PatientCreate({ from, onDone, onCancel }: Props) {
 
   function save() {
     setTried(true);
-    if (Object.values(wrong).some(Boolean) || !sexKnown) {
+    // a date that was refused is in no value: only its field knows
+    if (Object.values(wrong).some(Boolean) || !sexKnown || box.current?.querySelector('[aria-invalid=true]')) {
       requestAnimationFrame(() => box.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus());
       return;
     }
