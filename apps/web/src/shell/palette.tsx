@@ -25,7 +25,7 @@ export function Palette() {
   }, []);
   return (
     <>
-      <button type="button" className="palette-button" aria-haspopup="dialog" onClick={() => setOpen(true)}>
+      <button type="button" className="palette-button" aria-label={t('find.label')} aria-haspopup="dialog" onClick={() => setOpen(true)}>
         <Icon name="search" size={16} />
         <span>{t('findWords')}</span>
         <kbd>Ctrl K</kbd>

@@ -81,9 +81,16 @@ type Texts = Common & {
   readonly type?: 'text' | 'tel' | 'search';
   readonly rows?: number;
 };
+/** A text at its limit says so: what was pasted beyond is not there, and its end may be the drugs. */
+function useFullNote(value: string, maxLength: number | undefined, under: ReactNode): ReactNode {
+  const t = useWords(uiWords);
+  return maxLength && value.length >= maxLength ? t('full', { max: maxLength }) : under;
+}
+
 export function TextField({ value, onChange, maxLength, placeholder, inputMode, type = 'text', ...common }: Texts) {
+  const under = useFullNote(value, maxLength, common.under);
   return (
-    <Field {...common}>
+    <Field {...common} under={under}>
       {(control) => (
         <input
           {...control}
@@ -101,8 +108,9 @@ export function TextField({ value, onChange, maxLength, placeholder, inputMode, 
   );
 }
 export function AreaField({ value, onChange, maxLength, placeholder, rows = 3, ...common }: Texts) {
+  const under = useFullNote(value, maxLength, common.under);
   return (
-    <Field {...common}>
+    <Field {...common} under={under}>
       {(control) => (
         <textarea
           {...control}
