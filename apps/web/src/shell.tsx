@@ -1,4 +1,4 @@
-import type { Permission } from '@alliance/domain/access/may';
+import type { Permission } from '@alliance/domain/access/permission';
 import { Outlet, useMatches, useNavigate } from '@tanstack/react-router';
 import { Component, useEffect, type ReactNode } from 'react';
 import { SignInForm } from './features/session/sign-in.form';

@@ -1,4 +1,5 @@
 import { alliancePhases, specialties } from '@alliance/domain/alliance/alliance';
+import { membershipStates } from '@alliance/domain/alliance/membership';
 import { institutionLevels } from '@alliance/domain/referral/direction';
 import { institutionTypes } from '@alliance/domain/alliance/institution';
 import { z } from 'zod';
@@ -17,6 +18,7 @@ const Member = z.object({
   to: CalendarDate.nullable(),
   /** Reference of the signed agreement; a member without one is pending (AL-05). */
   agreement: z.string().nullable(),
+  state: z.enum(membershipStates),
 });
 
 export const AllianceSummary = z

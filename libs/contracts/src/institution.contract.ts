@@ -1,8 +1,12 @@
+import { capabilities } from '@alliance/domain/administration/capability';
+import { contactLineKinds } from '@alliance/domain/administration/contact-line';
+import { standingPermissions, treatmentSubjectCodes } from '@alliance/domain/administration/department';
+import { specialties } from '@alliance/domain/alliance/alliance';
 import { institutionLevels } from '@alliance/domain/referral/direction';
 import { institutionTypes } from '@alliance/domain/alliance/institution';
 import { z } from 'zod';
 import { route } from './route.js';
-import { ById, Id, Text, page, pageOf } from './schema.js';
+import { ById, CalendarDate, Id, Text, Version, page, pageOf } from './schema.js';
 
 export const Institution = z
   .object({
@@ -26,15 +30,33 @@ export const Institution = z
   .meta({ id: 'Institution' });
 export type Institution = z.infer<typeof Institution>;
 
-export const Department = z.object({ id: Id, name: Text, specialty: z.string(), phone: z.string().nullable() }).meta({ id: 'Department' });
+export const Department = z
+  .object({
+    id: Id,
+    version: Version,
+    name: Text,
+    specialties: z.array(z.enum(specialties)),
+    /** 诊疗科目 as registered on the licence. */
+    treatmentSubjects: z.array(z.enum(treatmentSubjectCodes)),
+    standingPermissions: z.array(z.enum(standingPermissions)),
+    phone: z.string().nullable(),
+    closed: z.boolean(),
+  })
+  .meta({ id: 'Department' });
 export type Department = z.infer<typeof Department>;
 
 export const InstitutionDetail = z
   .object({
     ...Institution.shape,
+    version: Version,
     phone: z.string().nullable(),
     timeZone: z.string(),
+    /** Open ones first; closed ones only for those who keep them. */
     departments: z.array(Department),
+    capabilities: z.array(
+      z.object({ capability: z.enum(capabilities), departmentId: Id.nullable(), from: CalendarDate, note: z.string().nullable() }),
+    ),
+    contactLines: z.array(z.object({ kind: z.enum(contactLineKinds), phone: z.string(), note: z.string().nullable() })),
     possibleSameAs: z.array(z.object({ id: Id, name: z.string() })),
   })
   .meta({ id: 'InstitutionDetail' });

@@ -1,9 +1,16 @@
 import { z } from 'zod';
 
 /** "Look again": nothing clinical travels on a socket. `seq` is gap-free per institution. */
-export const topics = ['referral', 'notification', 'alliance', 'pairing', 'institution'] as const;
+export const topics = ['referral', 'notification', 'alliance', 'pairing', 'institution', 'person', 'shift', 'policy'] as const;
 export type Topic = (typeof topics)[number];
-export const Signal = z.strictObject({ seq: z.int(), topic: z.enum(topics), id: z.string(), version: z.int() });
+export const Signal = z.strictObject({
+  seq: z.int(),
+  topic: z.enum(topics),
+  id: z.string(),
+  version: z.int(),
+  /** Desks on call ring, locked ones too: an immediate case is waiting. Says nothing about whom. */
+  alarm: z.literal(true).optional(),
+});
 export type Signal = z.infer<typeof Signal>;
 
 /** Server to client, socket.io's event map. `replayed` comes once the past after `auth.after` has been delivered. */

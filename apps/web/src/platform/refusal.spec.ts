@@ -1,6 +1,7 @@
 import { refusalCodes } from '@alliance/domain/refusal';
 import { describe, expect, it } from '@jest/globals';
-import { refusalsEn, refusalsZh } from './refusal.locale';
+import { refusalsEn } from './refusal.en';
+import { refusalsZh } from './refusal.zh';
 
 const wordsFor = (tree: Readonly<Record<string, Readonly<Record<string, string>>>>, code: string) => {
   const [subject = '', reason = ''] = code.split('.');

@@ -12,6 +12,7 @@ export const roleWords = words(
     member_administrator: '成员单位管理员',
     management_office: '联盟管理办公室',
     auditor: '审计',
+    integration_client: '系统接口',
   },
   {
     doctor: 'doctor',
@@ -22,5 +23,6 @@ export const roleWords = words(
     member_administrator: 'member administrator',
     management_office: 'management office',
     auditor: 'auditor',
+    integration_client: 'machine client',
   },
 );

@@ -1,4 +1,4 @@
-import type { Permission } from '@alliance/domain/access/may';
+import type { Permission } from '@alliance/domain/access/permission';
 import { endSession, openSession, readSession, type AppointmentView, type SessionView } from '@alliance/contracts/session.contract';
 import { useSyncExternalStore } from 'react';
 import { Refused, call, identify, listenForRefusals } from './call';

@@ -1,4 +1,4 @@
-import type { Permission } from '@alliance/domain/access/may';
+import type { Permission } from '@alliance/domain/access/permission';
 import { useMay } from '../platform/session';
 import type { IconName } from '../ui/icon';
 

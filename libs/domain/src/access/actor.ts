@@ -1,3 +1,5 @@
+import type { Permission } from './permission.js';
+
 /** What a person does at an institution (FHIR PractitionerRole.code). One person may hold several, one is acted in at a time. */
 export const roles = [
   'doctor',
@@ -8,6 +10,7 @@ export const roles = [
   'member_administrator',
   'management_office',
   'auditor',
+  'integration_client',
 ] as const;
 export type Role = (typeof roles)[number];
 
@@ -17,4 +20,6 @@ export interface Actor {
   readonly appointmentId: string;
   readonly institutionId: string;
   readonly role: Role;
+  /** A machine's token may allow less than its role does, never more. */
+  readonly scopes?: readonly Permission[];
 }

@@ -1,38 +1,52 @@
 import type { Actor, Role } from './actor.js';
+import type { Permission } from './permission.js';
 
-/** What can be done with what. Actions on one referral have a table of their own: `referral.policy`. */
-export const permissions = [
+const shared = [
+  'account.own',
   'institution.read',
+  'person.read',
   'pairing.read',
-  'pairing.import',
   'alliance.read',
-  'alliance.open',
-  'patient.read',
-  'patient.register',
-  'referral.read',
-  'referral.draft',
+  'duty.read',
   'notification.read',
   'event.read',
-  'audit.read',
 ] as const;
-export type Permission = (typeof permissions)[number];
-
-const shared = ['institution.read', 'pairing.read', 'alliance.read', 'notification.read', 'event.read'] as const;
-const clinical = [...shared, 'patient.read', 'referral.read'] as const;
+const clinical = [...shared, 'patient.read', 'referral.read', 'duty.take'] as const;
+/** What an administrator does at the own institution. */
+const administration = [
+  ...shared,
+  'person.manage',
+  'department.manage',
+  'policy.manage',
+  'machine.manage',
+  'duty.manage',
+  'delivery.read',
+] as const;
 
 /** The one source of what a role may do; the routes and the tests both read it. The auditor sees audit entries and nothing else. */
 export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
   doctor: [...clinical, 'patient.register', 'referral.draft'],
-  coordinator: [...clinical, 'patient.register', 'referral.draft'],
+  coordinator: [...clinical, 'patient.register', 'referral.draft', 'duty.manage'],
   expert: clinical,
   quality_manager: shared,
-  lead_administrator: shared,
-  member_administrator: shared,
-  management_office: [...shared, 'pairing.import', 'alliance.open'],
-  auditor: ['audit.read'],
+  lead_administrator: [...administration, 'membership.manage'],
+  member_administrator: administration,
+  management_office: [...administration, 'institution.manage', 'pairing.import', 'alliance.open', 'membership.manage', 'duty.take'],
+  auditor: ['account.own', 'audit.read'],
+  integration_client: [
+    'institution.read',
+    'pairing.read',
+    'alliance.read',
+    'duty.read',
+    'patient.read',
+    'patient.register',
+    'referral.read',
+    'referral.draft',
+    'event.read',
+  ],
 };
 
 /** May this actor do it at all? Whose objects they are is decided by row-level security and by the object's own policy. */
-export function may(actor: Actor, permission: Permission): boolean {
-  return permissionsOf[actor.role].includes(permission);
+export function may({ role, scopes }: Pick<Actor, 'role' | 'scopes'>, permission: Permission): boolean {
+  return permissionsOf[role].includes(permission) && (scopes === undefined || scopes.includes(permission));
 }

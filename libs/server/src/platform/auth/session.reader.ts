@@ -1,14 +1,16 @@
 import type { Actor, Role } from '@alliance/domain/access/actor';
 import type { Text } from '@alliance/contracts/schema';
+import type { SessionView } from '@alliance/contracts/session.contract';
 import { Refusal } from '@alliance/domain/refusal';
 import { Inject, Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { CONFIG, type Config } from '../config/config.js';
 import { Database } from '../db/database.js';
 
-/** An idle session ends after half an hour, any session after twelve; institutions will set their own. */
-export const idleSeconds = 30 * 60;
-export const absoluteSeconds = 12 * 60 * 60;
+/** How long a proof of who somebody is counts for sensitive actions. */
+export const steppedUpSeconds = 10 * 60;
+
+export type SignInMethod = SessionView['method'];
 
 export interface SessionAppointment {
   readonly id: string;
@@ -22,10 +24,19 @@ export interface SessionAppointment {
 
 export interface Session {
   readonly sessionId: string;
+  readonly accountId: string;
   readonly personId: string;
   readonly username: string;
   readonly name: string;
   readonly csrfToken: string;
+  readonly method: SignInMethod;
+  readonly idleSeconds: number;
+  readonly absoluteEnd: Date;
+  readonly steppedUpUntil: Date;
+  readonly onCallUntil: Date | null;
+  /** A desk on call whose person is away: it hears alarms and does nothing else. */
+  readonly locked: boolean;
+  readonly enrolmentRequired: boolean;
   readonly appointments: readonly SessionAppointment[];
 }
 
@@ -42,26 +53,18 @@ export class SessionReader {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  async fromToken(token: string | undefined): Promise<Session | undefined> {
+  /** @param attended whether a person asks, not a screen that looks again by itself: only a person keeps a session from going idle */
+  async fromToken(token: string | undefined, attended = true): Promise<Session | undefined> {
     if (!token || token.length > 100) return undefined;
-    const [row] = await this.database.anonymous<{
-      session_id: string;
-      person_id: string;
-      username: string;
-      name: string;
-      csrf_token: string;
-      appointments: SessionAppointment[];
-    }>('select * from auth_session($1, $2)', [tokenHash(token), idleSeconds]);
-    if (!row) return undefined;
-    const { session_id: sessionId, person_id: personId, username, name, csrf_token: csrfToken, appointments } = row;
-    return { sessionId, personId, username, name, csrfToken, appointments };
+    const [row] = await this.database.anonymous<Row>('select * from auth_session($1, $2)', [tokenHash(token), attended]);
+    return row && sessionOf(row);
   }
 
   /** For the socket handshake, where no cookie parser has run. */
   fromCookie(header: string | undefined): Promise<Session | undefined> {
     const name = `${cookieName(this.config)}=`;
     const pair = header?.split(';').find((part) => part.trim().startsWith(name));
-    return this.fromToken(pair && decodeURIComponent(pair.trim().slice(name.length)));
+    return this.fromToken(pair && decodeURIComponent(pair.trim().slice(name.length)), false);
   }
 
   /**
@@ -79,10 +82,41 @@ export class SessionReader {
 
   /** Which of these sessions are over. */
   async ended(sessionIds: readonly string[]): Promise<string[]> {
-    const rows = await this.database.anonymous<{ auth_ended: string }>('select auth_ended($1::uuid[], $2)', [
-      `{${sessionIds.join(',')}}`,
-      idleSeconds,
-    ]);
+    const rows = await this.database.anonymous<{ auth_ended: string }>('select auth_ended($1::uuid[])', [`{${sessionIds.join(',')}}`]);
     return rows.map((row) => row.auth_ended);
   }
 }
+
+interface Row {
+  session_id: string;
+  account_id: string;
+  person_id: string;
+  username: string;
+  name: string;
+  csrf_token: string;
+  method: SignInMethod;
+  idle_seconds: number;
+  absolute_end: Date;
+  stepped_up_at: Date;
+  on_call_until: Date | null;
+  locked: boolean;
+  enrolment_required: boolean;
+  appointments: SessionAppointment[];
+}
+
+const sessionOf = (row: Row): Session => ({
+  sessionId: row.session_id,
+  accountId: row.account_id,
+  personId: row.person_id,
+  username: row.username,
+  name: row.name,
+  csrfToken: row.csrf_token,
+  method: row.method,
+  idleSeconds: row.idle_seconds,
+  absoluteEnd: new Date(row.absolute_end),
+  steppedUpUntil: new Date(new Date(row.stepped_up_at).getTime() + steppedUpSeconds * 1000),
+  onCallUntil: row.on_call_until && new Date(row.on_call_until),
+  locked: row.locked,
+  enrolmentRequired: row.enrolment_required,
+  appointments: row.appointments,
+});

@@ -7,6 +7,8 @@ import { Alliance } from './migrations/0003-alliance.js';
 import { Referral } from './migrations/0004-referral.js';
 import { Security } from './migrations/0005-security.js';
 import { DefinerFunctions } from './migrations/0006-definer-functions.js';
+import { Account } from './migrations/0007-account.js';
+import { SignIn } from './migrations/0008-sign-in.js';
 
 const migrationsList = [
   { name: '0001-identity', class: Identity },
@@ -15,6 +17,8 @@ const migrationsList = [
   { name: '0004-referral', class: Referral },
   { name: '0005-security', class: Security },
   { name: '0006-definer-functions', class: DefinerFunctions },
+  { name: '0007-account', class: Account },
+  { name: '0008-sign-in', class: SignIn },
 ];
 
 /** Any number works; it only has to be the same in every process that migrates. */

@@ -1,0 +1,129 @@
+import type { Sentences } from './refusal.types';
+
+/** What happened, what was kept, what to do now: for every code. */
+export const refusalsEn = {
+  request: {
+    invalid:
+      'Something is not filled in correctly, so nothing was sent. What you typed is still here: correct the marked fields and send again.',
+    too_large: 'This is too large and was not sent. Use a smaller file or send it in parts.',
+    unsupported_media: 'This format cannot be received, so nothing was sent. Choose another file format.',
+    too_many: 'Too many requests; this one was not carried out. Wait a minute and try again.',
+    key_reused: 'This differs from an earlier attempt and was not carried out. Reload the page and send it again.',
+    in_flight: 'The same action is being processed. Do not repeat it; reload in a few seconds to see the result.',
+  },
+  session: {
+    missing: 'Your session has ended. The page was kept: sign in again to continue.',
+    wrong_credentials: 'User name or password is wrong; you are not signed in. Check capitals and try again.',
+    locked: 'Too many wrong attempts: the account is locked for now. Try again in 15 minutes or call your administrator.',
+    csrf: 'Your session was renewed in another window, so this was not carried out. What you typed is still here: press once more.',
+    appointment_required: 'You work for several institutions and have not said as whom you act. Choose at the top right and try again.',
+    code_required: 'A code is needed as well. Enter the 6 digits of your authenticator, or a recovery code.',
+    desk_locked: 'This desk is locked; everything is kept. Unlock it to go on. New immediate cases still ring.',
+    step_up_required: 'This step needs you to confirm who you are; it was not carried out yet. Enter your password or code.',
+    enrolment_required: 'Your institution requires a second factor. Add an authenticator or a passkey under "Account security" first.',
+    passkey_failed: 'The passkey was not accepted; you are not signed in. Try again or use your password.',
+    sso_failed: 'Single sign-on was not completed; you are not signed in. Start again, or ask your IT department.',
+    sso_unlinked: 'Your single sign-on account belongs to nobody here yet. Ask your administrator to link it.',
+  },
+  access: {
+    denied: 'You may not do this in your current role; nothing was changed. Switch role at the top right or ask your administrator.',
+    not_found: 'Not found. It may have been removed, or it does not belong to your institution. Go back to the list.',
+  },
+  patient: {
+    identifier_invalid: 'The identity number is wrong; the patient was not saved. Compare it with the document digit by digit.',
+    identifier_conflict: 'The identity number contradicts sex or birth date; the patient was not saved. The document decides.',
+    name_differs:
+      'Your hospital knows this number under another name; nothing was saved. Check the document, or find the patient by the number.',
+  },
+  referral: {
+    not_found: 'This referral was not found. It may be cancelled, or it does not belong to your institution. Go back to the list.',
+    stale:
+      'Somebody has just changed this referral, so your action was not carried out. What you typed is kept: read the change, then confirm.',
+    wrong_state: 'The referral has moved on; this step is not possible now. The page is up to date: follow its present state.',
+    not_your_action: 'Your current role does not take this step; nothing was changed. Tell a colleague who may, or switch role.',
+    incomplete: 'The referral still lacks required facts and was not sent. The draft is saved: fill in what is listed.',
+    receiver_invalid: 'Patients cannot be sent to this place; nothing was sent. Choose another hospital or department.',
+    ask_not_for_immediate: 'An immediate case is never asked for more papers. Accept it, return it, or phone.',
+    never_admitted: 'Outpatients and examinations are not admitted. Report the result instead.',
+    acceptance_incomplete: 'Facts of the acceptance are missing; the patient is not accepted yet. Fill in what is listed.',
+    arrival_in_past: 'The arrival time is in the past; the patient is not accepted yet. Choose a later time.',
+  },
+  alliance: {
+    lead_is_member: 'The lead hospital cannot be a member too; the alliance was not opened. Take it off the members.',
+    name_taken: 'An alliance of this name exists; nothing was opened. Choose another name.',
+  },
+  link: {
+    invalid: 'This link has expired or was used. Ask your administrator for a new one.',
+  },
+  password: {
+    too_short: 'The password is too short and was not saved. Use at least {{minimum}} characters.',
+    common: 'This password is one of the commonest and was not saved. Choose another.',
+    contains_name: 'The password contains your user name or your name and was not saved. Choose another.',
+    wrong: 'The current password is wrong; nothing was changed. Enter it again.',
+  },
+  authenticator: {
+    code_wrong: 'The code is wrong or was used; nothing was saved. Wait for the next 6 digits.',
+    passkey_refused: 'This passkey cannot be registered; nothing was saved. Try another device or browser.',
+    required: 'Your institution requires a second factor: the last one cannot be removed. Add another first.',
+  },
+  record: {
+    stale: 'Somebody has just changed this, so your change was not saved. What you typed is kept: read the change, then confirm.',
+  },
+  person: {
+    self: 'You cannot deactivate yourself; nothing was changed. Ask another administrator.',
+    open_work: 'This person still has open work ({{count}}); they were not deactivated. Choose who takes it over.',
+    successor_invalid: 'The successor must work at your institution; nothing was changed. Choose somebody else.',
+    last_administrator: 'This is the only administrator of your institution; nothing was changed. Appoint another one first.',
+    inactive: 'This person is deactivated; nothing was changed. Reappoint them first.',
+  },
+  appointment: {
+    role_refused: 'You may not give this role; nothing was saved. Choose another, or ask the management office.',
+    period_invalid: 'The dates of the appointment are wrong; nothing was saved. The end cannot be before the start.',
+  },
+  department: {
+    foreign: 'This department is not part of your institution; nothing was saved. Choose again.',
+    in_use: 'People or shifts still belong to this department; it was not closed. Move them first.',
+  },
+  institution: {
+    name_taken: 'An institution of this name exists; nothing was saved. Check whether it is the same one.',
+  },
+  membership: {
+    exists: 'This institution is a member already; it was not invited again.',
+    wrong_state: 'The membership has changed; this step is not possible now. Follow its present state.',
+    date_invalid: 'The date is outside the membership; nothing was saved. Choose another date.',
+  },
+  shift: {
+    person_elsewhere:
+      'This person is on duty elsewhere at that time ({{department}}, until {{until}}); nothing was saved. Choose somebody else or another time.',
+    period_invalid: 'The times of the shift are wrong; nothing was saved. It must end after it starts and last 72 hours at most.',
+    person_foreign: 'Whoever is on duty must work at your institution; nothing was saved. Choose again.',
+    not_yours: 'This shift is not yours to take over. The person on duty or the backup takes it.',
+    not_now: 'A shift can be taken over from two hours before it starts until it ends; it was not taken over.',
+    sound_untested: 'The sound was not confirmed; the shift was not taken over. Play it and confirm that you heard it.',
+  },
+  contact: {
+    address_missing: 'There is no number or address for this yet; nothing was sent. Enter it first.',
+    address_invalid: 'The number or address is not written correctly; nothing was saved. Check it.',
+  },
+  webhook: {
+    host_refused: 'Only robot addresses of WeCom or DingTalk are taken; nothing was saved. Check the address.',
+  },
+  provider: {
+    unusable: 'This sign-on service cannot be reached or says too little; nothing was saved. Check its address and client.',
+  },
+  machine: {
+    key_invalid: 'This public key cannot be used; nothing was saved. Give an RSA, EC or Ed25519 key as a JWK.',
+    scope_refused: 'These scopes go beyond what a machine may do; nothing was saved. Choose fewer.',
+  },
+  import: {
+    unreadable: 'The file cannot be read; nothing was imported. Save it as CSV (UTF-8) and upload it again.',
+    headers_unknown: 'The column headers are not known; nothing was imported. Compare the first line with the template.',
+  },
+  file: {
+    type_refused: 'Only PDF, JPEG and PNG are taken; the file was not uploaded. Convert it and try again.',
+    too_large: 'The file is larger than 20 MB and was not uploaded. Compress or split it.',
+  },
+  server: {
+    unavailable: 'The server cannot be reached right now. What you typed is still on this page: try again soon; if it is urgent, phone.',
+  },
+} as const satisfies Sentences;

@@ -1,0 +1,28 @@
+/** What can be done with what. Actions on one referral have a table of their own: `referral.policy`. */
+export const permissions = [
+  'account.own',
+  'institution.read',
+  'institution.manage',
+  'department.manage',
+  'person.read',
+  'person.manage',
+  'policy.manage',
+  'machine.manage',
+  'pairing.read',
+  'pairing.import',
+  'alliance.read',
+  'alliance.open',
+  'membership.manage',
+  'duty.read',
+  'duty.manage',
+  'duty.take',
+  'patient.read',
+  'patient.register',
+  'referral.read',
+  'referral.draft',
+  'notification.read',
+  'delivery.read',
+  'event.read',
+  'audit.read',
+] as const;
+export type Permission = (typeof permissions)[number];

@@ -1,0 +1,26 @@
+/** What an institution can do for a patient at a given time of its history; referral candidates are filtered by it. */
+export const capabilities = [
+  'primary_pci_24h',
+  'thrombolysis',
+  'thrombectomy',
+  'cardiac_surgery',
+  'ecmo',
+  'general_icu',
+  'ccu',
+  'neonatal_icu',
+  'paediatric_icu',
+  'isolation_ward',
+  'dialysis_24h',
+  'endoscopy_24h',
+  'blood_bank',
+  'ct_24h',
+  'mri',
+  'pathology',
+  'radiotherapy',
+  'maternal_critical_care',
+  'trauma_centre',
+  'stroke_unit',
+  'tcm_rehabilitation_beds',
+  'teleconsultation_room',
+] as const;
+export type Capability = (typeof capabilities)[number];
