@@ -1,6 +1,5 @@
 import { dutyRungs } from '@alliance/domain/on-call/ladder';
 import { z } from 'zod';
-import { ImportReport } from './import.contract.js';
 import { route } from './route.js';
 import { ById, CalendarDate, Id, Instant, Named, Text, Version, line } from './schema.js';
 
@@ -132,16 +131,4 @@ export const listOnDuty = route('GET', '/on-duty', {
   query: z.strictObject({ institutionId: Id.optional(), departmentId: Id.optional() }),
   returns: z.object({ items: z.array(OnDuty), roundTheClockLine: z.string().nullable() }).meta({ id: 'OnDutyNow' }),
   refuses: ['access.not_found'],
-});
-export const importRota = route('POST', '/on-call-shifts/imports', {
-  summary: 'A rota from a pasted table or CSV: row-by-row report, applied when `dryRun` is false',
-  kind: 'form',
-  body: z
-    .strictObject({
-      dryRun: z.union([z.boolean(), z.stringbool()]).default(true),
-      file: z.instanceof(Blob).meta({ type: 'string', format: 'binary' }),
-    })
-    .meta({ id: 'ImportRota' }),
-  returns: ImportReport,
-  refuses: ['access.denied', 'import.unreadable', 'import.headers_unknown', 'request.too_large'],
 });

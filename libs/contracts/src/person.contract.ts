@@ -1,6 +1,5 @@
 import { roles } from '@alliance/domain/access/actor';
 import { z } from 'zod';
-import { ImportReport } from './import.contract.js';
 import { route } from './route.js';
 import { ById, CalendarDate, Id, Instant, Text, Version, line, page, pageOf } from './schema.js';
 
@@ -175,16 +174,4 @@ export const deactivatePerson = route('POST', '/people/:id/deactivate', {
   body: z.strictObject({ version: Version, reason: line(200), successorId: Id.nullable() }).meta({ id: 'DeactivatePerson' }),
   returns: PersonDetail,
   refuses: [...denied, 'person.self', 'person.open_work', 'person.successor_invalid', 'person.last_administrator', ...sensitive],
-});
-export const importPeople = route('POST', '/people/imports', {
-  summary: 'People and appointments of my institution from a pasted table or CSV: row-by-row report, applied when `dryRun` is false',
-  kind: 'form',
-  body: z
-    .strictObject({
-      dryRun: z.union([z.boolean(), z.stringbool()]).default(true),
-      file: z.instanceof(Blob).meta({ type: 'string', format: 'binary' }),
-    })
-    .meta({ id: 'ImportPeople' }),
-  returns: ImportReport,
-  refuses: ['access.denied', 'import.unreadable', 'import.headers_unknown', 'request.too_large'],
 });
