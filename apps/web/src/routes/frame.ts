@@ -1,0 +1,16 @@
+import { Outlet, createRootRoute, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { loadSession } from '../platform/session';
+import { NotFound } from '../shell/edges';
+
+export const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
+
+/** Everything that is shown inside the frame, to somebody who is signed in. */
+export const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'inside',
+  beforeLoad: async ({ location, preload }) => {
+    const { phase } = await loadSession();
+    if (phase === 'out' && !preload) throw redirect({ to: '/login', search: location.href === '/' ? {} : { next: location.href } });
+  },
+  component: lazyRouteComponent(() => import('../shell'), 'Shell'),
+});

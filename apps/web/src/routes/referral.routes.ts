@@ -1,0 +1,44 @@
+import { referralActions, type ReferralAction } from '@alliance/domain/referral/referral.machine';
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { queueSearch, type QueueSearch } from '../features/referral/queue-search';
+import { landing } from '../shell/landing';
+import { inside } from './frame';
+
+const home = createRoute({
+  getParentRoute: () => inside,
+  path: '/',
+  staticData: { needs: 'referral.read' },
+  beforeLoad: () => {
+    const to = landing();
+    if (to) throw redirect({ to });
+  },
+  component: lazyRouteComponent(() => import('../features/referral/referral-home.page'), 'ReferralHomePage'),
+});
+
+const referrals = createRoute({
+  getParentRoute: () => inside,
+  path: '/referrals',
+  staticData: { needs: 'referral.read' },
+  validateSearch: (search: Record<string, unknown>): QueueSearch => queueSearch(search),
+  component: lazyRouteComponent(() => import('../features/referral/referral-queue.page'), 'ReferralQueuePage'),
+});
+
+const referral = createRoute({
+  getParentRoute: () => inside,
+  path: '/referrals/$id',
+  staticData: { needs: 'referral.read' },
+  validateSearch: ({ act }: Record<string, unknown>): { act?: ReferralAction } =>
+    referralActions.includes(act as never) ? { act: act as ReferralAction } : {},
+  component: lazyRouteComponent(() => import('../features/referral/referral-detail.page'), 'ReferralDetailPage'),
+});
+
+const referralForm = createRoute({
+  getParentRoute: () => inside,
+  path: '/referrals/$id/edit',
+  staticData: { needs: 'referral.draft' },
+  validateSearch: ({ fresh }: Record<string, unknown>): { fresh?: true } => (fresh ? { fresh: true } : {}),
+  component: lazyRouteComponent(() => import('../features/referral/referral-form.page'), 'ReferralFormPage'),
+});
+
+/** What waits, and referrals. */
+export const referralRoutes = [home, referrals, referral, referralForm] as const;
