@@ -1,7 +1,9 @@
 import { Global, Module } from '@nestjs/common';
 import { AuditLog } from './audit/audit-log.js';
+import { AccountAdministration } from './auth/account.administration.js';
 import { Attempts } from './auth/attempts.js';
 import { MachineReader } from './auth/machine.reader.js';
+import { SessionEnded } from './auth/session-ended.js';
 import { SessionOpener } from './auth/session.opener.js';
 import { SessionReader } from './auth/session.reader.js';
 import { Commands } from './command/commands.js';
@@ -12,7 +14,21 @@ import { JobQueue } from './jobs/job-queue.js';
 import { InboxQueries } from './live/inbox.js';
 import { RedisModule } from './redis/redis.module.js';
 
-const parts = [AuditLog, Attempts, SessionOpener, SessionReader, MachineReader, Commands, FieldCipher, Wake, Files, JobQueue, InboxQueries];
+const parts = [
+  AuditLog,
+  AccountAdministration,
+  Attempts,
+  SessionEnded,
+  SessionOpener,
+  SessionReader,
+  MachineReader,
+  Commands,
+  FieldCipher,
+  Wake,
+  Files,
+  JobQueue,
+  InboxQueries,
+];
 
 /** What features of every process may ask for. */
 @Global()

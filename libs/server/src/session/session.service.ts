@@ -3,10 +3,9 @@ import { Injectable } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
 import { Attempts } from '../platform/auth/attempts.js';
 import { hashPassword, verifyPassword } from '../platform/auth/password.js';
+import { SessionEnded } from '../platform/auth/session-ended.js';
 import { tokenHash } from '../platform/auth/session.reader.js';
 import { Database } from '../platform/db/database.js';
-import { sessionEndedChannel } from '../platform/live/live.gateway.js';
-import { RedisConnections } from '../platform/redis/redis.module.js';
 
 interface Account {
   account_id: string;
@@ -22,7 +21,7 @@ export class SessionService {
   constructor(
     private readonly database: Database,
     private readonly attempts: Attempts,
-    private readonly redis: RedisConnections,
+    private readonly sessionEnded: SessionEnded,
   ) {}
 
   /** @throws Refusal session.wrong_credentials, session.locked */
@@ -40,6 +39,6 @@ export class SessionService {
   async signOut(token: string | undefined): Promise<void> {
     if (!token) return;
     const [ended] = await this.database.anonymous<{ auth_end_session: string | null }>('select auth_end_session($1)', [tokenHash(token)]);
-    if (ended?.auth_end_session) await this.redis.main.publish(sessionEndedChannel, ended.auth_end_session).catch(() => undefined);
+    if (ended?.auth_end_session) this.sessionEnded.announce([ended.auth_end_session]);
   }
 }

@@ -48,6 +48,7 @@ export class Commands {
           return [result, unit] as const;
         });
         this.wake.after(done);
+        for (const hook of done.commitHooks) hook();
         return answer;
       } catch (error) {
         if (key && replay && (error instanceof Refusal || sqlStateOf(error) === '23505')) {

@@ -34,6 +34,7 @@ export class Work extends Transaction {
   readonly events: (NewEvent & { readonly id: string })[] = [];
   readonly timers: (NewTimer & { readonly id: string })[] = [];
   readonly audits: NewAudit[] = [];
+  readonly commitHooks: (() => void)[] = [];
   /** The thing the command was about: what a repeated request is answered with. */
   subjectId: string | undefined;
 
@@ -64,6 +65,11 @@ export class Work extends Transaction {
 
   audit(audit: NewAudit): void {
     this.audits.push(audit);
+  }
+
+  /** Hints to other processes, once what they are about is true; a rolled back command gives none. */
+  afterCommit(hook: () => void): void {
+    this.commitHooks.push(hook);
   }
 }
 

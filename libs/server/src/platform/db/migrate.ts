@@ -9,6 +9,8 @@ import { Security } from './migrations/0005-security.js';
 import { DefinerFunctions } from './migrations/0006-definer-functions.js';
 import { Account } from './migrations/0007-account.js';
 import { SignIn } from './migrations/0008-sign-in.js';
+import { AccountAdministration } from './migrations/0009-account-administration.js';
+import { OnCall } from './migrations/0011-on-call.js';
 
 const migrationsList = [
   { name: '0001-identity', class: Identity },
@@ -19,6 +21,8 @@ const migrationsList = [
   { name: '0006-definer-functions', class: DefinerFunctions },
   { name: '0007-account', class: Account },
   { name: '0008-sign-in', class: SignIn },
+  { name: '0009-account-administration', class: AccountAdministration },
+  { name: '0011-on-call', class: OnCall },
 ];
 
 /** Any number works; it only has to be the same in every process that migrates. */

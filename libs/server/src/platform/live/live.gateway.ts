@@ -5,6 +5,7 @@ import type { Socket } from 'socket.io';
 import { Refusal } from '@alliance/domain/refusal';
 import { CONFIG, type Config } from '../config/config.js';
 import { isOwnOrigin } from '../auth/origin.js';
+import { sessionEndedChannel } from '../auth/session-ended.js';
 import { SessionReader } from '../auth/session.reader.js';
 import { Log } from '../observe/log.js';
 import { Metrics } from '../observe/metrics.js';
@@ -12,7 +13,6 @@ import { RedisConnections } from '../redis/redis.module.js';
 import { InboxQueries } from './inbox.js';
 import { liveAdapter, liveConnection, roomOf, type LiveServer } from './live.publisher.js';
 
-export const sessionEndedChannel = 'alliance:session-ended';
 const sweepEveryMs = 15_000;
 const replayPage = 500;
 

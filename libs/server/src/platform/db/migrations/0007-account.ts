@@ -22,7 +22,7 @@ export class Account extends Migration {
 
       -- null: this account has no password, a passkey or the hospital's own service signs in
       alter table account alter column password_hash drop not null;
-      alter table account add password_changed_at timestamptz;
+      alter table account add password_changed_at timestamptz, add last_seen_at timestamptz;
       alter table account drop column failed_count, drop column locked_until;
       create unique index account_person on account (person_id);
 

@@ -88,6 +88,7 @@ export class SignIn extends Migration {
         language plpgsql volatile ${definer} as $$
         declare opened uuid;
         begin
+          update account set last_seen_at = now() where id = p_account and disabled_at is null;
           delete from session where account_id = p_account and expires_at < now() and coalesce(on_call_until, '-infinity') < now();
           insert into session (token_hash, account_id, person_id, csrf_token, method, device, address, idle_seconds, expires_at, enrolment_required)
             select p_token_hash, a.id, a.person_id, p_csrf, p_method, left(p_device, 200), left(p_address, 60),
