@@ -11,6 +11,7 @@ import { Account } from './migrations/0007-account.js';
 import { SignIn } from './migrations/0008-sign-in.js';
 import { AccountAdministration } from './migrations/0009-account-administration.js';
 import { OnCall } from './migrations/0011-on-call.js';
+import { Delivery } from './migrations/0012-delivery.js';
 
 const migrationsList = [
   { name: '0001-identity', class: Identity },
@@ -23,6 +24,7 @@ const migrationsList = [
   { name: '0008-sign-in', class: SignIn },
   { name: '0009-account-administration', class: AccountAdministration },
   { name: '0011-on-call', class: OnCall },
+  { name: '0012-delivery', class: Delivery },
 ];
 
 /** Any number works; it only has to be the same in every process that migrates. */
