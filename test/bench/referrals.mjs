@@ -3,7 +3,7 @@ import { hospitals, sqlId, sqlReceiver, sqlSender } from './people.mjs';
 
 const columns = `id, number, state, version, sender_id, receiver_id, receiver_department_id, custodian_id, direction, service, urgency, patient_id,
   patient_name, patient_initials, patient_sex, patient_birth_date, patient_identifier_masked, reason, diagnosis_text, reviewer, consent_giver,
-  next_action_at, next_action_by, created_by, created_at, updated_at, submitted_at`;
+  next_action_at, next_action_by, created_by, owner_id, created_at, updated_at, submitted_at`;
 
 /** Rows of `referral` for numbers `i`; `state`, `sender`, `receiver`, `at` are SQL over `i`. */
 const rows = ({ kind, state, sender, receiver, at, letter, patient }) => `
@@ -11,7 +11,7 @@ const rows = ({ kind, state, sender, receiver, at, letter, patient }) => `
     ${sqlId('institution', sender)}, 'up', 'outpatient', (array['immediate', 'urgent', 'routine', 'routine', 'routine', 'urgent', 'routine', 'routine'])[1 + i % 8],
     ${sqlId('patient', patient)}, 'Patient ' || (${patient}), 'p' || (${patient}), 'female', '1950-01-01'::date, '9901**********0015',
     '胸痛反复发作，需冠脉评估', '不稳定型心绞痛', '李主任', 'patient',
-    case ${state} when 'draft' then null else ${at} + interval '2 hours' end, case ${state} when 'draft' then null else 'receiver' end, ${sqlId('appointment', `${sender} * 2 - 1`)},
+    case ${state} when 'draft' then null else ${at} + interval '2 hours' end, case ${state} when 'draft' then null else 'receiver' end, ${sqlId('appointment', `${sender} * 2 - 1`)}, ${sqlId('appointment', `${sender} * 2 - 1`)},
     ${at}, ${at}, case ${state} when 'draft' then null else ${at} end`;
 
 /** Has thirty open ones from the first thousand on, so that its page is full at every size. */

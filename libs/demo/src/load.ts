@@ -62,7 +62,7 @@ async function loadHospitals(owner: pg.ClientBase): Promise<void> {
     ])
       await owner.query('insert into institution_name (institution_id, kind, name) values ($1, $2, $3)', [id, kind, written]);
     for (const [department, zh, en, specialty, line] of departments)
-      await owner.query('insert into department (id, institution_id, name_zh, name_en, specialty, phone) values ($1, $2, $3, $4, $5, $6)', [
+      await owner.query('insert into department (id, institution_id, name_zh, name_en, specialties, phone) values ($1, $2, $3, $4, array[$5], $6)', [
         demoId(`department ${key} ${department}`),
         id,
         zh,

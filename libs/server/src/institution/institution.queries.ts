@@ -63,7 +63,7 @@ export class InstitutionQueries {
       const [row] = await tx.rows<Detail>(
         `select ${columns}, i.phone, i.time_zone,
            (select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'name', jsonb_strip_nulls(jsonb_build_object('zh', d.name_zh, 'en', d.name_en)),
-             'specialty', d.specialty, 'phone', d.phone) order by d.name_zh), '[]') from department d where d.institution_id = i.id) as departments,
+             'version', d.version, 'specialties', d.specialties, 'treatmentSubjects', d.treatment_subjects, 'standingPermissions', d.standing_permissions, 'phone', d.phone, 'closed', false) order by d.name_zh), '[]') from department d where d.institution_id = i.id) as departments,
            (select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name) order by o.name), '[]') from institution o where o.code = any(i.possible_same_as) or o.id::text = any(i.possible_same_as)) as "possibleSameAs"
          from institution i where i.id = $1`,
         [id],

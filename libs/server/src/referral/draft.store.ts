@@ -30,7 +30,7 @@ const plain = {
 export class DraftStore {
   async create(work: Work, actor: Actor, id: string, number: string): Promise<void> {
     await work.rows(
-      `insert into referral (id, number, state, sender_id, custodian_id, created_by, created_at, updated_at) values ($1, $2, 'draft', $3, $3, $4, $5, $5)`,
+      `insert into referral (id, number, state, sender_id, custodian_id, created_by, owner_id, created_at, updated_at) values ($1, $2, 'draft', $3, $3, $4, $4, $5, $5)`,
       [id, number, actor.institutionId, actor.appointmentId, work.now],
     );
   }

@@ -14,9 +14,9 @@ let app: pg.Client;
 // the lead is busy, the county ordinary, the township has a past and nothing open
 const past = `
   insert into referral (id, number, state, version, sender_id, receiver_id, receiver_department_id, custodian_id, direction, service, urgency, patient_name, patient_initials,
-    patient_sex, reason, diagnosis_text, next_action_at, next_action_by, created_by, submitted_at)
+    patient_sex, reason, diagnosis_text, next_action_at, next_action_by, created_by, owner_id, submitted_at)
   select uuidv7(), 'P' || i, case when i % 11 = 0 and i % 50 <> 3 then 'submitted' else 'closed' end, 2, $1, to_id, dept, $1, 'up', 'outpatient',
-    (array['immediate', 'urgent', 'routine'])[1 + i % 3], 'Patient ' || i, 'p' || i, 'female', 'reason', 'diagnosis', now() + interval '1 minute' * i, 'receiver', $2, now()
+    (array['immediate', 'urgent', 'routine'])[1 + i % 3], 'Patient ' || i, 'p' || i, 'female', 'reason', 'diagnosis', now() + interval '1 minute' * i, 'receiver', $2, $2, now()
   from generate_series(1, ${referrals}) i, lateral (select
     case when i % 50 = 3 then $3::uuid when i % 10 = 7 then $4::uuid else $5::uuid end as to_id,
     case when i % 50 = 3 then $6::uuid when i % 10 = 7 then $7::uuid else $8::uuid end as dept) receiver`;

@@ -48,7 +48,7 @@ export async function makeWorld({ owner }: TestDatabase): Promise<World> {
       level,
     ]);
     await owner.query(
-      `insert into department (id, institution_id, name_zh, name_en, specialty) values ($1, $2, '心内科', 'Cardiology', 'cardiovascular')`,
+      `insert into department (id, institution_id, name_zh, name_en, specialties) values ($1, $2, '心内科', 'Cardiology', '{cardiovascular}')`,
       [hospital.departmentId, hospital.id],
     );
     hospitals[name] = hospital;

@@ -10,8 +10,10 @@ import { DefinerFunctions } from './migrations/0006-definer-functions.js';
 import { Account } from './migrations/0007-account.js';
 import { SignIn } from './migrations/0008-sign-in.js';
 import { AccountAdministration } from './migrations/0009-account-administration.js';
+import { Administration } from './migrations/0010-administration.js';
 import { OnCall } from './migrations/0011-on-call.js';
 import { Delivery } from './migrations/0012-delivery.js';
+import { SignOnAndMachines } from './migrations/0013-sign-on-and-machines.js';
 
 const migrationsList = [
   { name: '0001-identity', class: Identity },
@@ -23,8 +25,10 @@ const migrationsList = [
   { name: '0007-account', class: Account },
   { name: '0008-sign-in', class: SignIn },
   { name: '0009-account-administration', class: AccountAdministration },
+  { name: '0010-administration', class: Administration },
   { name: '0011-on-call', class: OnCall },
   { name: '0012-delivery', class: Delivery },
+  { name: '0013-sign-on-and-machines', class: SignOnAndMachines },
 ];
 
 /** Any number works; it only has to be the same in every process that migrates. */

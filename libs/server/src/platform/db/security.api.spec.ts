@@ -93,7 +93,7 @@ describe('row-level security', () => {
   it.each([
     [
       'a referral in another hospital’s name',
-      `insert into referral (id, number, state, sender_id, custodian_id, created_by) values ($1, 'x', 'draft', $2, $2, $3)`,
+      `insert into referral (id, number, state, sender_id, custodian_id, created_by, owner_id) values ($1, 'x', 'draft', $2, $2, $3, $3)`,
     ],
     [
       'an event',
