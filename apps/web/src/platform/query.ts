@@ -45,9 +45,12 @@ export function useAnswer<R extends Route>(
 const segments: Readonly<Record<Topic, readonly string[]>> = {
   referral: ['referrals'],
   notification: ['notifications'],
-  alliance: ['alliances'],
+  alliance: ['alliances', 'timelines'],
   pairing: ['pairings'],
-  institution: ['institutions'],
+  institution: ['institutions', 'timelines'],
+  person: ['people', 'timelines'],
+  shift: ['on-call-shifts', 'on-duty', 'timelines'],
+  policy: ['sign-in-policy', 'identity-providers', 'machine-clients', 'webhooks', 'timelines'],
 };
 
 /** Everything asked about a topic is asked again when it is next looked at, and at once where it is on the screen. */

@@ -6,6 +6,7 @@ import { show } from '../../testing/show';
 
 const member = (n: number, name: string, role: 'lead' | 'member', agreement: string | null): Alliance['members'][number] => ({
   ...{ id: idOf(n), name, role, agreement, city: '云岭市', type: 'general_hospital', level: 'secondary', from: '2025-09-01', to: null },
+  state: role === 'lead' || agreement ? 'active' : 'pending',
 });
 const alliance: Alliance = {
   id: idOf(7),

@@ -1,7 +1,7 @@
 import type { InstitutionDetail } from '@alliance/contracts/institution.contract';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { useText, useWords, useWordsIfAny } from '../../platform/i18n';
+import { useText, useWords } from '../../platform/i18n';
 import { useMay } from '../../platform/session';
 import { Icon } from '../../ui/icon';
 import { Page } from '../../ui/page';
@@ -132,7 +132,7 @@ function LevelClaim({ of: { level, levelBasis } }: { readonly of: InstitutionDet
 function Departments({ of }: { readonly of: InstitutionDetail }) {
   const t = useWords(institutionWords);
   const text = useText();
-  const specialty = useWordsIfAny(registryWords);
+  const codes = useWords(registryWords);
   return (
     <section className="card">
       <header className="card-head">
@@ -149,7 +149,7 @@ function Departments({ of }: { readonly of: InstitutionDetail }) {
             {
               id: 'specialty',
               head: t('department.specialty'),
-              cell: (department) => specialty(`specialty.${department.specialty}`) ?? department.specialty,
+              cell: ({ specialties }) => specialties.map((specialty) => codes(`specialty.${specialty}`)).join('、'),
             },
             {
               id: 'phone',

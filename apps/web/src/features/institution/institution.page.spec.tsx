@@ -23,6 +23,9 @@ const panxian: InstitutionDetail = {
   phone: null,
   timeZone: 'Asia/Shanghai',
   departments: [],
+  version: 1,
+  capabilities: [],
+  contactLines: [],
   possibleSameAs: [{ id: idOf(2), name: '盘县中心医院' }],
 };
 const nothing = { items: [], nextCursor: null };

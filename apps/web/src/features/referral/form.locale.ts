@@ -82,6 +82,7 @@ export const formWords = words(
     noDepartments: '该医院尚未公布科室，请换一家医院或电话联系。',
     noAlliance: '本院还没有加入任何联盟，无法选择接收机构。请联系本院管理员。',
     lead: '牵头',
+    suspended: '⏸ 已暂停，只收立即转诊',
     level: { village: '村级', township: '乡镇级', primary: '一级', secondary: '二级', tertiary: '三级', unknown: '级别不详' },
     senderDepartment: '本院科室',
     consent: '谁同意转诊',
@@ -174,6 +175,7 @@ export const formWords = words(
     noDepartments: 'This hospital lists no departments yet: choose another or phone.',
     noAlliance: 'Your hospital belongs to no alliance, so there is no receiver to choose. Ask your administrator.',
     lead: 'lead',
+    suspended: '⏸ suspended, immediate cases only',
     level: {
       village: 'village',
       township: 'township',

@@ -1,5 +1,6 @@
 import { getAlliance, listAlliances, type Alliance } from '@alliance/contracts/alliance.contract';
 import { getInstitution } from '@alliance/contracts/institution.contract';
+import type { MembershipState } from '@alliance/domain/alliance/membership';
 import { useState } from 'react';
 import { useText, useWords } from '../../platform/i18n';
 import { useAnswer } from '../../platform/query';
@@ -17,6 +18,8 @@ interface Props {
   readonly onChange: (change: Partial<DraftFields>) => void;
 }
 const hour = 3_600_000;
+// a suspended member still takes immediate cases; the server decides about the rest
+const receives: ReadonlySet<MembershipState> = new Set(['active', 'leaving', 'suspended']);
 
 /** Where to: an alliance of ours, a member of it, a department of that hospital. */
 export function ReceiverFields({ fields, wrong, onChange }: Props) {
@@ -31,7 +34,7 @@ export function ReceiverFields({ fields, wrong, onChange }: Props) {
   if (alliances.error) return <ErrorState error={alliances.error} retry={alliances.refetch} />;
   if (!alliances.data) return <Skeleton rows={2} height={36} />;
   if (!alliances.data.items.length) return <p className="note-warn">{t('noAlliance')}</p>;
-  const departments = receiver.data?.departments;
+  const departments = receiver.data?.departments.filter(({ closed }) => !closed);
   const phone = departments?.find(({ id }) => id === fields.receiverDepartmentId)?.phone;
   return (
     <>
@@ -88,7 +91,7 @@ function MemberPicker(props: {
   const [text, setText] = useState<string>();
   const typed = text ?? props.chosen;
   const wanted = text?.trim() ?? '';
-  const others = props.members?.filter(({ id, name }) => id !== own && (!wanted || name.includes(wanted)));
+  const others = props.members?.filter(({ id, name, state }) => id !== own && receives.has(state) && (!wanted || name.includes(wanted)));
   return (
     <Combobox
       id="field-receiverId"
@@ -101,9 +104,14 @@ function MemberPicker(props: {
       options={others}
       always
       keyOf={({ id }) => id}
-      show={({ name, role, level, city }) => (
+      show={({ name, role, level, city, state }) => (
         <>
-          {name} <span className="faint">{[role === 'lead' ? t('lead') : '', t(`level.${level}`), city].filter(Boolean).join(' · ')}</span>
+          {name}{' '}
+          <span className="faint">
+            {[role === 'lead' ? t('lead') : '', t(`level.${level}`), city, state === 'suspended' ? t('suspended') : '']
+              .filter(Boolean)
+              .join(' · ')}
+          </span>
         </>
       )}
       onChoose={({ id }) => props.onChoose(id)}
