@@ -8,6 +8,7 @@ import { SessionOpener } from './auth/session.opener.js';
 import { SessionReader } from './auth/session.reader.js';
 import { Commands } from './command/commands.js';
 import { FieldCipher } from './crypto/field-cipher.js';
+import { Deliveries } from './delivery/deliveries.js';
 import { Wake } from './events/wake.js';
 import { Files } from './files/files.js';
 import { JobQueue } from './jobs/job-queue.js';
@@ -24,6 +25,7 @@ const parts = [
   MachineReader,
   Commands,
   FieldCipher,
+  Deliveries,
   Wake,
   Files,
   JobQueue,

@@ -3,6 +3,20 @@ import { z } from 'zod';
 const Port = z.coerce.number().int().min(0).max(65535);
 const Flag = z.stringbool();
 
+/** This machine itself: the only place that may be spoken to without TLS. */
+export const isLoopback = (hostname: string): boolean => /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname);
+const encryptedOrLoopback = (address: string): boolean => {
+  const { protocol, hostname } = new URL(address);
+  return protocol === 'https:' || isLoopback(hostname);
+};
+const Gateway = z.url({ protocol: /^https?$/ }).refine(encryptedOrLoopback, 'https, or http on this machine');
+const Token = z.string().min(8).max(500);
+/** Host names, with a port where it is not the usual one. */
+const Hosts = z
+  .string()
+  .transform((list) => list.split(',').flatMap((host) => host.trim().toLowerCase() || []))
+  .refine((hosts) => hosts.every((host) => /^(\[::1\]|[a-z0-9.-]+)(:\d{1,5})?$/.test(host)), 'host names, separated by commas');
+
 /** Every variable the API and the worker read. The launcher fills them in; a deployment sets them itself. */
 const Environment = z.object({
   NODE_ENV: z
@@ -27,10 +41,42 @@ const Environment = z.object({
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
     .describe('structured logs, never with patient data'),
+  SMS_GATEWAY_URL: Gateway.optional().describe('text messages: POST {to, text, idempotencyKey}; without it they are shown as undelivered'),
+  SMS_GATEWAY_TOKEN: Token.optional().describe('bearer token of the text message gateway'),
+  VOICE_GATEWAY_URL: Gateway.optional().describe('automated calls: POST {to, text, idempotencyKey}'),
+  VOICE_GATEWAY_TOKEN: Token.optional().describe('bearer token of the voice gateway'),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/ })
+    .optional()
+    .describe('mail server, smtps:// or smtp:// (which must offer STARTTLS unless it is this machine)'),
+  SMTP_FROM: z.email().optional().describe('sender of mails'),
+  WEBHOOK_HOSTS: Hosts.default([]).describe('further hosts that group-chat robots may be on, separated by commas'),
   DEMO: Flag.default(false).describe('the installation shows invented people and says so'),
 });
 
 export type Config = Readonly<z.output<typeof Environment>> & { readonly origin: string; readonly secureCookies: boolean };
+
+/** Settings that need each other. */
+const together = [
+  ['SMS_GATEWAY_URL', 'SMS_GATEWAY_TOKEN'],
+  ['VOICE_GATEWAY_URL', 'VOICE_GATEWAY_TOKEN'],
+  ['SMTP_URL', 'SMTP_FROM'],
+] as const;
+
+function contradictionsOf(config: z.output<typeof Environment>): string[] {
+  const halves = together.flatMap(([one, other]) =>
+    (config[one] === undefined) === (config[other] === undefined)
+      ? []
+      : [config[one] === undefined ? `${one}: needed with ${other}` : `${other}: needed with ${one}`],
+  );
+  if (config.NODE_ENV !== 'production') return halves;
+  const ownHosts = config.WEBHOOK_HOSTS.some((host) => isLoopback(host.replace(/:\d+$/, '')));
+  return [
+    ...halves,
+    ...(config.DEMO ? ['DEMO: never on in production'] : []),
+    ...(ownHosts ? ['WEBHOOK_HOSTS: never this machine in production'] : []),
+  ];
+}
 
 /** Refused settings: the process ends with code 78 (EX_CONFIG) after naming all of them at once. */
 export class BadConfiguration extends Error {}
@@ -38,13 +84,12 @@ export class BadConfiguration extends Error {}
 /** Reads and checks the environment. @throws BadConfiguration naming every bad variable */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const read = Environment.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
-  if (!read.success) {
-    const lines = read.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
-    throw new BadConfiguration(`The configuration cannot be used:\n${lines.join('\n')}`);
-  }
+  const problems = read.success
+    ? contradictionsOf(read.data)
+    : read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  if (!read.success || problems.length)
+    throw new BadConfiguration(['The configuration cannot be used:', ...problems.map((problem) => `  ${problem}`)].join('\n'));
   const config = read.data;
-  if (config.NODE_ENV === 'production' && config.DEMO)
-    throw new BadConfiguration('The configuration cannot be used:\n  DEMO: never on in production');
   const origin = new URL(config.PUBLIC_URL ?? `http://${config.HOST}:${config.PORT}`).origin;
   return { ...config, origin, secureCookies: origin.startsWith('https:') };
 }

@@ -118,7 +118,7 @@ export class Delivery extends Migration {
           insert into delivery (id, institution_id, person_id, webhook_id, channel, template, address_cipher, address_masked, link_cipher, notification_id,
               state, reason, next_attempt_at, idempotency_key, urgent)
             select d.id, ${me}, d.person_id, d.webhook_id, d.channel, d.template, d.address_cipher, d.address_masked, d.link_cipher, d.notification_id,
-              d.state, d.reason, d.next_attempt_at, d.idempotency_key, d.urgent from unnest(asked) d
+              d.state, d.reason, case when d.state = 'waiting' then coalesce(d.next_attempt_at, now()) end, d.idempotency_key, d.urgent from unnest(asked) d
             on conflict (idempotency_key) do nothing;
           return query select d.id, d.channel, d.state, d.reason from delivery d where d.idempotency_key in (select a.idempotency_key from unnest(asked) a) order by d.id;
         end $$;
