@@ -5,6 +5,7 @@ import { entities } from '@alliance/server/entities';
 import { ImportModule } from '@alliance/server/imports/import.module';
 import { InstitutionModule } from '@alliance/server/institution/institution.module';
 import { NotificationModule } from '@alliance/server/notification/notification.module';
+import { OnCallModule } from '@alliance/server/on-call/on-call.module';
 import { PairingModule } from '@alliance/server/pairing/pairing.module';
 import { PatientModule } from '@alliance/server/patient/patient.module';
 import type { Config } from '@alliance/server/platform/config/config';
@@ -25,6 +26,7 @@ const features = [
   DiagnosisModule,
   ReferralModule,
   NotificationModule,
+  OnCallModule,
 ];
 
 @Module({})

@@ -6,7 +6,10 @@ import * as event from '@alliance/contracts/event.contract';
 import * as imports from '@alliance/contracts/import.contract';
 import * as institution from '@alliance/contracts/institution.contract';
 import * as notification from '@alliance/contracts/notification.contract';
+import * as ownSession from '@alliance/contracts/own-session.contract';
+import * as onCall from '@alliance/contracts/on-call.contract';
 import * as pairing from '@alliance/contracts/pairing.contract';
+import * as passkey from '@alliance/contracts/passkey.contract';
 import * as patient from '@alliance/contracts/patient.contract';
 import * as referral from '@alliance/contracts/referral.contract';
 import * as referralAction from '@alliance/contracts/referral-action.contract';
@@ -22,7 +25,10 @@ export const contracts: readonly object[] = [
   imports,
   institution,
   notification,
+  onCall,
+  ownSession,
   pairing,
+  passkey,
   patient,
   referral,
   referralAction,

@@ -57,18 +57,27 @@ const shiftFields = {
   to: Instant,
   handOverNote: z.string().trim().max(2_000).nullable(),
 };
+/** A backup and the number to reach them come together. */
+const reachableBackup = ({ backupPersonId, backupPhone }: { backupPersonId: string | null; backupPhone: string | null }): boolean =>
+  (backupPersonId === null) === (backupPhone === null);
 const refuses = ['access.denied', 'shift.person_elsewhere', 'shift.period_invalid', 'shift.person_foreign', 'department.foreign'] as const;
 export const addShift = route('POST', '/on-call-shifts', {
   summary: 'Add a shift; nobody can be on duty at two places at once',
   status: 201,
-  body: z.strictObject({ id: Id.optional(), ...shiftFields }).meta({ id: 'AddShift' }),
+  body: z
+    .strictObject({ id: Id.optional(), ...shiftFields })
+    .refine(reachableBackup, { path: ['backupPhone'] })
+    .meta({ id: 'AddShift' }),
   returns: OnCallShift,
   refuses,
 });
 export const changeShift = route('POST', '/on-call-shifts/:id/change', {
   summary: 'Change a shift: another person, other times',
   params: ById,
-  body: z.strictObject({ version: Version, ...shiftFields }).meta({ id: 'ChangeShift' }),
+  body: z
+    .strictObject({ version: Version, ...shiftFields })
+    .refine(reachableBackup, { path: ['backupPhone'] })
+    .meta({ id: 'ChangeShift' }),
   returns: OnCallShift,
   refuses: [...refuses, 'access.not_found', 'record.stale'],
 });

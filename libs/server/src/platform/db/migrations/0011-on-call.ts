@@ -62,21 +62,20 @@ export class OnCall extends Migration {
 
       -- Who is on duty at an instant in my house, in houses of an alliance we share, and in the management office: names and phones, nothing else.
       create function on_duty_at(p_institutions uuid[], p_at timestamptz)
-        returns table (institution_id uuid, department_id uuid, person text, phone text, backup text, backup_phone text, until timestamptz, taken_over boolean)
+        returns table (institution_id uuid, department_id uuid, person text, phone text, backup text, backup_phone text, since timestamptz, until timestamptz, taken_over boolean)
         language sql stable ${definer} as $$
-        select distinct on (s.institution_id, s.department_id) s.institution_id, s.department_id, p.name, s.phone, b.name, s.backup_phone, s.ends_at, s.taken_over_at is not null
+        select s.institution_id, s.department_id, p.name, s.phone, b.name, s.backup_phone, s.starts_at, s.ends_at, s.taken_over_at is not null
         from on_call_shift s join person p on p.id = s.person_id left join person b on b.id = s.backup_person_id
         where s.institution_id = any(p_institutions) and s.cancelled_at is null and s.starts_at <= p_at and s.ends_at > p_at
           and (s.institution_id = ${me}
             or (${me} is not null and exists (select 1 from institution i where i.id = s.institution_id and i.type = 'management_office'))
             or exists (select 1 from membership theirs join membership ours on ours.alliance_id = theirs.alliance_id
                 where theirs.institution_id = s.institution_id and ours.institution_id = ${me}
-                  and theirs.valid @> (p_at at time zone 'Asia/Shanghai')::date and ours.valid @> (p_at at time zone 'Asia/Shanghai')::date))
-        -- of two at one place, the one who took over last
-        order by s.institution_id, s.department_id, s.taken_over_at desc nulls last, s.starts_at desc, s.id $$;
+                  and theirs.suspended_at is null and ours.suspended_at is null
+                  and theirs.valid @> (p_at at time zone 'Asia/Shanghai')::date and ours.valid @> (p_at at time zone 'Asia/Shanghai')::date)) $$;
 
-      -- Whoever is on duty at the place of my shift is relieved: their shift ends and their desk no longer locks instead of signing out.
-      create function relieve_place(p_shift uuid, p_at timestamptz) returns table (id uuid, person_id uuid, version int)
+      -- Ends the shifts that my take-over relieves, at its own place only; their desks, and the one that had mine, no longer lock instead of signing out.
+      create function relieve(p_shift uuid, p_relieved uuid[], p_at timestamptz) returns table (id uuid, person_id uuid, version int)
         language plpgsql volatile ${definer} as $$
         begin
           return query
@@ -88,10 +87,13 @@ export class OnCall extends Migration {
                 during = case when s.starts_at < p_at then tstzrange(s.starts_at, p_at) else s.during end,
                 cancelled_at = case when s.starts_at < p_at then null else p_at end,
                 version = s.version + 1, updated_at = p_at
-              from mine where s.institution_id = mine.institution_id and s.department_id is not distinct from mine.department_id
-                and s.id <> mine.id and s.cancelled_at is null and s.starts_at <= p_at and s.ends_at > p_at
+              from mine where s.id = any(p_relieved) and s.id <> mine.id and s.institution_id = mine.institution_id
+                and s.department_id is not distinct from mine.department_id
+                and s.cancelled_at is null and s.starts_at <= p_at and s.ends_at > p_at
               returning s.id, s.person_id, s.version, s.taken_over_session),
-          released as (update session d set on_call_until = null from relieved r where d.id = r.taken_over_session)
+          released as (
+            update session d set on_call_until = null
+            from (select taken_over_session from relieved union select taken_over_session from mine) desk where d.id = desk.taken_over_session)
           select r.id, r.person_id, r.version from relieved r;
         end $$;
 
@@ -103,7 +105,7 @@ export class OnCall extends Migration {
     `);
     for (const statement of ownedByDefiner([
       'on_duty_at(uuid[], timestamptz)',
-      'relieve_place(uuid, timestamptz)',
+      'relieve(uuid, uuid[], timestamptz)',
       'desk_follows_shift(uuid)',
     ]))
       this.addSql(statement);
