@@ -5,6 +5,7 @@ import * as diagnosis from '@alliance/contracts/diagnosis.contract';
 import * as event from '@alliance/contracts/event.contract';
 import * as imports from '@alliance/contracts/import.contract';
 import * as institution from '@alliance/contracts/institution.contract';
+import * as machine from '@alliance/contracts/machine.contract';
 import * as notification from '@alliance/contracts/notification.contract';
 import * as ownSession from '@alliance/contracts/own-session.contract';
 import * as onCall from '@alliance/contracts/on-call.contract';
@@ -14,6 +15,7 @@ import * as patient from '@alliance/contracts/patient.contract';
 import * as referral from '@alliance/contracts/referral.contract';
 import * as referralAction from '@alliance/contracts/referral-action.contract';
 import * as session from '@alliance/contracts/session.contract';
+import * as signOn from '@alliance/contracts/sign-on.contract';
 
 /** Every contract the API serves: a route without exactly one handler keeps it from starting. */
 export const contracts: readonly object[] = [
@@ -24,6 +26,7 @@ export const contracts: readonly object[] = [
   event,
   imports,
   institution,
+  machine,
   notification,
   onCall,
   ownSession,
@@ -33,4 +36,5 @@ export const contracts: readonly object[] = [
   referral,
   referralAction,
   session,
+  signOn,
 ];

@@ -1,8 +1,13 @@
 import { Global, Module } from '@nestjs/common';
 import { AuditLog } from './audit/audit-log.js';
 import { AccountAdministration } from './auth/account.administration.js';
+import { AddressLimit } from './auth/address-limit.js';
 import { Attempts } from './auth/attempts.js';
 import { MachineReader } from './auth/machine.reader.js';
+import { Passkeys } from './auth/passkeys.js';
+import { PasswordProof } from './auth/password.proof.js';
+import { PasswordRules } from './auth/password.rules.js';
+import { SecondFactors } from './auth/second-factor.js';
 import { SessionEnded } from './auth/session-ended.js';
 import { SessionOpener } from './auth/session.opener.js';
 import { SessionReader } from './auth/session.reader.js';
@@ -18,7 +23,12 @@ import { RedisModule } from './redis/redis.module.js';
 const parts = [
   AuditLog,
   AccountAdministration,
+  AddressLimit,
   Attempts,
+  Passkeys,
+  PasswordProof,
+  PasswordRules,
+  SecondFactors,
   SessionEnded,
   SessionOpener,
   SessionReader,

@@ -1,11 +1,11 @@
-import { Controller, Inject, Req, Res } from '@nestjs/common';
-import { endSession, openSession, readSession } from '@alliance/contracts/session.contract';
+import { Controller, Req, Res } from '@nestjs/common';
+import { challengePasskey, openSessionByPasskey } from '@alliance/contracts/passkey.contract';
 import type { InputOf } from '@alliance/contracts/route';
+import { endSession, openSession, readSession } from '@alliance/contracts/session.contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { BeforeEnrolment, MySession, Public, SessionOnly, WhileLocked } from '../platform/auth/auth.guard.js';
 import { SessionOpener } from '../platform/auth/session.opener.js';
-import { cookieName, type Session } from '../platform/auth/session.reader.js';
-import { CONFIG, type Config } from '../platform/config/config.js';
+import type { Session } from '../platform/auth/session.reader.js';
 import { Handle, Input } from '../platform/http/handle.js';
 import { SessionService } from './session.service.js';
 
@@ -14,17 +14,28 @@ export class SessionController {
   constructor(
     private readonly service: SessionService,
     private readonly opener: SessionOpener,
-    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   @Public()
   @Handle(openSession)
-  async open(
-    @Input() { body }: InputOf<typeof openSession>,
+  open(@Input() { body }: InputOf<typeof openSession>, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
+    return this.service.open(body, request, reply);
+  }
+
+  @Public()
+  @Handle(challengePasskey)
+  challenge(@Input() _: InputOf<typeof challengePasskey>, @Req() request: FastifyRequest) {
+    return this.service.challenge(request);
+  }
+
+  @Public()
+  @Handle(openSessionByPasskey)
+  openByPasskey(
+    @Input() { body }: InputOf<typeof openSessionByPasskey>,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return this.opener.open(await this.service.check(body.username, body.password), 'password', request, reply);
+    return this.service.openByPasskey(body, request, reply);
   }
 
   @WhileLocked()
@@ -39,8 +50,7 @@ export class SessionController {
   @BeforeEnrolment()
   @SessionOnly()
   @Handle(endSession)
-  async end(@Input() _: InputOf<typeof endSession>, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
-    await this.service.signOut(request.cookies[cookieName(this.config)]);
-    this.opener.forget(reply);
+  end(@Input() _: InputOf<typeof endSession>, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
+    return this.service.signOut(request, reply);
   }
 }

@@ -1,44 +1,73 @@
+import type { PasskeyAnswer, Proof, openSession } from '@alliance/contracts/session.contract';
+import type { InputOf } from '@alliance/contracts/route';
 import { Refusal } from '@alliance/domain/refusal';
-import { Injectable } from '@nestjs/common';
-import { randomBytes } from 'node:crypto';
-import { Attempts } from '../platform/auth/attempts.js';
-import { hashPassword, verifyPassword } from '../platform/auth/password.js';
+import { Inject, Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AddressLimit } from '../platform/auth/address-limit.js';
+import { Passkeys } from '../platform/auth/passkeys.js';
+import { PasswordProof, type Proven } from '../platform/auth/password.proof.js';
 import { SessionEnded } from '../platform/auth/session-ended.js';
-import { tokenHash } from '../platform/auth/session.reader.js';
+import { SessionOpener } from '../platform/auth/session.opener.js';
+import { cookieName, tokenHash, type Session } from '../platform/auth/session.reader.js';
+import { CONFIG, type Config } from '../platform/config/config.js';
 import { Database } from '../platform/db/database.js';
 
-interface Account {
-  account_id: string;
-  password_hash: string | null;
-}
-
-/** Sign-in with a password. */
+/** Signing in and out, proving again, locking a desk. */
 @Injectable()
 export class SessionService {
-  /** Checked when the user name is unknown, so that the answer takes as long. */
-  private readonly nobody = hashPassword(randomBytes(16).toString('hex'));
-
   constructor(
     private readonly database: Database,
-    private readonly attempts: Attempts,
+    private readonly opener: SessionOpener,
+    private readonly passwords: PasswordProof,
+    private readonly passkeys: Passkeys,
+    private readonly limit: AddressLimit,
     private readonly sessionEnded: SessionEnded,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** @throws Refusal session.wrong_credentials, session.locked */
-  async check(username: string, password: string): Promise<string> {
-    const accountId = await this.attempts.within(username, async () => {
-      const [account] = await this.database.anonymous<Account>('select account_id, password_hash from auth_account($1)', [username]);
-      const right = await verifyPassword(password, account?.password_hash ?? (await this.nobody));
-      const found = account && right && account.password_hash ? account.account_id : undefined;
-      return { outcome: found ? 'succeeded' : 'failed', found };
-    });
-    if (!accountId) throw new Refusal('session.wrong_credentials');
-    return accountId;
+  /** @throws Refusal session.wrong_credentials, session.code_required, session.locked, request.too_many */
+  async open({ username, password, code }: InputOf<typeof openSession>['body'], request: FastifyRequest, reply: FastifyReply) {
+    const proven = await this.limit.guard(request.ip, () => this.passwords.check(username, password, code));
+    return this.opener.open(proven.accountId, proven.method, request, reply);
   }
 
-  async signOut(token: string | undefined): Promise<void> {
-    if (!token) return;
-    const [ended] = await this.database.anonymous<{ auth_end_session: string | null }>('select auth_end_session($1)', [tokenHash(token)]);
-    if (ended?.auth_end_session) this.sessionEnded.announce([ended.auth_end_session]);
+  async challenge(request: FastifyRequest) {
+    await this.limit.ask(request.ip);
+    return this.passkeys.challenge(request);
+  }
+
+  /** @throws Refusal session.passkey_failed, session.locked, request.too_many */
+  async openByPasskey(answer: PasskeyAnswer, request: FastifyRequest, reply: FastifyReply) {
+    const proven = await this.limit.guard(request.ip, () => this.passkeys.prove(answer, request));
+    return this.opener.open(proven.accountId, proven.method, request, reply);
+  }
+
+  /** The same person again: for sensitive actions, and at a locked desk. The session gets a new id. */
+  async proveAgain(session: Session, proof: Proof, request: FastifyRequest, reply: FastifyReply) {
+    const { personId } = await this.limit.guard(request.ip, () => this.prove(session, proof, request));
+    if (personId !== session.personId) throw new Refusal('session.passkey_failed');
+    return this.opener.rotate(request, reply, { proven: true });
+  }
+
+  /** @throws Refusal shift.not_now where no desk is on call: others end instead */
+  async lock(request: FastifyRequest): Promise<void> {
+    const [lock] = await this.database.anonymous<{ locked: boolean }>('select auth_lock($1) as locked', [this.hashOf(request)]);
+    if (!lock?.locked) throw new Refusal('shift.not_now');
+  }
+
+  async signOut(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const [over] = await this.database.anonymous<{ id: string | null }>('select auth_end_session($1) as id', [this.hashOf(request)]);
+    if (over?.id) this.sessionEnded.announce([over.id]);
+    this.opener.forget(reply);
+  }
+
+  private prove({ username }: Session, { password, code, passkey }: Proof, request: FastifyRequest): Promise<Proven> {
+    if (passkey) return this.passkeys.prove(passkey, request);
+    if (password === undefined) throw new Refusal('request.invalid', { fields: ['password', 'passkey'] });
+    return this.passwords.check(username, password, code);
+  }
+
+  private hashOf(request: FastifyRequest): Buffer {
+    return tokenHash(request.cookies[cookieName(this.config)] ?? '');
   }
 }

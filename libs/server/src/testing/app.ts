@@ -7,6 +7,8 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import * as audit from '@alliance/contracts/audit.contract';
 import * as event from '@alliance/contracts/event.contract';
+import * as ownSession from '@alliance/contracts/own-session.contract';
+import * as passkey from '@alliance/contracts/passkey.contract';
 import * as session from '@alliance/contracts/session.contract';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -57,7 +59,7 @@ export async function startApi(database: TestDatabase, { features, contracts, co
     imports: [
       ObserveModule.with(settings),
       DatabaseModule.with(entities),
-      HttpModule.serving(session, audit, event, ...contracts),
+      HttpModule.serving(session, ownSession, passkey, audit, event, ...contracts),
       SessionModule,
       ...features,
     ],

@@ -45,7 +45,8 @@ export class Attempts {
         [name, failuresAllowed],
       );
       if (place?.verdict === 'allowed') return;
-      if (place?.verdict === 'locked' || Date.now() > end) throw new Refusal('session.locked', { seconds: place?.seconds ?? 1 });
+      if (place?.verdict === 'locked' || Date.now() > end)
+        throw new Refusal('session.locked', { seconds: Math.max(place?.seconds ?? 0, 1) });
       await sleep(lookAgainMs);
     }
   }

@@ -5,7 +5,7 @@ import { Metrics } from '../observe/metrics.js';
 
 const everyMs = 60_000;
 
-/** Keeps an inbox thirty days and watches that the relay keeps up. */
+/** Keeps an inbox thirty days, forgets what sign-in no longer needs, and watches that the relay keeps up. */
 @Injectable()
 export class Janitor implements OnApplicationBootstrap, OnModuleDestroy {
   private clock: NodeJS.Timeout | undefined;
@@ -26,6 +26,7 @@ export class Janitor implements OnApplicationBootstrap, OnModuleDestroy {
 
   async tidy(): Promise<void> {
     await this.system.query(`delete from inbox where at < now() - interval '30 days'`);
+    await this.system.query('select auth_sweep()');
     const { rows } = await this.system.query<{ age: number }>(
       `select coalesce(extract(epoch from now() - min(e.recorded_at)), 0)::float8 as age from outbox o join event e on e.id = o.event_id`,
     );

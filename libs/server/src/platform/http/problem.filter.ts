@@ -52,7 +52,7 @@ export class ProblemFilter implements ExceptionFilter {
       ...(refusal && Object.keys(refusal.facts).length ? { facts: refusal.facts } : {}),
       requestId: request.id,
     };
-    if (status === 503 || status === 429) void reply.header('retry-after', '2');
+    if (status === 503 || status === 429) void reply.header('retry-after', String(refusal?.facts['seconds'] ?? 2));
     void reply.status(status).header('content-type', 'application/problem+json').send(JSON.stringify(problem));
   }
 

@@ -109,10 +109,10 @@ export class Account extends Migration {
       -- one's own account, session and factors; what proves somebody else is out of reach
       drop policy nobody on account;
       create policy own on account to alliance_app using (person_id = current_person());
-      grant select, update (password_hash, password_changed_at) on account to alliance_app;
+      grant select (id, person_id, username, password_changed_at) on account to alliance_app;
       drop policy nobody on session;
       create policy own on session to alliance_app using (person_id = current_person());
-      grant select (id, person_id, method, device, address, created_at, seen_at, expires_at, on_call_until), delete, update (on_call_until, enrolment_required) on session to alliance_app;
+      grant select (id, person_id, method, device, address, created_at, seen_at, expires_at, idle_seconds, on_call_until, locked_at), delete, update (on_call_until, enrolment_required) on session to alliance_app;
       create policy own on authenticator to alliance_app using (person_id = current_person()) with check (person_id = current_person());
       grant select, insert, update, delete on authenticator to alliance_app;
       create policy own on recovery_code to alliance_app using (person_id = current_person()) with check (person_id = current_person());

@@ -2,9 +2,13 @@ import { Migration } from '@mikro-orm/migrations';
 import { ownedByDefiner } from '../definer.js';
 
 const definer = 'security definer set search_path = public, pg_temp';
+/** Of everything that the institutions of account `a` demand; one that never said anything demands `otherwise`. */
 const strictest = (column: string, otherwise: number | string, pick: 'min' | 'max') => `
-  coalesce((select ${pick}(p.${column}) from appointment t join sign_in_policy p on p.institution_id = t.institution_id
+  coalesce((select ${pick}(coalesce(p.${column}, ${otherwise})) from appointment t left join sign_in_policy p on p.institution_id = t.institution_id
     where t.person_id = a.person_id and t.valid @> current_date), ${otherwise})`;
+const minimum = strictest('minimum_password_length', 10, 'max');
+const secondFactor = strictest('second_factor', "'optional'", 'max');
+const counts = `(f.kind = 'passkey' or f.confirmed_at is not null)`;
 /** Alive: seen and not too old, or a desk on call, which locks instead of ending. */
 const fresh = `s.seen_at > now() - make_interval(secs => s.idle_seconds) and s.expires_at > now() and s.locked_at is null`;
 const alive = `a.disabled_at is null and ((${fresh}) or s.on_call_until > now())`;
@@ -24,6 +28,9 @@ export class SignIn extends Migration {
         language plpgsql volatile ${definer} as $$
         declare h bytea := sha256(convert_to(lower(p_name), 'UTF8')); r sign_in_attempt;
         begin
+          -- a lock is read, not written: whoever hammers on it costs no commit
+          select ceil(extract(epoch from t.locked_until - now()))::int into seconds from sign_in_attempt t where t.name_hash = h and t.locked_until > now();
+          if found then return query select 'locked', seconds; return; end if;
           insert into sign_in_attempt as t (name_hash) values (h) on conflict (name_hash) do update
             set failed = case when t.updated_at < now() - interval '24 hours' then 0 else t.failed end,
                 in_flight = case when t.in_flight_at < now() - interval '15 seconds' then 0 else t.in_flight end,
@@ -78,7 +85,6 @@ export class SignIn extends Migration {
         select exists (select 1 from used) $$;
       create function auth_new_challenge(p_id uuid, p_challenge text, p_person uuid) returns void
         language sql volatile ${definer} as $$
-        delete from passkey_challenge where expires_at < now();
         insert into passkey_challenge (id, challenge, person_id, expires_at) values (p_id, p_challenge, p_person, now() + interval '5 minutes') $$;
       create function auth_take_challenge(p_id uuid, p_person uuid) returns text
         language sql volatile ${definer} as $$
@@ -94,8 +100,8 @@ export class SignIn extends Migration {
             select p_token_hash, a.id, a.person_id, p_csrf, p_method, left(p_device, 200), left(p_address, 60),
               ${strictest('idle_minutes', 30, 'min')} * 60,
               now() + make_interval(hours => ${strictest('absolute_hours', 12, 'min')}),
-              p_method not in ('passkey', 'sso') and ${strictest('second_factor', "'optional'", 'max')} = 'required'
-                and not exists (select 1 from authenticator f where f.person_id = a.person_id and (f.kind = 'passkey' or f.confirmed_at is not null))
+              p_method not in ('passkey', 'sso') and ${secondFactor} = 'required'
+                and not exists (select 1 from authenticator f where f.person_id = a.person_id and ${counts})
             from account a where a.id = p_account and a.disabled_at is null returning id into opened;
           return opened;
         end $$;
@@ -122,9 +128,9 @@ export class SignIn extends Migration {
             where s.token_hash = p_token_hash and ${alive};
         end $$;
       -- A new id for the same session: the old one is over with this statement.
-      create function auth_rotate(p_token_hash bytea, p_new_hash bytea, p_csrf text, p_proven boolean) returns uuid
+      create function auth_rotate(p_token_hash bytea, p_new_hash bytea, p_proven boolean) returns uuid
         language sql volatile ${definer} as $$
-        update session s set token_hash = p_new_hash, csrf_token = p_csrf, seen_at = now(),
+        update session s set token_hash = p_new_hash, seen_at = now(),
           stepped_up_at = case when p_proven then now() else s.stepped_up_at end,
           locked_at = case when p_proven then null else s.locked_at end,
           expires_at = case when p_proven and not (${fresh}) then now() + (s.expires_at - s.created_at) else s.expires_at end,
@@ -141,24 +147,24 @@ export class SignIn extends Migration {
           select 1 from session s join account a on a.id = s.account_id where s.id = asked and ${alive}) $$;
 
       create function auth_link(p_hash bytea, p_kind text)
-        returns table (account_id uuid, person_id uuid, name text, username text, institution_id uuid, institution text, roles text[])
+        returns table (person_id uuid, name text, username text, institution text, minimum_password_length int, roles text[])
         language sql stable ${definer} as $$
-        select a.id, a.person_id, p.name, a.username, i.id, i.name,
+        select a.person_id, p.name, a.username, i.name, ${minimum},
           array(select distinct t.role from appointment t where t.person_id = a.person_id and t.institution_id = i.id and t.valid @> current_date)
         from one_time_link l join account a on a.id = l.account_id join person p on p.id = a.person_id join institution i on i.id = l.institution_id
         where l.token_hash = p_hash and l.kind = p_kind and l.expires_at > now() and a.disabled_at is null $$;
-      -- Uses a link up: sets the password, ends every session. Null when it was used or has expired.
-      create function auth_redeem_link(p_hash bytea, p_kind text, p_password_hash text) returns uuid
+      -- Uses a link up: sets the password, ends every session. No row when it was used or has expired.
+      create function auth_redeem_link(p_hash bytea, p_kind text, p_password_hash text) returns table (account_id uuid, ended uuid[])
         language plpgsql volatile ${definer} as $$
-        declare redeemed uuid;
+        declare redeemed uuid; over uuid[];
         begin
           delete from one_time_link l using account a where l.token_hash = p_hash and l.kind = p_kind and l.expires_at > now()
             and a.id = l.account_id and a.disabled_at is null returning l.account_id into redeemed;
-          if redeemed is null then return null; end if;
+          if redeemed is null then return; end if;
           update account set password_hash = p_password_hash, password_changed_at = now() where id = redeemed;
-          delete from session where account_id = redeemed;
-          delete from one_time_link where account_id = redeemed;
-          return redeemed;
+          with gone as (delete from session s where s.account_id = redeemed returning s.id) select coalesce(array_agg(id), '{}') into over from gone;
+          delete from one_time_link l where l.account_id = redeemed;
+          return query select redeemed, over;
         end $$;
       -- Whom a forgotten password belongs to, with an institution to act for.
       create function auth_reset_target(p_username text) returns table (account_id uuid, person_id uuid, institution_id uuid)
@@ -167,9 +173,45 @@ export class SignIn extends Migration {
         where lower(a.username) = lower(p_username) and a.disabled_at is null and a.password_hash is not null order by lower(t.valid), t.id limit 1 $$;
       create function auth_new_link(p_hash bytea, p_kind text, p_account uuid, p_institution uuid, p_hours int) returns timestamptz
         language sql volatile ${definer} as $$
-        delete from one_time_link where (account_id = p_account and kind = p_kind) or expires_at < now();
+        delete from one_time_link where account_id = p_account and kind = p_kind;
         insert into one_time_link (token_hash, kind, account_id, institution_id, created_by, expires_at)
           values (p_hash, p_kind, p_account, p_institution, current_person(), now() + make_interval(hours => p_hours)) returning expires_at $$;
+
+      -- What the institutions of the acting person demand, and whether there is a password at all.
+      create function own_sign_in() returns table (has_password boolean, minimum_password_length int, second_factor text)
+        language sql stable ${definer} as $$
+        select a.password_hash is not null, ${minimum}, ${secondFactor} from account a where a.person_id = current_person() $$;
+      -- Every other session ends, links that were sent no longer work.
+      create function set_own_password(p_hash text, p_session uuid) returns setof uuid
+        language plpgsql volatile ${definer} as $$
+        begin
+          update account set password_hash = p_hash, password_changed_at = now() where person_id = current_person();
+          delete from one_time_link l using account a where a.person_id = current_person() and l.account_id = a.id;
+          return query delete from session s where s.person_id = current_person() and s.id <> p_session returning s.id;
+        end $$;
+      -- Shorter limits apply to running sessions at once. @returns those that are over by it
+      create function apply_sign_in_policy() returns setof uuid
+        language plpgsql volatile ${definer} as $$
+        begin
+          if not administers_here() then raise exception 'not administered here' using errcode = '42501'; end if;
+          return query
+            with held as (
+              update session s set idle_seconds = least(s.idle_seconds, d.idle_minutes * 60),
+                expires_at = least(s.expires_at, s.created_at + make_interval(hours => d.absolute_hours)),
+                enrolment_required = s.enrolment_required or (d.second_factor = 'required' and s.method not in ('passkey', 'sso')
+                  and not exists (select 1 from authenticator f where f.person_id = s.person_id and ${counts}))
+              from sign_in_policy d where d.institution_id = current_institution() and exists (
+                select 1 from appointment t where t.person_id = s.person_id and t.institution_id = d.institution_id and t.valid @> current_date)
+              returning s.*)
+            select s.id from held s where not (${fresh}) and coalesce(s.on_call_until, '-infinity') < now();
+        end $$;
+      -- Names that nobody tried for a day, and what has expired.
+      create function auth_sweep() returns void
+        language sql volatile ${definer} as $$
+        delete from sign_in_attempt where updated_at < now() - interval '24 hours' and coalesce(locked_until, '-infinity') < now();
+        delete from passkey_challenge where expires_at < now();
+        delete from one_time_link where expires_at < now() - interval '30 days';
+        delete from session s where s.expires_at < now() - interval '1 day' and coalesce(s.on_call_until, '-infinity') < now() $$;
     `);
     for (const statement of ownedByDefiner([
       'auth_attempt(text, int)',
@@ -183,15 +225,19 @@ export class SignIn extends Migration {
       'auth_take_challenge(uuid, uuid)',
       'auth_open_session(uuid, bytea, text, text, text, text)',
       'auth_session(bytea, boolean)',
-      'auth_rotate(bytea, bytea, text, boolean)',
+      'auth_rotate(bytea, bytea, boolean)',
       'auth_lock(bytea)',
       'auth_ended(uuid[])',
       'auth_link(bytea, text)',
       'auth_redeem_link(bytea, text, text)',
       'auth_reset_target(text)',
       'auth_new_link(bytea, text, uuid, uuid, int)',
+      'own_sign_in()',
+      'set_own_password(text, uuid)',
+      'apply_sign_in_policy()',
     ]))
       this.addSql(statement);
+    for (const statement of ownedByDefiner(['auth_sweep()'], 'alliance_system')) this.addSql(statement);
     this.addSql(`
       grant select, insert, update, delete on sign_in_attempt, passkey_challenge, one_time_link, authenticator, recovery_code to alliance_definer;
       grant select on sign_in_policy to alliance_definer;
