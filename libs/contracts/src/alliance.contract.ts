@@ -46,8 +46,8 @@ export const Alliance = z
 export type Alliance = z.infer<typeof Alliance>;
 
 export const listAlliances = route('GET', '/alliances', {
-  summary: 'Alliances of this installation, or only those my institution belongs to',
-  query: z.strictObject({ mine: z.stringbool().optional(), ...page(50) }),
+  summary: 'Alliances of this installation, or only those my institution or a given one belongs to',
+  query: z.strictObject({ mine: z.stringbool().optional(), institutionId: Id.optional(), ...page(50) }),
   returns: pageOf('AlliancePage', AllianceSummary),
 });
 

@@ -6,6 +6,7 @@ import * as pairing from '@alliance/contracts/pairing.contract';
 import { listCoverageGaps, listPairings } from '@alliance/contracts/pairing.contract';
 import * as alliance from '@alliance/contracts/alliance.contract';
 import { openAlliance } from '@alliance/contracts/alliance.contract';
+import * as membership from '@alliance/contracts/membership.contract';
 import { schemes } from '@alliance/domain/imports/scheme.data';
 import { AllianceModule } from '@alliance/server/alliance/alliance.module';
 import { ImportModule } from '@alliance/server/imports/import.module';
@@ -27,7 +28,7 @@ beforeAll(async () => {
   database = await cloneDatabase();
   await loadDemo(options());
   const features = [ImportModule, PairingModule, InstitutionModule, AllianceModule];
-  api = await startApi(database, { features, contracts: [imports, pairing, institution, alliance] });
+  api = await startApi(database, { features, contracts: [imports, pairing, institution, alliance, membership] });
   office = await api.as('office', password);
 });
 afterAll(async () => {

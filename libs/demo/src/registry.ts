@@ -1,6 +1,6 @@
 import { readTable } from '@alliance/server/imports/csv-table';
 import { planImport, type FileStatement } from '@alliance/server/imports/import-plan';
-import type { Rows } from '@alliance/server/imports/registry.store';
+import type { Rows } from '@alliance/server/platform/registry/institution-names';
 import type { ImportReport } from '@alliance/contracts/import.contract';
 import { schemes, type Scheme } from '@alliance/domain/imports/scheme.data';
 import { readFile } from 'node:fs/promises';

@@ -1,4 +1,5 @@
 import * as contract from '@alliance/contracts/alliance.contract';
+import * as membership from '@alliance/contracts/membership.contract';
 import { getAlliance, listAlliances, openAlliance } from '@alliance/contracts/alliance.contract';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '../platform/ids.js';
@@ -15,7 +16,7 @@ let office: Person;
 beforeAll(async () => {
   database = await cloneDatabase();
   world = await makeWorld(database);
-  api = await startApi(database, { features: [AllianceModule], contracts: [contract] });
+  api = await startApi(database, { features: [AllianceModule], contracts: [contract, membership] });
   office = await api.as('office');
 });
 afterAll(async () => {

@@ -5,16 +5,9 @@ import { planInstitutions } from '@alliance/domain/imports/institution-plan';
 import { readInstitutionRows } from '@alliance/domain/imports/institution-row';
 import { planPairings } from '@alliance/domain/imports/pairing-plan';
 import { readPairingRows } from '@alliance/domain/imports/pairing-row';
+import type { Rows } from '../platform/registry/institution-names.js';
 import type { Table } from './csv-table.js';
-import {
-  applyInstitutions,
-  applyPairings,
-  knownInstitutions,
-  knownPairings,
-  knownSources,
-  type IdOf,
-  type Rows,
-} from './registry.store.js';
+import { applyInstitutions, applyPairings, knownInstitutions, knownPairings, knownSources, type IdOf } from './registry.store.js';
 
 /** What the sender states for the whole file. */
 export interface FileStatement {

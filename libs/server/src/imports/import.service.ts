@@ -6,9 +6,9 @@ import { Injectable } from '@nestjs/common';
 import { Commands } from '../platform/command/commands.js';
 import { Database } from '../platform/db/database.js';
 import { newId } from '../platform/ids.js';
+import { lockRegistry } from '../platform/registry/institution-names.js';
 import { maxBytes, readTable } from './csv-table.js';
 import { planImport } from './import-plan.js';
-import { lockRegistry } from './registry.store.js';
 
 /** Ids that sort in the order they are asked for, so that pairs keep the order of their document; within one millisecond new ids do not. */
 function ascendingIds(count: number): () => string {

@@ -1,17 +1,12 @@
-import { namesOf, type KnownInstitution } from '@alliance/domain/imports/directory';
+import type { KnownInstitution } from '@alliance/domain/imports/directory';
 import type { InstitutionPlan } from '@alliance/domain/imports/institution-plan';
 import { asKnown } from '@alliance/domain/imports/pairing-institutions';
 import type { KnownPairing, PairingFields, PairingPlan } from '@alliance/domain/imports/pairing-plan.types';
-import type { Transaction } from '../platform/db/database.js';
+import { writeNames, type Rows } from '../platform/registry/institution-names.js';
 import { initialsOf, pinyinOf } from '../platform/text/pinyin.js';
 
-/** All that is needed of a transaction: the demonstration loads through the same statements, as the owner. */
-export type Rows = Pick<Transaction, 'rows'>;
 /** Makes the id of a new row; `what` is a stable name of it. */
 export type IdOf = (what: string) => string;
-
-/** Two imports at a time would plan against the same registry: the second waits. */
-export const lockRegistry = (tx: Rows) => tx.rows(`select pg_advisory_xact_lock(hashtext('alliance.registry'))`);
 
 export const knownInstitutions = (tx: Rows): Promise<KnownInstitution[]> =>
   tx.rows<KnownInstitution>(
@@ -100,24 +95,6 @@ async function insertInstitutions(tx: Rows, made: readonly KnownInstitution[]): 
     [JSON.stringify(made.map(rowOf))],
   );
   await writeNames(tx, made);
-}
-
-/** Every way of writing an institution, for searching: names, old places, pinyin and initials. */
-async function writeNames(tx: Rows, institutions: readonly KnownInstitution[]): Promise<void> {
-  await tx.rows('delete from institution_name where institution_id = any($1::uuid[])', [institutions.map(({ id }) => id)]);
-  const names = institutions.flatMap((one) => {
-    const written = [...namesOf(one), ...one.aliases.map((name) => ({ name, by: 'alias' as const }))];
-    return written.flatMap(({ name, by }) => [
-      { institution_id: one.id, kind: by, name: name.normalize('NFKC') },
-      { institution_id: one.id, kind: 'pinyin', name: pinyinOf(name) },
-      { institution_id: one.id, kind: 'initials', name: initialsOf(name) },
-    ]);
-  });
-  await tx.rows(
-    `insert into institution_name (institution_id, kind, name)
-     select institution_id, kind, name from jsonb_populate_recordset(null::institution_name, $1::jsonb) on conflict do nothing`,
-    [JSON.stringify(names)],
-  );
 }
 
 const rowOf = ({ levelBasis, possibleSameAs, ...rest }: KnownInstitution) => ({

@@ -107,13 +107,14 @@ export class Administration extends Migration {
       grant select on person_contact, capability, contact_line, membership, alliance to alliance_definer;
       grant update on institution to alliance_definer;
 
-      -- Own administrators keep lists that hang on the institution's version, and nothing else of its row. Null: somebody was first.
+      -- Own administrators keep what hangs on the institution's version, and nothing else of its row; a department has its own version and passes null.
+      -- Null: somebody was first.
       create function institution_next_version(p_version int) returns int
         language plpgsql volatile security definer set search_path = public, pg_temp as $$
         declare next_version int;
         begin
           if not administers_here() then raise exception 'not administered here' using errcode = '42501'; end if;
-          update institution set version = version + 1, updated_at = now() where id = current_institution() and version = p_version
+          update institution set version = version + 1, updated_at = now() where id = current_institution() and (p_version is null or version = p_version)
             returning version into next_version;
           return next_version;
         end $$;
