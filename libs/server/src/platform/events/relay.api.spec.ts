@@ -49,7 +49,7 @@ describe('the inbox under concurrency', () => {
       const seen: { recipient: string; seq: number; event_id: string }[] = [];
       for (let idle = 0; writing || idle < 3;) {
         const batch = await sequence(leader, 100);
-        idle = batch.length ? 0 : idle + 1;
+        idle = writing || batch.length ? 0 : idle + 1;
         seen.push(...batch);
         if (!batch.length) await sleep(2);
       }

@@ -96,7 +96,7 @@ export class Relay implements OnApplicationBootstrap, OnModuleDestroy {
     for (const [recipient, lines] of Map.groupBy(numbered, (line) => line.recipient))
       this.publisher.publish(
         recipient,
-        lines.map(({ seq, topic, subject_id, version }) => ({ seq, topic, id: subject_id, version })),
+        lines.map(({ seq, topic, subject_id, version, alarm }) => ({ seq, topic, id: subject_id, version, ...(alarm && { alarm }) })),
       );
     return numbered.length;
   }

@@ -1,4 +1,4 @@
-import type { LiveAuth } from '@alliance/contracts/live';
+import type { LiveAuth, Signal } from '@alliance/contracts/live';
 import { Inject, type OnModuleDestroy } from '@nestjs/common';
 import { WebSocketGateway, type OnGatewayInit } from '@nestjs/websockets';
 import type { Socket } from 'socket.io';
@@ -15,6 +15,8 @@ import { liveAdapter, liveConnection, roomOf, type LiveServer } from './live.pub
 
 const sweepEveryMs = 15_000;
 const replayPage = 500;
+
+const signalOf = ({ seq, topic, id, version, alarm }: Signal): Signal => ({ seq, topic, id, version, ...(alarm && { alarm }) });
 
 /** Sockets only listen. Who hears what is decided in the handshake; commands go over HTTP, so there is nothing else to guard. */
 @WebSocketGateway({
@@ -85,11 +87,7 @@ export class LiveGateway implements OnGatewayInit<LiveServer>, OnModuleDestroy {
       let seq = Number.isSafeInteger(after) && Number(after) >= 0 ? Number(after) : undefined;
       for (let more = seq !== undefined; more && socket.connected;) {
         const { items } = await this.inbox.after({ institutionId }, seq ?? 0, replayPage);
-        if (items.length)
-          socket.emit(
-            'signal',
-            items.map(({ seq, topic, id, version }) => ({ seq, topic, id, version })),
-          );
+        if (items.length) socket.emit('signal', items.map(signalOf));
         seq = items.at(-1)?.seq ?? seq;
         more = items.length === replayPage;
       }
@@ -115,7 +113,7 @@ export class LiveGateway implements OnGatewayInit<LiveServer>, OnModuleDestroy {
     for (const institutionId of new Set([...this.local()].map((socket) => (socket.data as { institutionId: string }).institutionId))) {
       const { head } = await this.inbox.after({ institutionId }, Number.MAX_SAFE_INTEGER, 1);
       const { items } = head ? await this.inbox.after({ institutionId }, head - 1, 1) : { items: [] };
-      const newest = items.map(({ seq, topic, id, version }) => ({ seq, topic, id, version }));
+      const newest = items.map(signalOf);
       if (newest.length) this.server?.local.to(roomOf(institutionId)).emit('signal', newest);
     }
   }

@@ -97,6 +97,9 @@ export class OnCall extends Migration {
           select r.id, r.person_id, r.version from relieved r;
         end $$;
 
+      -- An immediate case is waiting: kept with the line, so that a desk that was away rings when it is back.
+      alter table inbox add alarm boolean not null default false;
+
       -- After the rota was changed: the desk at which the shift was taken over locks until its new end, or not at all.
       create function desk_follows_shift(p_shift uuid) returns void
         language sql volatile ${definer} as $$
