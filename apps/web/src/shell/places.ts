@@ -9,6 +9,7 @@ export const places = [
   { to: '/pairings', word: 'pairings', icon: 'pair', needs: 'pairing.read' },
   { to: '/alliances', word: 'alliances', icon: 'alliance', needs: 'alliance.read' },
   { to: '/institutions', word: 'institutions', icon: 'hospital', needs: 'institution.read' },
+  { to: '/people', word: 'people', icon: 'people', needs: 'person.manage' },
   { to: '/imports', word: 'imports', icon: 'import', needs: 'pairing.import' },
   { to: '/audit', word: 'audit', icon: 'audit', needs: 'audit.read' },
 ] as const satisfies readonly { to: string; word: string; icon: IconName; needs: Permission }[];
