@@ -1,10 +1,13 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { AccountModule } from '@alliance/server/account/account.module';
+import { AdministrationModule } from '@alliance/server/administration/administration.module';
 import { AllianceModule } from '@alliance/server/alliance/alliance.module';
 import { DiagnosisModule } from '@alliance/server/diagnosis/diagnosis.module';
 import { entities } from '@alliance/server/entities';
 import { ImportModule } from '@alliance/server/imports/import.module';
 import { InstitutionModule } from '@alliance/server/institution/institution.module';
-import { NotificationModule } from '@alliance/server/notification/notification.module';
+import { MachineModule } from '@alliance/server/machine/machine.module';
+import { DeliveryModule, NotificationModule } from '@alliance/server/notification/notification.module';
 import { OnCallModule } from '@alliance/server/on-call/on-call.module';
 import { PairingModule } from '@alliance/server/pairing/pairing.module';
 import { PatientModule } from '@alliance/server/patient/patient.module';
@@ -12,13 +15,21 @@ import type { Config } from '@alliance/server/platform/config/config';
 import { DatabaseModule } from '@alliance/server/platform/db/database.module';
 import { HttpModule } from '@alliance/server/platform/http/http.module';
 import { ObserveModule } from '@alliance/server/platform/observe/observe.module';
+import { PolicyModule } from '@alliance/server/policy/policy.module';
 import { ReferralModule } from '@alliance/server/referral/referral.module';
 import { SessionModule } from '@alliance/server/session/session.module';
+import { SignOnModule } from '@alliance/server/sign-on/sign-on.module';
+import { WebhookModule } from '@alliance/server/webhook/webhook.module';
 import { contracts } from './contracts.js';
 
 const features = [
   SessionModule,
+  AccountModule,
+  PolicyModule,
+  SignOnModule,
+  MachineModule,
   InstitutionModule,
+  AdministrationModule,
   PairingModule,
   ImportModule,
   AllianceModule,
@@ -26,6 +37,8 @@ const features = [
   DiagnosisModule,
   ReferralModule,
   NotificationModule,
+  DeliveryModule,
+  WebhookModule,
   OnCallModule,
 ];
 

@@ -1,40 +1,54 @@
+import * as account from '@alliance/contracts/account.contract';
+import * as administration from '@alliance/contracts/administration.contract';
 import * as alliance from '@alliance/contracts/alliance.contract';
 import * as attachment from '@alliance/contracts/attachment.contract';
 import * as audit from '@alliance/contracts/audit.contract';
+import * as delivery from '@alliance/contracts/delivery.contract';
 import * as diagnosis from '@alliance/contracts/diagnosis.contract';
 import * as event from '@alliance/contracts/event.contract';
 import * as imports from '@alliance/contracts/import.contract';
 import * as institution from '@alliance/contracts/institution.contract';
+import * as invitation from '@alliance/contracts/invitation.contract';
 import * as machine from '@alliance/contracts/machine.contract';
+import * as membership from '@alliance/contracts/membership.contract';
 import * as notification from '@alliance/contracts/notification.contract';
-import * as ownSession from '@alliance/contracts/own-session.contract';
 import * as onCall from '@alliance/contracts/on-call.contract';
+import * as ownSession from '@alliance/contracts/own-session.contract';
 import * as pairing from '@alliance/contracts/pairing.contract';
 import * as passkey from '@alliance/contracts/passkey.contract';
 import * as patient from '@alliance/contracts/patient.contract';
-import * as referral from '@alliance/contracts/referral.contract';
+import * as policy from '@alliance/contracts/policy.contract';
 import * as referralAction from '@alliance/contracts/referral-action.contract';
+import * as referral from '@alliance/contracts/referral.contract';
 import * as session from '@alliance/contracts/session.contract';
 import * as signOn from '@alliance/contracts/sign-on.contract';
+import * as webhook from '@alliance/contracts/webhook.contract';
 
 /** Every contract the API serves: a route without exactly one handler keeps it from starting. */
 export const contracts: readonly object[] = [
+  administration,
+  account,
   alliance,
   attachment,
   audit,
+  delivery,
   diagnosis,
   event,
   imports,
   institution,
+  invitation,
   machine,
+  membership,
   notification,
   onCall,
   ownSession,
   pairing,
   passkey,
   patient,
+  policy,
   referral,
   referralAction,
   session,
   signOn,
+  webhook,
 ];

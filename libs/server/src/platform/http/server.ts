@@ -91,7 +91,11 @@ export async function prepare(app: NestFastifyApplication, config: Config): Prom
     if (drain.started) void reply.header('connection', 'close');
     done();
   });
-  app.useWebSocketAdapter(new IoAdapter(app)).setGlobalPrefix('api', { exclude: ['health/live', 'health/ready', 'metrics'] });
+  app
+    .useWebSocketAdapter(new IoAdapter(app))
+    .setGlobalPrefix('api', {
+      exclude: ['health/live', 'health/ready', 'metrics', 'oauth/token', '.well-known/oauth-authorization-server'],
+    });
   app.enableShutdownHooks();
   SwaggerModule.setup('api/docs', app, () => openApi(app), {
     jsonDocumentUrl: 'api/openapi.json',
@@ -136,7 +140,9 @@ async function serveWeb(fastify: FastifyInstance, root: string): Promise<void> {
   });
   // any address that is no route of the API is a page of the application
   fastify.get('/*', (request, reply) => {
-    const page = !/^\/(api|socket\.io|fhir|health|metrics)(\/|$|\?)/.test(request.url) && request.headers.accept?.includes('text/html');
+    const page =
+      !/^\/(api|oauth|\.well-known|socket\.io|fhir|health|metrics)(\/|$|\?)/.test(request.url) &&
+      request.headers.accept?.includes('text/html');
     if (page) return reply.sendFile('index.html');
     return refuseUnrouted(request, reply, 'access.not_found');
   });

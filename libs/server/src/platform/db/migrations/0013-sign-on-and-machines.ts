@@ -233,9 +233,9 @@ const machines = `
     end $$;
 
   -- What an assertion is checked with.
-  create function machine_keys(p_client uuid) returns table (institution_id uuid, scopes text[], kid text, algorithm text, jwk jsonb)
+  create function machine_keys(p_client uuid) returns table (institution_id uuid, version int, scopes text[], kid text, algorithm text, jwk jsonb)
     language sql stable ${definer} as $$
-    select c.institution_id, c.scopes, k.kid, k.algorithm, k.jwk from machine_client c join machine_key k on k.client_id = c.id
+    select c.institution_id, c.version, c.scopes, k.kid, k.algorithm, k.jwk from machine_client c join machine_key k on k.client_id = c.id
     where c.id = p_client and ${live} $$;
   -- Takes an assertion: once.
   create function machine_assertion(p_client uuid, p_kid text, p_jti text, p_expires_at timestamptz) returns boolean

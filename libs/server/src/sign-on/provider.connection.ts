@@ -1,0 +1,111 @@
+import { Refusal } from '@alliance/domain/refusal';
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  ClientSecretBasic,
+  ClientSecretPost,
+  None,
+  allowInsecureRequests,
+  customFetch,
+  discovery,
+  enableNonRepudiationChecks,
+  type ClientAuth,
+  type Configuration,
+  type CustomFetch,
+  type ServerMetadata,
+} from 'openid-client';
+import { CONFIG, type Config } from '../platform/config/config.js';
+import { FieldCipher } from '../platform/crypto/field-cipher.js';
+
+export interface ProviderRow {
+  readonly id: string;
+  readonly institution_id: string;
+  readonly issuer: string;
+  readonly client_id: string;
+  readonly client_secret_cipher: string | null;
+  readonly link_claim: LinkClaim;
+  readonly version: number;
+}
+export type LinkClaim = 'none' | 'preferred_username' | 'email' | 'employee_number';
+
+const timeoutSeconds = 5;
+const keptMs = 5 * 60 * 1_000;
+const loopback = new Set(['127.0.0.1', '[::1]', 'localhost']);
+
+/** Where the secret of a provider stands: its ciphertext reads nowhere else. */
+export const secretPlace = (providerId: string): string => `identity_provider.client_secret:${providerId}`;
+
+/** Connections to sign-on services: who they say they are is asked at most every five minutes, and the answer must be the issuer that was registered. */
+@Injectable()
+export class ProviderConnection {
+  private readonly known = new Map<string, { connection: Promise<Configuration>; until: number }>();
+
+  constructor(
+    private readonly cipher: FieldCipher,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  get redirectUri(): string {
+    return `${this.config.origin}/sign-on/callback`;
+  }
+
+  /** @throws Error where the service does not answer, or not as it should */
+  to({ id, version, issuer, client_id, client_secret_cipher }: ProviderRow): Promise<Configuration> {
+    const key = `${id}:${version}`;
+    const found = this.known.get(key);
+    if (found && found.until > Date.now()) return found.connection;
+    const secret = client_secret_cipher === null ? undefined : this.cipher.decrypt(client_secret_cipher, secretPlace(id));
+    const connection = this.discover(issuer, client_id, secret);
+    for (const old of this.known.keys()) if (old.startsWith(id)) this.known.delete(old);
+    this.known.set(key, { connection, until: Date.now() + keptMs });
+    connection.catch(() => this.known.delete(key));
+    return connection;
+  }
+
+  /** Asks a service who it is before it is saved. @throws Refusal provider.unusable */
+  async check(issuer: string, clientId: string): Promise<void> {
+    await this.discover(issuer, clientId, undefined).catch(() => {
+      throw new Refusal('provider.unusable');
+    });
+  }
+
+  private async discover(issuer: string, clientId: string, secret: string | undefined): Promise<Configuration> {
+    const at = new URL(issuer);
+    this.refuseUnsafe(at);
+    const guarded: CustomFetch = (url, options) => {
+      this.refuseUnsafe(new URL(url));
+      return fetch(url, options as RequestInit);
+    };
+    const connection = await discovery(at, clientId, undefined, authenticating(secret), {
+      timeout: timeoutSeconds,
+      [customFetch]: guarded,
+      // in the code flow the library trusts TLS alone; we want the signature as well
+      execute: [enableNonRepudiationChecks, ...(at.protocol === 'http:' ? [allowInsecureRequests] : [])],
+    });
+    const metadata = connection.serverMetadata();
+    if (!usable(metadata, at)) throw new Error('the service cannot be used');
+    return connection;
+  }
+
+  /** TLS everywhere; a development machine may talk to itself without. */
+  private refuseUnsafe({ protocol, hostname }: URL): void {
+    const ownMachine = protocol === 'http:' && this.config.NODE_ENV !== 'production' && loopback.has(hostname);
+    if (protocol !== 'https:' && !ownMachine) throw new Error('not over TLS');
+  }
+}
+
+/** Exactly the registered issuer (a template for many tenants is none), with what the code flow with PKCE needs. */
+function usable(metadata: Readonly<ServerMetadata>, issuer: URL): boolean {
+  const { authorization_endpoint, token_endpoint, jwks_uri, code_challenge_methods_supported: challenges = ['S256'] } = metadata;
+  if (!authorization_endpoint || !token_endpoint || !jwks_uri || !challenges.includes('S256')) return false;
+  return URL.canParse(metadata.issuer) && new URL(metadata.issuer).href === issuer.href;
+}
+
+/** `client_secret_basic` is what a service that names nothing understands (OpenID Connect Discovery §3). */
+function authenticating(secret: string | undefined): ClientAuth {
+  if (secret === undefined) return None();
+  const [basic, post] = [ClientSecretBasic(secret), ClientSecretPost(secret)];
+  return (server, client, body, headers) => {
+    const methods = server.token_endpoint_auth_methods_supported ?? ['client_secret_basic'];
+    return (methods.includes('client_secret_basic') ? basic : post)(server, client, body, headers);
+  };
+}
