@@ -13,7 +13,7 @@ export const test = base.extend<{ as: (username: string) => Promise<Page> }>({
       await page.goto('/login');
       await page.getByLabel('用户名').fill(username);
       await page.getByLabel('密码', { exact: true }).fill(password);
-      await page.getByRole('button', { name: '登录' }).click();
+      await page.getByRole('button', { name: '登录', exact: true }).click();
       await expect(page).not.toHaveURL(/login/);
       return page;
     });

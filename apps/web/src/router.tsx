@@ -1,4 +1,6 @@
 import { createRouter, type RouterHistory } from '@tanstack/react-router';
+import { noteArrival } from './platform/arrival';
+import { accountRoutes } from './routes/account.routes';
 import { administrationRoutes } from './routes/administration.routes';
 import { entryRoutes } from './routes/entry.routes';
 import { inside, root } from './routes/frame';
@@ -10,11 +12,11 @@ import { Waiting, Wrong } from './shell/edges';
 // Route tables by area, one entry per page, each in a chunk of its own. `needs` is the permission without which the frame
 // shows "no permission".
 
-const pages = [...referralRoutes, ...notificationRoutes, ...registryRoutes, ...administrationRoutes] as const;
+const pages = [...accountRoutes, ...referralRoutes, ...notificationRoutes, ...registryRoutes, ...administrationRoutes] as const;
 
 /** `history` is the browser's unless a spec brings its own. */
-export const makeRouter = (history?: RouterHistory) =>
-  createRouter({
+export function makeRouter(history?: RouterHistory) {
+  const router = createRouter({
     routeTree: root.addChildren([...entryRoutes, inside.addChildren(pages)]),
     ...(history ? { history } : {}),
     defaultPreload: 'intent',
@@ -23,6 +25,9 @@ export const makeRouter = (history?: RouterHistory) =>
     defaultErrorComponent: Wrong,
     scrollRestoration: false,
   });
+  noteArrival(router.history.location.search);
+  return router;
+}
 
 declare module '@tanstack/react-router' {
   interface Register {

@@ -1,10 +1,14 @@
 import type { Permission } from '@alliance/domain/access/permission';
 import { Outlet, useMatches, useNavigate } from '@tanstack/react-router';
-import { Component, useEffect, type ReactNode } from 'react';
+import { Activity, Component, useEffect, type ReactNode } from 'react';
+import { sessionWords } from './features/session/session.locale';
 import { SignInForm } from './features/session/sign-in.form';
+import { StepUpDialog } from './features/session/step-up.dialog';
 import { useWords } from './platform/i18n';
 import { listenLive } from './platform/live';
-import { useMay, useSession } from './platform/session';
+import { followActs, followTabs, useMay, useSession } from './platform/session';
+import { Expiry } from './shell/expiry';
+import { LockScreen } from './shell/lock-screen';
 import { BottomBar, Rail } from './shell/rail';
 import { shellWords } from './shell/shell.locale';
 import { TopBar } from './shell/top-bar';
@@ -32,42 +36,79 @@ export function Shell() {
   const may = useMay();
   const listening = now.phase === 'in' && may('event.read') ? appointmentId : undefined;
   useEffect(() => (listening ? listenLive(listening) : undefined), [listening]);
+  useEffect(followTabs, []);
+  useEffect(followActs, []);
   useEffect(() => {
     if (now.phase === 'out') void navigate({ to: '/login', search: {} });
   }, [now.phase, navigate]);
   if (!('session' in now)) return null;
+  const { phase, session, appointment } = now;
+  const open = !session.enrolmentRequired;
   return (
     <>
-      <div className="shell">
-        <a href="#content" className="skip">
-          {t('skip')}
-        </a>
-        <Rail demonstration={now.session.demonstration} />
-        <TopBar session={now.session} appointment={now.appointment} />
-        <div className="shell-page" key={appointmentId}>
-          <Crash>
-            {now.appointment ? (
-              <Allowed />
-            ) : (
-              <Page title={t('noAppointment')}>
-                <EmptyState text={t('noAppointmentText')} />
-              </Page>
-            )}
-          </Crash>
+      {/* hidden, not taken away: what was typed is there after unlocking */}
+      <Activity mode={session.locked ? 'hidden' : 'visible'}>
+        <div className={open ? 'shell' : 'shell only-page'} inert={session.locked}>
+          <a href="#content" className="skip">
+            {t('skip')}
+          </a>
+          {open && <Rail demonstration={session.demonstration} />}
+          <TopBar session={session} appointment={appointment} />
+          <div className="shell-page" key={appointmentId}>
+            <Crash>
+              {appointment ? (
+                <Allowed enrolment={session.enrolmentRequired} />
+              ) : (
+                <Page title={t('noAppointment')}>
+                  <EmptyState text={t('noAppointmentText')} />
+                </Page>
+              )}
+            </Crash>
+          </div>
+          {open && <BottomBar />}
         </div>
-        <BottomBar />
-      </div>
-      <Said />
-      <KeyHelp />
-      <Dialog title={t('ended.title')} open={now.phase === 'ended'} onClose={() => undefined} width={400}>
-        <p className="soft">{t('ended.text')}</p>
-        <SignInForm username={now.session.user.username} />
-      </Dialog>
+        <Said />
+        <KeyHelp />
+        <StepUpDialog session={session} />
+        {phase === 'in' && <Expiry session={session} />}
+        <Ended open={phase === 'ended'} username={session.user.username} />
+      </Activity>
+      {session.locked && <LockScreen session={session} appointment={appointment} ended={phase === 'ended'} />}
     </>
   );
 }
 
-function Allowed() {
+/** The page stays as it was under it. Who uses the hospital's own sign-in does so in another window; this page hears of it. */
+function Ended({ open, username }: { readonly open: boolean; readonly username: string }) {
+  const t = useWords(shellWords);
+  const sign = useWords(sessionWords);
+  return (
+    <Dialog title={t('ended.title')} open={open} onClose={() => undefined} stays width={400}>
+      <p className="soft">{t('ended.text')}</p>
+      <SignInForm username={username} />
+      <p className="ended-way">
+        <a href="/sign-on" target="_blank" rel="noreferrer">
+          {sign('signOnElsewhere')}
+        </a>
+      </p>
+    </Dialog>
+  );
+}
+
+const security = '/account/security';
+
+/** Whoever still has to add a second factor sees the page where that is done, and nothing else. */
+function Allowed({ enrolment }: { readonly enrolment: boolean }) {
+  const navigate = useNavigate();
+  const elsewhere = useMatches({ select: (matches) => matches.at(-1)?.pathname !== security });
+  const held = enrolment && elsewhere;
+  useEffect(() => {
+    if (held) void navigate({ to: security, replace: true });
+  }, [held, navigate]);
+  return held ? null : <Permitted />;
+}
+
+function Permitted() {
   const t = useWords(uiWords);
   const may = useMay();
   const needs = useMatches({ select: (matches) => matches.at(-1)?.staticData.needs });

@@ -1,6 +1,7 @@
 import type { Problem } from '@alliance/contracts/problem';
 import { requestOf, type AnswerOf, type AskOf, type Route } from '@alliance/contracts/route';
 import { v7 } from 'uuid';
+import { attended, notePresence } from './activity';
 import { learnClock } from './clock';
 
 /** A refusal of the server; screens put `problem.code` into words and never show its sentence. */
@@ -24,16 +25,23 @@ export const identify = (headers: Readonly<Record<string, string>>): void => {
   identity = headers;
 };
 
-let onRefused: (problem: Problem) => void = () => undefined;
-/** The session listens for `session.missing` here. */
-export const listenForRefusals = (listener: (problem: Problem) => void): void => {
-  onRefused = listener;
+/**
+ * Whether the same thing is to be asked once more: a proof was given, or the session has another token.
+ * `repeated`: it was refused for this reason before.
+ */
+export type Recover = (problem: Problem, repeated: boolean) => Promise<boolean> | boolean;
+let recover: Recover = () => false;
+/** The session decides here. */
+export const recoverWith = (decide: Recover): void => {
+  recover = decide;
 };
 
 export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
   /** Idempotency key of a POST; pass the same one to repeat an intent safely. */
   readonly key?: string | undefined;
+  /** A refusal is final: nothing is repeated and nobody is asked. */
+  readonly final?: boolean | undefined;
 }
 
 /** Asks a route. */
@@ -47,11 +55,25 @@ export async function callFile<R extends Route>(route: R, ask: AskOf<R>, options
   return (await send(route, ask, options)).blob();
 }
 
-async function send<R extends Route>(route: R, ask: AskOf<R>, { signal, key = v7() }: CallOptions): Promise<Response> {
+async function send<R extends Route>(route: R, ask: AskOf<R>, { signal, key = v7(), final = false }: CallOptions): Promise<Response> {
+  const tried = new Set<string>();
+  for (;;) {
+    const reply = await once(route, ask, key, signal);
+    if (reply.ok) return reply;
+    const problem = await problemOf(reply);
+    const repeated = tried.has(problem.code);
+    tried.add(problem.code);
+    if (final || !(await recover(problem, repeated)) || repeated) throw new Refused(problem);
+  }
+}
+
+async function once<R extends Route>(route: R, ask: AskOf<R>, key: string, signal: AbortSignal | undefined): Promise<Response> {
   const { method, path, body } = requestOf(route, ask);
   const form = body instanceof FormData;
+  const byPerson = attended();
   const headers = {
     ...identity,
+    ...(byPerson ? {} : { 'x-unattended': '1' }),
     ...(body === undefined || form ? {} : { 'content-type': 'application/json' }),
     ...(method === 'POST' ? { 'idempotency-key': key } : {}),
   };
@@ -69,10 +91,8 @@ async function send<R extends Route>(route: R, ask: AskOf<R>, { signal, key = v7
     throw new Unanswered(cause);
   }
   learnClock(reply.headers.get('date'));
-  if (reply.ok) return reply;
-  const problem = await problemOf(reply);
-  onRefused(problem);
-  throw new Refused(problem);
+  if (reply.ok && byPerson) notePresence();
+  return reply;
 }
 
 /** A proxy between may answer with a page of its own; that becomes a problem with the status as its code. */

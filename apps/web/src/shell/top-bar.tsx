@@ -1,15 +1,19 @@
 import type { AppointmentView, SessionView } from '@alliance/contracts/session.contract';
 import { listNotifications } from '@alliance/contracts/notification.contract';
 import { Link, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { setLanguage, useLanguage, useText, useWords } from '../platform/i18n';
 import { useLive } from '../platform/live';
 import { roleWords } from '../platform/role.locale';
 import { useAnswer } from '../platform/query';
-import { actAs, signOut, useMay } from '../platform/session';
+import { useErrorWords } from '../platform/refusal';
+import { actAs, lock, signOut, useMay } from '../platform/session';
 import { Icon } from '../ui/icon';
 import { openKeyHelp } from '../ui/keys';
 import { Menu } from '../ui/menu';
 import { setThemeMode, themeModes, useThemeMode } from '../ui/theme';
+import { say } from '../ui/said';
+import { limitWords } from './limit.locale';
 import { Palette } from './palette';
 import { shellWords } from './shell.locale';
 
@@ -17,14 +21,15 @@ import { shellWords } from './shell.locale';
 export function TopBar({ session, appointment }: { readonly session: SessionView; readonly appointment: AppointmentView | null }) {
   const t = useWords(shellWords);
   const language = useLanguage();
+  const open = !session.enrolmentRequired;
   return (
     <header className="top-bar">
       {session.demonstration && <span className="top-demo">{t('demonstrationShort')}</span>}
-      <Palette />
+      {open && <Palette />}
       <span className="top-space" />
-      <LiveMark />
+      {open && <LiveMark />}
       <ActingAs appointments={session.appointments} current={appointment} />
-      <Bell />
+      {open && <Bell />}
       <button
         type="button"
         className="button bare top-language"
@@ -34,7 +39,7 @@ export function TopBar({ session, appointment }: { readonly session: SessionView
       >
         {t('languageShort')}
       </button>
-      <UserMenu name={session.user.name} />
+      <UserMenu session={session} />
     </header>
   );
 }
@@ -63,6 +68,18 @@ function ActingAs({
   const roles = useWords(roleWords);
   const text = useText();
   const navigate = useNavigate();
+  const why = useErrorWords();
+  const [busy, setBusy] = useState(false);
+  const change = async (id: string) => {
+    setBusy(true);
+    try {
+      await actAs(id);
+      await navigate({ to: '/' });
+    } catch (error) {
+      say(why(error), { urgent: true });
+    }
+    setBusy(false);
+  };
   const spell = ({ institution, department, role }: AppointmentView) =>
     [institution.name, text(department?.name), roles(role)].filter(Boolean).join(' · ');
   if (!current) return <span className="acting-as">{t('noAppointment')}</span>;
@@ -76,11 +93,10 @@ function ActingAs({
     <select
       className="acting-as"
       aria-label={t('actingAs')}
+      aria-busy={busy}
+      disabled={busy}
       value={current.id}
-      onChange={(event) => {
-        actAs(event.target.value);
-        void navigate({ to: '/' });
-      }}
+      onChange={(event) => void change(event.target.value)}
     >
       {appointments.map((appointment) => (
         <option key={appointment.id} value={appointment.id}>
@@ -106,8 +122,10 @@ function Bell() {
   );
 }
 
-function UserMenu({ name }: { readonly name: string }) {
+function UserMenu({ session: { user, onCallUntil } }: { readonly session: SessionView }) {
   const t = useWords(shellWords);
+  const limit = useWords(limitWords);
+  const { name } = user;
   const navigate = useNavigate();
   const mode = useThemeMode();
   const language = useLanguage();
@@ -125,6 +143,8 @@ function UserMenu({ name }: { readonly name: string }) {
       }
       items={[
         name,
+        { id: 'account', label: limit('account'), run: () => void navigate({ to: '/account/security' }) },
+        ...(onCallUntil ? [{ id: 'lock', label: limit('lock'), run: () => void lock() }] : []),
         { id: 'keys', label: t('keys'), run: openKeyHelp },
         { id: 'language', label: t('language'), run: () => setLanguage(language === 'zh' ? 'en' : 'zh') },
         t('theme.label'),

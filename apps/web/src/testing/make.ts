@@ -26,6 +26,13 @@ export const session = (...appointments: AppointmentView[]): SessionView => ({
   appointments,
   csrfToken: 'token-1',
   demonstration: true,
+  method: 'password',
+  locked: false,
+  idleSeconds: 30 * 60,
+  absoluteEnd: inMinutes(12 * 60),
+  onCallUntil: null,
+  steppedUpUntil: inMinutes(10),
+  enrolmentRequired: false,
 });
 
 export const patient = (change: Partial<PatientView> = {}): PatientView => ({

@@ -1,7 +1,7 @@
 import { listEvents } from '@alliance/contracts/event.contract';
 import { listNotifications } from '@alliance/contracts/notification.contract';
 import { countReferrals } from '@alliance/contracts/referral.contract';
-import { readSession, type AppointmentView } from '@alliance/contracts/session.contract';
+import { readSession, type AppointmentView, type SessionView } from '@alliance/contracts/session.contract';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider, createMemoryHistory } from '@tanstack/react-router';
 import { jest } from '@jest/globals';
@@ -19,14 +19,16 @@ configure({ asyncUtilTimeout: 6_000, getElementError: (message) => new Error(mes
 
 interface Scene {
   readonly as?: AppointmentView;
+  /** What is particular about the session: locked, on call, at its end. */
+  readonly session?: Partial<SessionView>;
   readonly language?: Language;
   readonly answers?: (answers: Answers) => void;
 }
 
 /** Opens a page of the portal as somebody, with the answers given; what every page asks is answered already. */
-export function show(path: string, { as, language = 'zh', answers: more }: Scene = {}) {
+export function show(path: string, { as, session: change, language = 'zh', answers: more }: Scene = {}) {
   const answers = new Answers();
-  if (as) answers.on(readSession, session(as));
+  if (as) answers.on(readSession, { ...session(as), ...change });
   else answers.refuse(readSession, 'session.missing');
   answers.on(countReferrals, { inbound: {}, outbound: {}, late: 0 });
   answers.on(listNotifications, { items: [], nextCursor: null, unread: 0 });

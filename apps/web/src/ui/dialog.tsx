@@ -1,10 +1,11 @@
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
 import { useWords } from '../platform/i18n';
 import { Icon } from './icon';
 import { uiWords } from './ui.locale';
+import { useModal } from './use-modal';
 import './dialog.css';
 
-/** The browser's own modal dialog: it keeps the focus, Escape closes it, the page behind is inert. */
+/** A question over the page, which is inert meanwhile. */
 export function Dialog(props: {
   readonly title: string;
   readonly open: boolean;
@@ -14,35 +15,20 @@ export function Dialog(props: {
   /** Comes from the side or the bottom instead of the middle. */
   readonly from?: 'middle' | 'top' | 'bottom';
   readonly bare?: boolean;
+  /** Escape and a press beside it do not close it: what it says must not be missed. */
+  readonly stays?: boolean;
 }) {
-  const { title, open, onClose, children, width = 480, from = 'middle', bare = false } = props;
+  const { title, open, onClose, children, width = 480, from = 'middle', bare = false, stays = false } = props;
   const t = useWords(uiWords);
-  const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
-  useEffect(() => {
-    const dialog = ref.current;
-    if (!dialog) return;
-    if (open && !dialog.open) {
-      dialog.showModal();
-      // the browser would choose the close button
-      dialog.querySelector<HTMLElement>('[data-first], input')?.focus();
-    }
-    if (!open && dialog.open) dialog.close();
-  }, [open]);
+  const modal = useModal(open, onClose, { otherwise: 'input', stays });
   return (
-    <dialog
-      ref={ref}
-      className={`dialog ${from}`}
-      style={{ width }}
-      aria-labelledby={titleId}
-      onClose={onClose}
-      onClick={(event) => event.target === ref.current && onClose()}
-    >
+    <dialog {...modal} className={`dialog ${from}`} style={{ width }} aria-labelledby={titleId}>
       {open && (
         <div className="dialog-body">
           <header className={bare ? 'unseen' : 'dialog-head'}>
             <h2 id={titleId}>{title}</h2>
-            {!bare && (
+            {!bare && !stays && (
               <button type="button" className="button bare icon-only" aria-label={t('close')} onClick={onClose}>
                 <Icon name="close" />
               </button>

@@ -1,7 +1,8 @@
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
 import { useWords } from '../platform/i18n';
 import { Icon } from './icon';
 import { uiWords } from './ui.locale';
+import { useModal } from './use-modal';
 import './side-panel.css';
 
 /** A sheet from the right over the page, the whole screen on a phone: the rest is inert, Escape closes, the decision stands at the bottom right. */
@@ -14,26 +15,10 @@ export function SidePanel(props: {
 }) {
   const { open, onClose } = props;
   const t = useWords(uiWords);
-  const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
-  useEffect(() => {
-    const dialog = ref.current;
-    if (!dialog) return;
-    if (open && !dialog.open) {
-      dialog.showModal();
-      // the browser would choose the close button
-      dialog.querySelector<HTMLElement>('[data-first]:not(:disabled)')?.focus();
-    }
-    if (!open && dialog.open) dialog.close();
-  }, [open]);
+  const modal = useModal(open, onClose);
   return (
-    <dialog
-      ref={ref}
-      className="side-panel"
-      aria-labelledby={titleId}
-      onClose={onClose}
-      onClick={(event) => event.target === ref.current && onClose()}
-    >
+    <dialog {...modal} className="side-panel" aria-labelledby={titleId}>
       {open && (
         <div className="side-panel-frame">
           <header className="side-panel-head">

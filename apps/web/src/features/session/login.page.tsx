@@ -1,7 +1,9 @@
-import { getRouteApi, useRouter } from '@tanstack/react-router';
+import { Link, getRouteApi, useRouter } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import { setLanguage, useLanguage, useWords } from '../../platform/i18n';
-import { frameWords } from '../../ui/frame.locale';
+import { useWords } from '../../platform/i18n';
+import { followTabs, useSession } from '../../platform/session';
+import { EntryFrame } from '../../ui/entry-frame';
+import { ownPath } from './own-path';
 import { sessionWords } from './session.locale';
 import { SignInForm } from './sign-in.form';
 
@@ -9,38 +11,28 @@ const route = getRouteApi('/login');
 
 export function LoginPage() {
   const t = useWords(sessionWords);
-  const product = useWords(frameWords);
-  const language = useLanguage();
   const router = useRouter();
   const { next } = route.useSearch();
-  useEffect(() => {
-    document.title = `${t('title')} · ${product('product')}`;
-  }, [t, product]);
+  const { phase } = useSession();
   // the frame is fetched while the name is being typed
   useEffect(() => {
     const timer = setTimeout(() => void router.preloadRoute({ to: '/' }).catch(() => undefined), 1_500);
     return () => clearTimeout(timer);
   }, [router]);
-  // only a path of our own: an address from outside could lead anywhere
-  const target = next?.startsWith('/') && !next.startsWith('//') ? next : '/';
+  useEffect(followTabs, []);
+  // in by this form, or in another tab
+  useEffect(() => {
+    if (phase === 'in') router.history.replace(ownPath(next));
+  }, [phase, next, router]);
   return (
-    <main className="login">
-      <div className="login-box">
-        <div className="login-name">
-          <img src="/favicon.svg" width={32} height={32} alt="" />
-          <h1>{product('long')}</h1>
-        </div>
-        <p className="login-purpose">{t('purpose')}</p>
-        <SignInForm onDone={() => router.history.replace(target)} />
-        <button
-          type="button"
-          className="login-language"
-          lang={language === 'zh' ? 'en' : 'zh-CN'}
-          onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}
-        >
-          {t('language')}
-        </button>
-      </div>
-    </main>
+    <EntryFrame title={t('title')} plain>
+      <SignInForm />
+      <nav className="entry-ways">
+        <Link to="/sign-on" search={next ? { next } : {}}>
+          {t('signOn')}
+        </Link>
+        <Link to="/forgot">{t('forgot')}</Link>
+      </nav>
+    </EntryFrame>
   );
 }

@@ -1,79 +1,56 @@
-import { useId, useRef, useState, type FormEvent } from 'react';
+import type { PasskeyAnswer } from '@alliance/contracts/session.contract';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { useWords } from '../../platform/i18n';
-import { useErrorWords } from '../../platform/refusal';
-import { signIn } from '../../platform/session';
+import { askPasskey, passkeysFill, stopPasskeys } from '../../platform/passkey';
+import { usePasskeyErrorWords } from '../../platform/passkey.locale';
+import { signIn, signInByPasskey } from '../../platform/session';
+import { CredentialForm } from './credential.form';
 import { sessionWords } from './session.locale';
-import './sign-in.css';
 
-/** Name and password, nothing else to load. Used by the login page and over a page whose session has ended. */
-export function SignInForm({ username = '', onDone }: { readonly username?: string; readonly onDone?: () => void }) {
+/** Name and password, or a passkey; nothing else to load. Used by the login page and over a page whose session has ended. */
+export function SignInForm({ username = '' }: { readonly username?: string }) {
   const t = useWords(sessionWords);
-  const say = useErrorWords();
-  const id = useId();
-  const form = useRef<HTMLFormElement>(null);
-  const [busy, setBusy] = useState(false);
-  const [shown, setShown] = useState(false);
-  const [wrong, setWrong] = useState('');
-
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const data = new FormData(event.currentTarget);
-    const name = String(data.get('username')).trim();
-    const password = String(data.get('password'));
-    const empty = !name ? 'username' : !password ? 'password' : undefined;
-    if (empty) {
-      setWrong(t('fill'));
-      return focus(empty);
-    }
-    setBusy(true);
-    setWrong('');
-    try {
-      await signIn(name, password);
-      onDone?.();
-    } catch (error) {
-      setWrong(say(error));
-      focus('password');
-    }
-    setBusy(false);
-  }
-  const focus = (name: string) => form.current?.querySelector<HTMLInputElement>(`[name=${name}]`)?.focus();
-
+  const wrong = usePasskeyInField(signInByPasskey, username === '');
   return (
-    <form ref={form} className="sign-in" noValidate onSubmit={(event) => void submit(event)}>
-      <label htmlFor={`${id}u`}>{t('username')}</label>
-      <input
-        id={`${id}u`}
-        name="username"
-        defaultValue={username}
-        autoComplete="username"
-        autoCapitalize="none"
-        spellCheck={false}
-        autoFocus={!username}
-        maxLength={64}
-      />
-      <label htmlFor={`${id}p`}>{t('password')}</label>
-      <div className="sign-in-password">
-        <input
-          id={`${id}p`}
-          name="password"
-          type={shown ? 'text' : 'password'}
-          autoComplete="current-password"
-          autoFocus={Boolean(username)}
-          data-first={username ? true : undefined}
-          maxLength={256}
-          aria-describedby={`${id}w`}
-          aria-invalid={wrong !== ''}
-        />
-        <button type="button" aria-pressed={shown} onClick={() => setShown(!shown)}>
-          {shown ? t('hide') : t('show')}
-        </button>
-      </div>
-      <p id={`${id}w`} className="sign-in-wrong" role="alert">
-        {wrong}
-      </p>
-      <button type="submit" className="sign-in-go" aria-disabled={busy} onClick={(event) => busy && event.preventDefault()}>
-        {busy ? t('signingIn') : t('signIn')}
-      </button>
-    </form>
+    <CredentialForm
+      asksName
+      username={username}
+      passwordFirst={username !== ''}
+      send={signIn}
+      sendPasskey={signInByPasskey}
+      words={{ go: t('signIn'), going: t('signingIn'), passkey: t('passkey.signIn') }}
+    >
+      {wrong && (
+        <p className="sign-in-wrong" role="alert">
+          {wrong}
+        </p>
+      )}
+    </CredentialForm>
   );
+}
+
+/** Offers the passkeys of this browser inside the field for the user name, where it can; says what went wrong with the one chosen. */
+function usePasskeyInField(send: (answer: PasskeyAnswer) => Promise<void>, wanted: boolean): string {
+  const say = usePasskeyErrorWords();
+  const [wrong, setWrong] = useState<unknown>(null);
+  const give = useEffectEvent((answer: PasskeyAnswer) => send(answer).catch(setWrong));
+  useEffect(() => {
+    if (!wanted) return;
+    let gone = false;
+    let offered = false;
+    void passkeysFill().then((can) => {
+      if (!can || gone) return;
+      offered = true;
+      // when nobody chooses one, or this browser has none, the form is there
+      askPasskey({ filling: true }).then(
+        (answer) => (gone ? undefined : give(answer)),
+        () => undefined,
+      );
+    });
+    return () => {
+      gone = true;
+      if (offered) stopPasskeys();
+    };
+  }, [wanted]);
+  return wrong ? say(wrong) : '';
 }

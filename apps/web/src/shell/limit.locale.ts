@@ -1,0 +1,67 @@
+import { words } from '../platform/i18n';
+
+export const limitWords = words(
+  'limit',
+  {
+    lock: '锁定',
+    account: '账号安全',
+    idle: {
+      title: '你还在吗？',
+      ends: '很久没有操作。为保护患者信息，{{time}}后将退出登录；页面内容会保留。',
+      locks: '很久没有操作。为保护患者信息，{{time}}后本值班台将锁定；锁定后仍会响铃。',
+      go: '继续工作',
+      going: '正在继续…',
+    },
+    absolute: {
+      title: '登录时间快到了',
+      ends: '{{time}}后本次登录到期。现在重新登录，可从原处继续，不丢失内容。',
+      locks: '{{time}}后本值班台将锁定，用密码解锁即可继续；锁定后仍会响铃。',
+      later: '稍后',
+      understood: '知道了',
+    },
+    time: { minutes: '{{minutes}} 分 {{seconds}} 秒', seconds: '{{seconds}} 秒', now: '马上' },
+    locked: {
+      title: '值班台已锁定',
+      who: '{{name}} 在值班',
+      text: '屏幕内容已遮住。有立即转诊时本台仍会响铃。',
+      until: '值班至 {{time}}，之后本台退出登录。',
+      unlock: '解锁',
+      unlocking: '正在解锁…',
+      ended: '登录已结束，本台不再响铃。重新登录后可从原处继续。',
+      other: '换人登录',
+      otherText: '原来的登录会退出，本台停止响铃，直到新的值班人接班。',
+      offline: '没有连上服务器，暂时不能换人。请检查网络后重试。',
+    },
+  },
+  {
+    lock: 'Lock',
+    account: 'Account security',
+    idle: {
+      title: 'Are you still there?',
+      ends: 'Nothing has been done for a while. To protect patients you will be signed out in {{time}}; the page is kept.',
+      locks: 'Nothing has been done for a while. To protect patients this desk locks in {{time}}; it still rings.',
+      go: 'Continue working',
+      going: 'Continuing…',
+    },
+    absolute: {
+      title: 'Your session is running out',
+      ends: 'This session ends in {{time}}. Sign in again now and go on where you are; nothing is lost.',
+      locks: 'This desk locks in {{time}}; unlock it with your password to go on. It still rings.',
+      later: 'Later',
+      understood: 'I see',
+    },
+    time: { minutes: '{{minutes}} min {{seconds}} s', seconds: '{{seconds}} s', now: 'a moment' },
+    locked: {
+      title: 'This desk is locked',
+      who: '{{name}} is on duty',
+      text: 'The screen is covered. This desk still rings for an immediate referral.',
+      until: 'On duty until {{time}}; then this desk is signed out.',
+      unlock: 'Unlock',
+      unlocking: 'Unlocking…',
+      ended: 'The session has ended and this desk no longer rings. Sign in to go on where you were.',
+      other: 'Somebody else signs in',
+      otherText: 'The session here ends and this desk stops ringing until the next person takes over.',
+      offline: 'The server was not reached, so nobody else can sign in yet. Check the line and try again.',
+    },
+  },
+);
