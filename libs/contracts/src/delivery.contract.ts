@@ -1,7 +1,7 @@
 import { channels, deliveryStates, notificationGroups, personalChannels } from '@alliance/domain/notification/channel';
 import { z } from 'zod';
 import { route } from './route.js';
-import { Id, Instant, Version, line, page, pageOf } from './schema.js';
+import { Id, Instant, Version, page, pageOf } from './schema.js';
 
 /** Ways out of the portal. What leaves carries a link and no patient data; a channel that is not configured says so. */
 export const Delivery = z
@@ -61,7 +61,7 @@ export const getNotificationSettings = route('GET', '/account/notifications', {
   returns: NotificationSettings,
 });
 export const setNotificationSettings = route('PUT', '/account/notifications', {
-  summary: 'Change how I want to be told',
+  summary: 'Change how I want to be told; another phone or address needs a fresh proof of who I am',
   body: z
     .strictObject({
       version: Version,
@@ -75,7 +75,7 @@ export const setNotificationSettings = route('PUT', '/account/notifications', {
     })
     .meta({ id: 'SetNotificationSettings' }),
   returns: NotificationSettings,
-  refuses: ['record.stale', 'contact.address_invalid', 'contact.address_missing'],
+  refuses: ['record.stale', 'contact.address_invalid', 'contact.address_missing', 'session.step_up_required'],
 });
 export const testChannel = route('POST', '/account/notifications/test', {
   summary: 'A test message or call to myself; three in ten minutes',
@@ -83,37 +83,4 @@ export const testChannel = route('POST', '/account/notifications/test', {
   body: z.strictObject({ channel: z.enum(personalChannels) }).meta({ id: 'TestChannel' }),
   returns: Delivery,
   refuses: ['contact.address_missing', 'request.too_many'],
-});
-
-/** Robots in group chats of an institution. The address is a secret: it is never shown again. */
-export const Webhook = z
-  .object({
-    id: Id,
-    version: Version,
-    channel: z.enum(['wecom', 'dingtalk']),
-    name: z.string(),
-    enabled: z.boolean(),
-    lastUsedAt: Instant.nullable(),
-  })
-  .meta({ id: 'Webhook' });
-export type Webhook = z.infer<typeof Webhook>;
-export const listWebhooks = route('GET', '/webhooks', {
-  summary: 'Group-chat robots of my institution',
-  returns: z.object({ items: z.array(Webhook) }).meta({ id: 'Webhooks' }),
-});
-export const addWebhook = route('POST', '/webhooks', {
-  summary: 'Add a robot; immediate cases are posted there without patient data',
-  status: 201,
-  body: z
-    .strictObject({ id: Id.optional(), channel: z.enum(['wecom', 'dingtalk']), name: line(40), url: z.url().max(500) })
-    .meta({ id: 'AddWebhook' }),
-  returns: Webhook,
-  refuses: ['access.denied', 'webhook.host_refused', 'session.step_up_required'],
-});
-export const changeWebhook = route('POST', '/webhooks/:id/change', {
-  summary: 'Rename or switch a robot',
-  params: z.strictObject({ id: Id }),
-  body: z.strictObject({ version: Version, name: line(40), enabled: z.boolean() }).meta({ id: 'ChangeWebhook' }),
-  returns: Webhook,
-  refuses: ['access.denied', 'access.not_found', 'record.stale'],
 });

@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { listNotifications, readNotifications } from '@alliance/contracts/notification.contract';
+import { getNotification, listNotifications, readNotifications } from '@alliance/contracts/notification.contract';
 import type { InputOf } from '@alliance/contracts/route';
 import type { Actor } from '@alliance/domain/access/actor';
 import { May, Me } from '../platform/auth/auth.guard.js';
@@ -14,6 +14,11 @@ export class NotificationController {
   @Handle(listNotifications)
   list(@Input() { query }: InputOf<typeof listNotifications>, @Me() actor: Actor) {
     return this.notifications.list(actor, query);
+  }
+
+  @Handle(getNotification)
+  get(@Input() { params }: InputOf<typeof getNotification>, @Me() actor: Actor) {
+    return this.notifications.get(actor, params.id);
   }
 
   @Handle(readNotifications)

@@ -8,11 +8,12 @@ const rules = JSON.stringify(
 
 /**
  * One notification for each appointment that an event concerns, made in the transaction that numbers the event: exactly once, nothing to retry.
- * Nobody is told of what they did themselves.
+ * Nobody is told of what they did themselves. Where it may also leave the portal, that is decided afterwards: the planner finds those not planned.
  */
 const statement = `
-  insert into notification (appointment_id, institution_id, event_id, kind, topic, subject_id, from_institution_id)
-  select a.id, a.institution_id, e.id, e.kind, e.topic, e.subject_id, e.institution_id
+  insert into notification (appointment_id, institution_id, event_id, kind, topic, subject_id, from_institution_id, planned_at)
+  select a.id, a.institution_id, e.id, e.kind, e.topic, e.subject_id, e.institution_id,
+    case when e.data->>'urgency' = 'immediate' or exists (select 1 from notification_settings s where s.person_id = a.person_id) then null else now() end
   from unnest($1::uuid[], $2::uuid[]) told (event_id, recipient)
     join event e on e.id = told.event_id
     join jsonb_to_recordset($3::jsonb) rule (kind text, roles text[], concerned boolean, own_side boolean) on rule.kind = e.kind

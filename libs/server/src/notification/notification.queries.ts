@@ -1,6 +1,7 @@
 import type { Notification } from '@alliance/contracts/notification.contract';
 import type { Topic } from '@alliance/contracts/live';
 import type { Actor } from '@alliance/domain/access/actor';
+import { Refusal } from '@alliance/domain/refusal';
 import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '../platform/db/database.js';
 import { pageFrom, readCursor } from '../platform/http/cursor.js';
@@ -14,7 +15,15 @@ interface Row {
   from_institution: string | null;
   at: Date;
   read_at: Date | null;
+  undelivered: boolean;
 }
+
+const notification = `
+  select n.id, n.kind, n.topic, n.subject_id, coalesce(r.number, a.name_zh) as label, i.name as from_institution, n.at, n.read_at,
+    exists (select 1 from delivery d where d.notification_id = n.id and d.state = 'undelivered') as undelivered
+  from notification n left join institution i on i.id = n.from_institution_id
+    left join referral r on n.topic = 'referral' and r.id = n.subject_id left join alliance a on n.topic = 'alliance' and a.id = n.subject_id
+  where n.appointment_id = $1`;
 
 /** One's own notifications; what they are about is looked up now, under one's own eyes, so a lost right shows nothing. */
 @Injectable()
@@ -25,14 +34,19 @@ export class NotificationQueries {
     const [before] = readCursor(cursor, 1);
     return this.database.read(actor, async (tx) => {
       const rows = await tx.rows<Row>(
-        `select n.id, n.kind, n.topic, n.subject_id, coalesce(r.number, a.name_zh) as label, i.name as from_institution, n.at, n.read_at
-         from notification n left join institution i on i.id = n.from_institution_id
-           left join referral r on n.topic = 'referral' and r.id = n.subject_id left join alliance a on n.topic = 'alliance' and a.id = n.subject_id
-         where n.appointment_id = $1 and ($2::uuid is null or n.id < $2) and (not $3 or n.read_at is null)
-         order by n.id desc limit $4`,
+        `${notification} and ($2::uuid is null or n.id < $2) and (not $3 or n.read_at is null) order by n.id desc limit $4`,
         [actor.appointmentId, before ?? null, unread ?? false, limit + 1],
       );
       return { ...pageFrom(rows, limit, ({ id }) => [id], notificationOf), unread: await this.unread(tx, actor) };
+    });
+  }
+
+  /** @throws Refusal access.not_found for somebody else's, also for one's own in another appointment */
+  get(actor: Actor, id: string): Promise<Notification> {
+    return this.database.read(actor, async (tx) => {
+      const [row] = await tx.rows<Row>(`${notification} and $2 in (n.id, n.event_id) limit 1`, [actor.appointmentId, id]);
+      if (!row) throw new Refusal('access.not_found');
+      return notificationOf(row);
     });
   }
 
@@ -65,4 +79,5 @@ const notificationOf = (row: Row): Notification => ({
   fromInstitution: row.from_institution,
   at: row.at.toISOString(),
   readAt: row.read_at?.toISOString() ?? null,
+  undelivered: row.undelivered,
 });

@@ -1,6 +1,9 @@
 import { Global, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { SystemDatabase } from './db/system-database.js';
+import { DeliveryMetrics } from './delivery/delivery.metrics.js';
+import { DeliveryStore } from './delivery/delivery.store.js';
+import { Sender } from './delivery/sender.js';
 import { Janitor } from './events/janitor.js';
 import { Relay } from './events/relay.js';
 import { JobRunner } from './jobs/job-runner.js';
@@ -9,11 +12,11 @@ import { PlatformModule } from './platform.module.js';
 import { TimerRunner } from './timers/timer-runner.js';
 import { WorkerHealth } from './worker-health.js';
 
-/** The worker process: relay, timers, jobs, and its own health. */
+/** The worker process: relay, timers, jobs, messages to the outside, and its own health. */
 @Global()
 @Module({
   imports: [DiscoveryModule, PlatformModule],
-  providers: [SystemDatabase, LivePublisher, Relay, TimerRunner, JobRunner, Janitor, WorkerHealth],
-  exports: [Relay],
+  providers: [SystemDatabase, LivePublisher, Relay, TimerRunner, JobRunner, Janitor, WorkerHealth, DeliveryStore, DeliveryMetrics, Sender],
+  exports: [Relay, Sender, SystemDatabase],
 })
 export class WorkerPlatformModule {}

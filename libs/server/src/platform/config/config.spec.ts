@@ -34,3 +34,21 @@ it('makes cookies Secure behind TLS', () => {
     origin: 'https://alliance.example',
   });
 });
+
+it('wants gateways behind TLS or on this machine, complete, and robots on this machine only outside production', () => {
+  const sms = { SMS_GATEWAY_URL: 'https://sms.example/send', SMS_GATEWAY_TOKEN: 'token-of-sms' };
+  expect(readConfig({ ...right, ...sms, WEBHOOK_HOSTS: 'chat.example, 127.0.0.1:8080' })).toMatchObject({
+    ...sms,
+    WEBHOOK_HOSTS: ['chat.example', '127.0.0.1:8080'],
+  });
+  const bad: [Record<string, string>, string][] = [
+    [{ ...sms, SMS_GATEWAY_URL: 'http://sms.example/send' }, 'SMS_GATEWAY_URL'],
+    [{ SMS_GATEWAY_URL: sms.SMS_GATEWAY_URL }, 'SMS_GATEWAY_TOKEN'],
+    [{ VOICE_GATEWAY_TOKEN: 'token-of-voice' }, 'VOICE_GATEWAY_URL'],
+    [{ SMTP_URL: 'https://mail.example', SMTP_FROM: 'portal@alliance.example' }, 'SMTP_URL'],
+    [{ SMTP_URL: 'smtps://mail.example' }, 'SMTP_FROM'],
+    [{ WEBHOOK_HOSTS: 'https://chat.example/robot' }, 'WEBHOOK_HOSTS'],
+    [{ WEBHOOK_HOSTS: '127.0.0.1:8080', NODE_ENV: 'production' }, 'WEBHOOK_HOSTS'],
+  ];
+  for (const [more, name] of bad) expect(() => readConfig({ ...right, ...more })).toThrow(new RegExp(`^ {2}${name}: `, 'm'));
+});

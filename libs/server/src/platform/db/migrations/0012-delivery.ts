@@ -87,6 +87,8 @@ export class Delivery extends Migration {
       create policy jobs on delivery for select to alliance_app using (institution_id = ${me} and ${job});
       grant select (id, institution_id, person_id, webhook_id, channel, template, address_masked, notification_id, state, reason, attempts, next_attempt_at, urgent, created_at, sent_at)
         on delivery to alliance_app;
+      create policy oneself_adds on person_contact for insert to alliance_app with check (person_id = current_person());
+      create policy oneself_changes on person_contact for update to alliance_app using (person_id = current_person());
       create policy jobs on notification to alliance_app using (institution_id = ${me} and ${job}) with check (institution_id = ${me} and ${job});
       grant insert, update (planned_at) on notification to alliance_app;
 
@@ -98,13 +100,14 @@ export class Delivery extends Migration {
       create policy system on notification_settings for select to alliance_system using (true);
       grant select (person_id) on notification_settings to alliance_system;
 
-      -- Where somebody who works here is reached. Bodies are bound late: contacts are made by a migration of their own.
+      -- Where somebody who works here is reached now: the own phone, or that of the shift they are on.
       create function contact_to_tell(p_person uuid) returns table (phone text, email text)
-        language plpgsql stable ${definer} as $$
-        begin
-          if p_person is distinct from current_person() and not ${worksHere('p_person')} then return; end if;
-          return query select c.phone, c.email from person_contact c where c.person_id = p_person;
-        end $$;
+        language sql stable ${definer} as $$
+        select coalesce(c.phone, (select case when s.person_id = p_person then s.phone else s.backup_phone end from on_call_shift s
+            where p_person in (s.person_id, s.backup_person_id) and s.institution_id = ${me} and s.cancelled_at is null
+              and s.starts_at <= now() and s.ends_at > now() order by s.person_id = p_person desc limit 1)), c.email
+        from person p left join person_contact c on c.person_id = p.id
+        where p.id = p_person and p.deactivated_at is null and (p_person = current_person() or ${worksHere('p_person')}) $$;
       -- Writes deliveries of the acting institution, each key once; answers with the rows that now stand under these keys.
       create function queue_deliveries(p_rows jsonb) returns table (id uuid, channel text, state text, reason text)
         language plpgsql volatile ${definer} as $$
@@ -127,9 +130,7 @@ export class Delivery extends Migration {
     this.addSql(`
       grant select, insert on delivery to alliance_definer;
       grant select on webhook to alliance_definer;
-      do $$ begin
-        if to_regclass('person_contact') is not null then grant select on person_contact to alliance_definer; end if;
-      end $$;
+      grant select on person_contact, on_call_shift to alliance_definer;
     `);
   }
 }
