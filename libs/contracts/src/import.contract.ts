@@ -1,4 +1,4 @@
-import { importKinds, importReasons } from '@alliance/domain/imports/import.types';
+import { importKinds, importReasons, registryKinds } from '@alliance/domain/imports/import.types';
 import { z } from 'zod';
 import { route } from './route.js';
 import { CalendarDate } from './schema.js';
@@ -7,6 +7,8 @@ import { CalendarDate } from './schema.js';
 const Finding = z.object({ row: z.int(), column: z.string().nullable(), reason: z.enum(importReasons), value: z.string().nullable() });
 export const ImportRow = z.object({
   row: z.int(),
+  /** Where one row says several things, as in a grid: the column of this one. */
+  column: z.string().optional(),
   outcome: z.enum(['created', 'updated', 'unchanged', 'rejected']),
   label: z.string(),
   changed: z.array(z.string()),
@@ -17,12 +19,16 @@ export const ImportReport = z
     kind: z.enum(importKinds),
     dryRun: z.boolean(),
     encoding: z.enum(['utf-8', 'gb18030']),
+    /** Row of the sheet in which the header stands, 1 for the first: row n of this report is row headerRow + n there. */
+    headerRow: z.int(),
     source: z.string(),
     created: z.int(),
     updated: z.int(),
     unchanged: z.int(),
     /** Institutions that a pairing names and nobody knew: created and flagged. */
     institutionsCreated: z.int(),
+    /** People of a table who have no account yet: an import invites nobody. */
+    withoutAccount: z.int().optional(),
     rejected: z.array(Finding),
     flagged: z.array(Finding),
     rows: z.array(ImportRow),
@@ -39,7 +45,7 @@ export const importTable = route('POST', '/imports', {
   status: 200,
   body: z
     .strictObject({
-      kind: z.enum(importKinds),
+      kind: z.enum(registryKinds),
       dryRun: Flag.default(true),
       /** Where the file does not say it itself; an empty field of a form says nothing. `to` is the last day, itself included. */
       source: z.string().trim().max(200).optional(),

@@ -17,9 +17,9 @@ export const importPeople = route('POST', '/people/imports', {
   refuses,
 });
 export const importRota = route('POST', '/on-call-shifts/imports', {
-  summary: 'On-call shifts from a table',
+  summary: 'On-call shifts from a table: a shift a row, or a grid of days and places',
   kind: 'form',
   body: body.meta({ id: 'ImportRota' }),
   returns: ImportReport,
-  refuses,
+  refuses: [...refuses, 'shift.person_elsewhere'],
 });

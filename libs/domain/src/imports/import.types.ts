@@ -1,4 +1,10 @@
-export const importKinds = ['institutions', 'pairings'] as const;
+/** Tables of the shared registry, which the management office keeps. */
+export const registryKinds = ['institutions', 'pairings'] as const;
+export type RegistryKind = (typeof registryKinds)[number];
+/** Tables of one institution's own staff: who works there, and who is on duty when. */
+export const staffKinds = ['people', 'rota'] as const;
+export type StaffKind = (typeof staffKinds)[number];
+export const importKinds = [...registryKinds, ...staffKinds] as const;
 export type ImportKind = (typeof importKinds)[number];
 
 /** Why a row was rejected; nothing of such a row is applied. */
@@ -17,6 +23,22 @@ export const rejectReasons = [
   'agreement_missing',
   'conflicting_duplicate',
   'ambiguous_name',
+  'bad_phone',
+  'bad_email',
+  'bad_time',
+  'number_of_another',
+  'person_deactivated',
+  'unknown_department',
+  'role_refused',
+  'unclear_appointment',
+  'period_over',
+  'administrator_period',
+  'unknown_person',
+  'not_appointed',
+  'shift_too_long',
+  'two_rows_elsewhere',
+  'on_duty_elsewhere',
+  'taken_over',
 ] as const;
 
 /** What a person should look at although the row counts (field report B.1). */
@@ -35,6 +57,9 @@ export const flagReasons = [
   'lead_of_other_changed',
   'county_without_pair',
   'unknown_column',
+  'namesake',
+  'further_appointment',
+  'place_overlap',
 ] as const;
 
 /** Why a row was rejected or flagged; words for people live in the web's languages. */
@@ -58,7 +83,16 @@ export type TableRecord =
 /** What happened to one row of the file. */
 export interface RowOutcome {
   readonly row: number;
+  /** Where one row says several things: the column of this one. */
+  readonly column?: string;
   readonly outcome: 'created' | 'updated' | 'unchanged' | 'rejected';
   readonly label: string;
   readonly changed: readonly string[];
+}
+
+/** What every plan of an import says about its table. */
+export interface PlanReport {
+  readonly rows: readonly RowOutcome[];
+  readonly rejected: readonly Finding<RejectReason>[];
+  readonly flagged: readonly Finding<FlagReason>[];
 }

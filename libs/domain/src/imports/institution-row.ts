@@ -1,7 +1,8 @@
 import type { InstitutionType } from '../alliance/institution.js';
 import { institutionTypeOf } from '../alliance/institution-name.js';
 import type { InstitutionLevel } from '../referral/direction.js';
-import type { Header, InstitutionColumn } from './header.js';
+import type { Header } from './header.js';
+import type { InstitutionColumn } from './header.data.js';
 import type { TableRecord } from './import.types.js';
 import { readRows, type Read, type RowReader } from './row-reader.js';
 import { splitNames } from './text.js';

@@ -1,6 +1,7 @@
 import type { InstitutionType } from '../alliance/institution.js';
 import type { LeadBasis } from '../alliance/lead.js';
-import type { Header, PairingColumn } from './header.js';
+import type { Header } from './header.js';
+import type { PairingColumn } from './header.data.js';
 import type { TableRecord } from './import.types.js';
 import { readRows, type Read, type RowReader } from './row-reader.js';
 import { canonicalSource } from './scheme.js';

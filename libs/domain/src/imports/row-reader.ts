@@ -1,5 +1,7 @@
-import type { Header, InstitutionColumn, PairingColumn } from './header.js';
+import type { Header } from './header.js';
+import type { Column as AnyColumn } from './header.data.js';
 import type { Finding, RejectReason, TableRecord } from './import.types.js';
+import { finish, type Steps } from './steps.js';
 import { cleanText, hasBadCharacters } from './text.js';
 
 /** A record that was read, or everything that is wrong with it. */
@@ -18,7 +20,7 @@ const longest: Readonly<Record<string, number>> = {
 };
 
 /** Cells of one record by our column names; everything wrong with them is collected, not only the first. */
-export class RowReader<Column extends PairingColumn | InstitutionColumn> {
+export class RowReader<Column extends AnyColumn> {
   readonly problems: Finding<RejectReason>[] = [];
   readonly row: number;
   readonly #cells: readonly string[];
@@ -49,7 +51,12 @@ export class RowReader<Column extends PairingColumn | InstitutionColumn> {
   }
 
   problem(column: Column | null, reason: RejectReason, value: string | null): void {
-    this.problems.push({ row: this.row, column: this.printed(column), reason, value: value === null ? null : value.slice(0, 200) });
+    this.problemAt(this.printed(column), reason, value);
+  }
+
+  /** A problem in a column under its printed name. */
+  problemAt(printed: string | null, reason: RejectReason, value: string | null): void {
+    this.problems.push({ row: this.row, column: printed, reason, value: value === null ? null : value.slice(0, 200) });
   }
 
   /** Name of a column as the file prints it. */
@@ -59,10 +66,10 @@ export class RowReader<Column extends PairingColumn | InstitutionColumn> {
   }
 
   /** A cell as text; null where it is empty or the file has no such column. */
-  text(column: Column): string | null {
+  text(column: Column, max = longest[column] ?? 200): string | null {
     const raw = this.raw(column);
     const clean = cleanText(raw);
-    if (clean.length > (longest[column] ?? 200)) this.problem(column, 'too_long', clean);
+    if (clean.length > max) this.problem(column, 'too_long', clean);
     return clean === '' ? null : clean;
   }
 
@@ -82,7 +89,11 @@ export class RowReader<Column extends PairingColumn | InstitutionColumn> {
 
   raw(column: Column): string {
     const at = this.header.at[column];
-    return at === undefined ? '' : (this.#cells[at] ?? '');
+    return at === undefined ? '' : this.cell(at);
+  }
+
+  cell(index: number): string {
+    return this.#cells[index] ?? '';
   }
 
   #where(index: number): Column | null {
@@ -92,13 +103,14 @@ export class RowReader<Column extends PairingColumn | InstitutionColumn> {
 }
 
 /** Reads every record; a broken one yields its problems and touches no other. Blank lines yield nothing. */
-export function readRows<Column extends PairingColumn | InstitutionColumn, Row>(
+export function* readingRows<Column extends AnyColumn, Row>(
   header: Header,
   records: readonly TableRecord[],
   readRow: (reader: RowReader<Column>) => Row,
-): Read<Row>[] {
+): Steps<Read<Row>[]> {
   const reads: Read<Row>[] = [];
   for (const record of records) {
+    yield;
     const reader = new RowReader<Column>(header, record);
     if (reader.isBlank) continue;
     const { row, shown, problems } = reader;
@@ -110,3 +122,9 @@ export function readRows<Column extends PairingColumn | InstitutionColumn, Row>(
   }
   return reads;
 }
+
+export const readRows = <Column extends AnyColumn, Row>(
+  header: Header,
+  records: readonly TableRecord[],
+  readRow: (reader: RowReader<Column>) => Row,
+): Read<Row>[] => finish(readingRows(header, records, readRow));

@@ -7,8 +7,9 @@ import { Commands } from '../platform/command/commands.js';
 import { Database } from '../platform/db/database.js';
 import { newId } from '../platform/ids.js';
 import { lockRegistry } from '../platform/registry/institution-names.js';
-import { maxBytes, readTable } from './csv-table.js';
+import { maxBytes, readingTable } from './csv-table.js';
 import { planImport } from './import-plan.js';
+import { unhurried } from './unhurried.js';
 
 /** Ids that sort in the order they are asked for, so that pairs keep the order of their document; within one millisecond new ids do not. */
 function ascendingIds(count: number): () => string {
@@ -28,7 +29,7 @@ export class ImportService {
   /** Reports what a table would change; applies exactly that, in one transaction, unless it is a dry run. */
   async import(actor: Actor, upload: Upload): Promise<ImportReport> {
     if (upload.file.size > maxBytes) throw new Refusal('request.too_large', { bytes: maxBytes });
-    const table = readTable(upload.kind, new Uint8Array(await upload.file.arrayBuffer()));
+    const table = await unhurried(readingTable(upload.kind, new Uint8Array(await upload.file.arrayBuffer())));
     const said = { dryRun: upload.dryRun, encoding: table.encoding };
     const look = async () => ({ ...(await this.database.read(actor, (tx) => planImport(tx, table, upload))).report, ...said });
     if (upload.dryRun) return look();

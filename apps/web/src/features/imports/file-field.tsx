@@ -1,5 +1,5 @@
 import { neededColumns } from '@alliance/domain/imports/header';
-import { importKinds, type ImportKind } from '@alliance/domain/imports/import.types';
+import { registryKinds, type RegistryKind } from '@alliance/domain/imports/import.types';
 import { useEffect, useState, type DragEvent } from 'react';
 import { useLanguage, useWords } from '../../platform/i18n';
 import { csvOf, saveFile } from '../../ui/csv';
@@ -10,12 +10,12 @@ import { importWords } from './import.locale';
 import type { Chosen } from './use-import';
 
 interface Props {
-  readonly kind: ImportKind;
+  readonly kind: RegistryKind;
   readonly chosen: Chosen | undefined;
   readonly note: string | undefined;
   /** Nothing chosen although it was asked for. */
   readonly missing: boolean;
-  readonly onKind: (kind: ImportKind) => void;
+  readonly onKind: (kind: RegistryKind) => void;
   readonly onFiles: (files: readonly File[]) => void;
 }
 
@@ -46,7 +46,7 @@ export function FileField({ kind, chosen, note, missing, onKind, onFiles }: Prop
       <ChoiceField
         label={t('file.kind')}
         value={kind}
-        options={[...importKinds].reverse().map((value) => ({ value, label: t(`file.${value}`), hint: t(`file.${value}Hint`) }))}
+        options={[...registryKinds].reverse().map((value) => ({ value, label: t(`file.${value}`), hint: t(`file.${value}Hint`) }))}
         onChange={onKind}
       />
       <div className={problem ? 'field wrong' : 'field'}>
@@ -95,7 +95,7 @@ export function FileField({ kind, chosen, note, missing, onKind, onFiles }: Prop
   );
 }
 
-function useProblem(kind: ImportKind, chosen: Chosen | undefined): string | undefined {
+function useProblem(kind: RegistryKind, chosen: Chosen | undefined): string | undefined {
   const t = useWords(importWords);
   if (!chosen) return undefined;
   const { look } = chosen;

@@ -1,5 +1,5 @@
 import { readHeader } from '@alliance/domain/imports/header';
-import { importKinds, type ImportKind } from '@alliance/domain/imports/import.types';
+import { registryKinds, type RegistryKind } from '@alliance/domain/imports/import.types';
 import Papa from 'papaparse';
 
 export interface Sheet {
@@ -7,7 +7,7 @@ export interface Sheet {
   readonly head: readonly string[];
   readonly sample: readonly (readonly string[])[];
   /** Kinds whose needed columns are there. */
-  readonly fits: readonly ImportKind[];
+  readonly fits: readonly RegistryKind[];
 }
 /** What the screen can say about a file before anything is sent; the server decides. */
 export type Look = Sheet | { readonly problem: 'workbook' | 'document' | 'empty' | 'encoding' };
@@ -39,7 +39,7 @@ function headOf(text: string): Omit<Sheet, 'encoding'> {
         .join('\n');
       const { data } = Papa.parse<string[]>(rest, { delimiter, preview: sampled + 1, skipEmptyLines: 'greedy' });
       const [head = [], ...sample] = data;
-      const fits = importKinds.filter((kind) => readHeader(kind, head) !== null);
+      const fits = registryKinds.filter((kind) => readHeader(kind, head) !== null);
       if (fits.length) return { head, sample, fits };
     }
   return { head: lines[0]?.split(',') ?? [], sample: [], fits: [] };
@@ -56,7 +56,7 @@ function decode(bytes: Uint8Array, encoding: Sheet['encoding']) {
 const damaged = (bytes: Uint8Array) => ({ encoding: 'UTF-8' as const, text: new TextDecoder().decode(bytes) });
 
 /** Which of source, beginning and end the columns do not tell; columns nobody knows. */
-export function gapsOf(kind: ImportKind, head: readonly string[]): { missing: ('source' | 'from' | 'to')[]; unknown: readonly string[] } {
+export function gapsOf(kind: RegistryKind, head: readonly string[]): { missing: ('source' | 'from' | 'to')[]; unknown: readonly string[] } {
   const header = readHeader(kind, head);
   if (!header) return { missing: [], unknown: [] };
   const asked = kind === 'pairings' ? (['source', 'from', 'to'] as const) : (['source'] as const);
@@ -64,7 +64,7 @@ export function gapsOf(kind: ImportKind, head: readonly string[]): { missing: ('
 }
 
 /** Headers of the template files, as the importer reads them. */
-export const templates: Readonly<Record<ImportKind, Readonly<Record<'zh' | 'en', readonly string[]>>>> = {
+export const templates: Readonly<Record<RegistryKind, Readonly<Record<'zh' | 'en', readonly string[]>>>> = {
   pairings: {
     zh: ['序号', '类别', '受援市', '受援机构', '支援市', '支援机构', '牵头', '牵头依据', '来源', '起始日期', '截止日期', '备注'],
     en: ['key', 'category', 'recipient_city', 'recipient', 'supporter_city', 'supporter', 'lead', 'lead_basis', 'source'].concat([

@@ -1,12 +1,12 @@
 import { neededColumns } from '@alliance/domain/imports/header';
-import type { ImportKind } from '@alliance/domain/imports/import.types';
+import type { RegistryKind } from '@alliance/domain/imports/import.types';
 import { useLanguage, useWords } from '../../platform/i18n';
 import { gapsOf, templates } from './file-look';
 import { importWords } from './import.locale';
 import type { Chosen } from './use-import';
 
 /** Beside the form: what a file must look like, or the first rows of the one that was chosen. */
-export function FilePreview({ kind, chosen }: { readonly kind: ImportKind; readonly chosen: Chosen | undefined }) {
+export function FilePreview({ kind, chosen }: { readonly kind: RegistryKind; readonly chosen: Chosen | undefined }) {
   return chosen && 'fits' in chosen.look && chosen.look.fits.includes(kind) ? (
     <Preview kind={kind} chosen={chosen} />
   ) : (
@@ -14,7 +14,7 @@ export function FilePreview({ kind, chosen }: { readonly kind: ImportKind; reado
   );
 }
 
-function Columns({ kind }: { readonly kind: ImportKind }) {
+function Columns({ kind }: { readonly kind: RegistryKind }) {
   const t = useWords(importWords);
   const language = useLanguage();
   const needed = neededColumns(kind).map((name) => t(`column.${name as 'name'}`));
@@ -41,7 +41,7 @@ function Columns({ kind }: { readonly kind: ImportKind }) {
   );
 }
 
-function Preview({ kind, chosen: { file, look } }: { readonly kind: ImportKind; readonly chosen: Chosen }) {
+function Preview({ kind, chosen: { file, look } }: { readonly kind: RegistryKind; readonly chosen: Chosen }) {
   const t = useWords(importWords);
   if ('problem' in look) return null;
   const { unknown } = gapsOf(kind, look.head);

@@ -9,6 +9,7 @@ const report = (change: Partial<ImportReport> = {}): ImportReport => ({
   kind: 'pairings',
   dryRun: true,
   encoding: 'utf-8',
+  headerRow: 1,
   source: '某文件',
   created: 1,
   updated: 0,

@@ -1,4 +1,4 @@
-import type { ImportKind } from '@alliance/domain/imports/import.types';
+import type { RegistryKind } from '@alliance/domain/imports/import.types';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { useWords } from '../../platform/i18n';
 import { Page } from '../../ui/page';
@@ -26,7 +26,7 @@ export function ImportPage() {
   const said = only(facts, missing);
   const run = useImport(chosen, said);
   const wrong = wrongFacts(said, missing);
-  const name = (kind: ImportKind) => t(`file.${kind}`);
+  const name = (kind: RegistryKind) => t(`file.${kind}`);
 
   const { report } = run;
   useEffect(() => {

@@ -1,5 +1,5 @@
 import { importTable, type ImportReport } from '@alliance/contracts/import.contract';
-import type { ImportKind } from '@alliance/domain/imports/import.types';
+import type { RegistryKind } from '@alliance/domain/imports/import.types';
 import { useState } from 'react';
 import { useCommand } from '../../platform/command';
 import { formFile } from '../../platform/form-file';
@@ -11,7 +11,7 @@ export interface Chosen {
   readonly look: Look;
 }
 export interface Facts {
-  readonly kind: ImportKind;
+  readonly kind: RegistryKind;
   readonly source: string;
   readonly from: string;
   readonly to: string;

@@ -1,0 +1,82 @@
+import type { ImportReport } from '@alliance/contracts/import.contract';
+import type { Actor } from '@alliance/domain/access/actor';
+import { planningPeople } from '@alliance/domain/imports/person-plan';
+import type { PeoplePlan } from '@alliance/domain/imports/person-plan.types';
+import { readingPeople } from '@alliance/domain/imports/person-row';
+import { Injectable } from '@nestjs/common';
+import { AccountAdministration } from '../platform/auth/account.administration.js';
+import { Clock } from '../platform/clock.js';
+import { Commands } from '../platform/command/commands.js';
+import type { Work } from '../platform/command/work.js';
+import { Database, type Transaction } from '../platform/db/database.js';
+import { newId } from '../platform/ids.js';
+import type { Table } from './csv-table.js';
+import { saidOf, type Report } from './import-report.js';
+import { applyPeople, peopleState, type Written } from './people.store.js';
+import { lockStaff, tableOf, type Upload } from './staff-table.js';
+import { unhurried } from './unhurried.js';
+
+/** People and their appointments from a table, for the own institution. */
+@Injectable()
+export class PeopleImportService {
+  constructor(
+    private readonly commands: Commands,
+    private readonly database: Database,
+    private readonly accounts: AccountAdministration,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Reports what a table would change; applies exactly that, in one transaction, unless it is a dry run. */
+  async import(actor: Actor, upload: Upload): Promise<ImportReport> {
+    const table = await tableOf('people', upload);
+    const said = { dryRun: upload.dryRun, encoding: table.encoding };
+    const look = async () => ({ ...(await this.database.read(actor, (tx) => this.planned(tx, actor, table))).report, ...said });
+    if (upload.dryRun) return look();
+    return this.commands.run(
+      actor,
+      async (work) => {
+        await lockStaff(work, 'people');
+        const { plan, report } = await this.planned(work, actor, table);
+        const written = await applyPeople(work, plan);
+        record(work, plan, written, report);
+        return { ...report, ...said };
+      },
+      { replay: look },
+    );
+  }
+
+  private async planned(tx: Transaction, actor: Actor, table: Table): Promise<{ plan: PeoplePlan; report: Report }> {
+    const { header, headerRow, records } = table;
+    const reads = await unhurried(readingPeople(header, records));
+    const plan = await unhurried(planningPeople(await peopleState(tx, actor.role, this.clock.now()), reads));
+    const withoutAccount = await this.withoutAccount(tx, plan);
+    return { plan, report: { kind: 'people', headerRow, source: '', institutionsCreated: 0, withoutAccount, ...saidOf(header, plan) } };
+  }
+
+  private async withoutAccount(tx: Transaction, { named, create }: PeoplePlan): Promise<number> {
+    const made = new Set(create.map(({ ref }) => ref));
+    const states = await this.accounts.states(
+      tx,
+      named.filter((ref) => !made.has(ref)),
+    );
+    return made.size + [...states.values()].filter(({ state }) => state === 'none').length;
+  }
+}
+
+/** One line for the institution's screens; beside it a line of each person's own timeline, which rings nowhere. */
+function record(work: Work, { create, appoint, change }: PeoplePlan, { people, idOf }: Written, { created, updated }: Report): void {
+  work.subjectId = newId();
+  work.audit({ action: 'person.import', objectKind: 'person', objectIds: people.map(({ id }) => id) });
+  if (people.length === 0) return;
+  const made = new Set(create.map(({ ref }) => idOf(ref)));
+  const given = Map.groupBy(appoint, ({ person }) => idOf(person));
+  const changed = Map.groupBy(change, ({ person }) => idOf(person));
+  for (const { id: subjectId, version } of people) {
+    const data = { appointed: (given.get(subjectId) ?? []).map(({ fields }) => fields.role), changed: changed.get(subjectId)?.length ?? 0 };
+    const kind = made.has(subjectId) ? 'person.added' : 'person.changed';
+    work.event({ kind, topic: 'person', subjectId, version, data: { ...data, byImport: true }, recipients: [] });
+  }
+  const { institutionId } = work.actor;
+  const data = { created, updated, people: people.length };
+  work.event({ kind: 'person.imported', topic: 'person', subjectId: work.subjectId, version: 1, data, recipients: [institutionId] });
+}

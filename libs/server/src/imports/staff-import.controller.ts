@@ -1,0 +1,28 @@
+import { importPeople, importRota } from '@alliance/contracts/staff-import.contract';
+import type { InputOf } from '@alliance/contracts/route';
+import type { Actor } from '@alliance/domain/access/actor';
+import { Controller } from '@nestjs/common';
+import { May, Me } from '../platform/auth/auth.guard.js';
+import { Handle, Input } from '../platform/http/handle.js';
+import { PeopleImportService } from './people-import.service.js';
+import { RotaImportService } from './rota-import.service.js';
+
+@Controller()
+export class StaffImportController {
+  constructor(
+    private readonly people: PeopleImportService,
+    private readonly rota: RotaImportService,
+  ) {}
+
+  @May('person.manage')
+  @Handle(importPeople)
+  importPeople(@Input() { body }: InputOf<typeof importPeople>, @Me() actor: Actor) {
+    return this.people.import(actor, body);
+  }
+
+  @May('duty.manage')
+  @Handle(importRota)
+  importRota(@Input() { body }: InputOf<typeof importRota>, @Me() actor: Actor) {
+    return this.rota.import(actor, body);
+  }
+}
