@@ -5,12 +5,10 @@ import {
   ClientSecretPost,
   None,
   allowInsecureRequests,
-  customFetch,
   discovery,
   enableNonRepudiationChecks,
   type ClientAuth,
   type Configuration,
-  type CustomFetch,
   type ServerMetadata,
 } from 'openid-client';
 import { CONFIG, type Config } from '../platform/config/config.js';
@@ -70,33 +68,31 @@ export class ProviderConnection {
 
   private async discover(issuer: string, clientId: string, secret: string | undefined): Promise<Configuration> {
     const at = new URL(issuer);
-    this.refuseUnsafe(at);
-    const guarded: CustomFetch = (url, options) => {
-      this.refuseUnsafe(new URL(url));
-      return fetch(url, options as RequestInit);
-    };
+    const plainAllowed = this.config.NODE_ENV !== 'production';
+    if (!isSafe(issuer, plainAllowed)) throw new Error('not over TLS');
     const connection = await discovery(at, clientId, undefined, authenticating(secret), {
       timeout: timeoutSeconds,
-      [customFetch]: guarded,
       // in the code flow the library trusts TLS alone; we want the signature as well
       execute: [enableNonRepudiationChecks, ...(at.protocol === 'http:' ? [allowInsecureRequests] : [])],
     });
-    const metadata = connection.serverMetadata();
-    if (!usable(metadata, at)) throw new Error('the service cannot be used');
+    if (!isUsable(connection.serverMetadata(), at, plainAllowed)) throw new Error('the service cannot be used');
     return connection;
-  }
-
-  /** TLS everywhere; a development machine may talk to itself without. */
-  private refuseUnsafe({ protocol, hostname }: URL): void {
-    const ownMachine = protocol === 'http:' && this.config.NODE_ENV !== 'production' && loopback.has(hostname);
-    if (protocol !== 'https:' && !ownMachine) throw new Error('not over TLS');
   }
 }
 
-/** Exactly the registered issuer (a template for many tenants is none), with what the code flow with PKCE needs. */
-function usable(metadata: Readonly<ServerMetadata>, issuer: URL): boolean {
+/** TLS; a development machine may talk to itself without. */
+function isSafe(url: string, plainAllowed: boolean): boolean {
+  if (!URL.canParse(url)) return false;
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'https:' || (protocol === 'http:' && plainAllowed && loopback.has(hostname));
+}
+
+/** Exactly the registered issuer (a template for many tenants is none), with what the code flow with PKCE needs, all of it at safe addresses. */
+export function isUsable(metadata: Readonly<ServerMetadata>, issuer: URL, plainAllowed: boolean): boolean {
   const { authorization_endpoint, token_endpoint, jwks_uri, code_challenge_methods_supported: challenges = ['S256'] } = metadata;
+  const { userinfo_endpoint = issuer.href } = metadata;
   if (!authorization_endpoint || !token_endpoint || !jwks_uri || !challenges.includes('S256')) return false;
+  if (![authorization_endpoint, token_endpoint, jwks_uri, userinfo_endpoint].every((url) => isSafe(url, plainAllowed))) return false;
   return URL.canParse(metadata.issuer) && new URL(metadata.issuer).href === issuer.href;
 }
 
