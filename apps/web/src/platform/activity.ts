@@ -22,7 +22,8 @@ export const noteAct = (): void => {
 
 /** The server has heard of somebody, in this tab unless `told` by another one. */
 export function notePresence(at = serverNow(), told = false): void {
-  if (at <= presentAt) return;
+  // our own clock may just have been set right; of another tab's word the later counts
+  if (told && at <= presentAt) return;
   presentAt = at;
   for (const tell of watchers) tell();
   if (told || at - toldAt < tellEveryMs) return;

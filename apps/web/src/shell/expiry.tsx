@@ -53,7 +53,7 @@ function Near({ limit, username }: { readonly limit: Limit; readonly username: s
 
 function useTimeWords(left: number): string {
   const t = useWords(limitWords);
-  const whole = Math.max(0, Math.ceil(left / second));
+  const whole = Math.max(0, Math.floor(left / second));
   const [minutes, seconds] = [Math.floor(whole / 60), whole % 60];
   if (whole === 0) return t('time.now');
   return minutes ? t('time.minutes', { minutes, seconds }) : t('time.seconds', { seconds });

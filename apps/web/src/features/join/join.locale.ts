@@ -11,6 +11,8 @@ export const joinWords = words(
     password: '设置密码',
     submit: '加入并登录',
     submitting: '正在加入…',
+    set: '密码已设置',
+    setText: '这个账号登录时，还要用你原来的第二验证方式。',
     link: {
       missing: '链接不完整，或已经打开过一次。请从短信或邮件里重新打开完整的链接。',
       ask: '如果仍打不开，请联系邀请你的管理员重新发送。',
@@ -50,6 +52,8 @@ export const joinWords = words(
     password: 'Choose a password',
     submit: 'Join and sign in',
     submitting: 'Joining…',
+    set: 'The password is set',
+    setText: 'To sign in, this account also needs the second factor you had before.',
     link: {
       missing: 'The link is incomplete, or was opened before. Open the whole link from the message again.',
       ask: 'If it still does not open, ask the administrator who invited you for a new one.',

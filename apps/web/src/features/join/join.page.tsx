@@ -1,5 +1,5 @@
 import { acceptInvitation, lookAtInvitation } from '@alliance/contracts/invitation.contract';
-import { useRouter } from '@tanstack/react-router';
+import { Link, useRouter } from '@tanstack/react-router';
 import { useCommand } from '../../platform/command';
 import { useWords } from '../../platform/i18n';
 import { useAnswer } from '../../platform/query';
@@ -41,6 +41,16 @@ function Invitation({ token }: { readonly token: string }) {
   });
   const spent = [invitation.error, accept.error].find((error) => isRefused(error, 'link.invalid'));
   if (spent) return <LinkProblem words={say(spent)} />;
+  if (isRefused(accept.error, 'session.code_required'))
+    return (
+      <div className="entry-form" role="status">
+        <p className="note-good">✓ {t('set')}</p>
+        <p>{t('setText')}</p>
+        <Link to="/login" search={{}} className="button primary">
+          {t('link.login')}
+        </Link>
+      </div>
+    );
   return (
     <Loaded of={invitation}>
       {({ name, username, institution, roles, minimumPasswordLength }) => (

@@ -3,11 +3,11 @@ import { useWords } from '../../platform/i18n';
 import { Field } from '../../ui/field';
 import { sessionWords } from './session.locale';
 
-/** The second step, in place: six digits of an authenticator, or a recovery code. */
-export function CodeField({ recovery, describedBy }: { readonly recovery: boolean; readonly describedBy: string }) {
+/** The second step, in place: six digits of an authenticator, or a recovery code; what there is of both is in `ways`. */
+export function CodeField({ ways, describedBy }: { readonly ways: readonly string[]; readonly describedBy: string }) {
   const t = useWords(sessionWords);
   const input = useRef<HTMLInputElement>(null);
-  const [usesRecovery, setUsesRecovery] = useState(false);
+  const [usesRecovery, setUsesRecovery] = useState(!ways.includes('totp'));
   useEffect(() => input.current?.focus(), [usesRecovery]);
   return (
     <div className="sign-in-code">
@@ -34,7 +34,7 @@ export function CodeField({ recovery, describedBy }: { readonly recovery: boolea
           />
         )}
       </Field>
-      {recovery && (
+      {ways.includes('totp') && ways.includes('recovery_code') && (
         <button type="button" className="text-button" onClick={() => setUsesRecovery(!usesRecovery)}>
           {usesRecovery ? t('code.useCode') : t('code.useRecovery')}
         </button>

@@ -112,7 +112,7 @@ export function CredentialForm({
         wrong={wrong !== ''}
         first={passwordFirst}
       />
-      {ways && <CodeField recovery={ways.includes('recovery_code')} describedBy={`${id}w`} />}
+      {ways && <CodeField ways={ways} describedBy={`${id}w`} />}
       <p id={`${id}w`} className="sign-in-wrong" role="alert">
         {locked.now ? t('locked') : wrong}
       </p>

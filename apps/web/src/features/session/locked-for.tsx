@@ -23,11 +23,12 @@ export function LockedFor({ locked: { until, over } }: { readonly locked: Locked
 }
 function Counting({ until, over }: { readonly until: number; readonly over: () => void }) {
   const t = useWords(sessionWords);
-  const left = Math.ceil((until - useNow(1_000)) / 1_000);
+  const left = until - useNow(1_000);
   useEffect(() => {
     if (left <= 0) over();
   }, [left, over]);
-  const [minutes, seconds] = [Math.floor(Math.max(left, 0) / 60), Math.max(left, 0) % 60];
+  const whole = Math.max(1, Math.floor(left / 1_000));
+  const [minutes, seconds] = [Math.floor(whole / 60), whole % 60];
   const time = minutes ? t('minutes', { minutes, seconds }) : t('seconds', { seconds });
   return (
     <p className="soft figures" role="timer" aria-live="off">
