@@ -6,11 +6,14 @@ import type { IconName } from '../ui/icon';
 export const places = [
   { to: '/', word: 'todo', icon: 'todo', needs: 'referral.read' },
   { to: '/referrals', word: 'referrals', icon: 'transfer', needs: 'referral.read' },
+  { to: '/duty', word: 'duty', icon: 'calendar', needs: 'duty.read' },
   { to: '/pairings', word: 'pairings', icon: 'pair', needs: 'pairing.read' },
   { to: '/alliances', word: 'alliances', icon: 'alliance', needs: 'alliance.read' },
   { to: '/institutions', word: 'institutions', icon: 'hospital', needs: 'institution.read' },
   { to: '/people', word: 'people', icon: 'people', needs: 'person.manage' },
   { to: '/imports', word: 'imports', icon: 'import', needs: 'pairing.import' },
+  { to: '/deliveries', word: 'deliveries', icon: 'bell', needs: 'delivery.read' },
+  { to: '/settings', word: 'settings', icon: 'settings', needs: 'policy.manage' },
   { to: '/audit', word: 'audit', icon: 'audit', needs: 'audit.read' },
 ] as const satisfies readonly { to: string; word: string; icon: IconName; needs: Permission }[];
 

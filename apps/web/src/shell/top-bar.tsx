@@ -144,6 +144,7 @@ function UserMenu({ session: { user, onCallUntil } }: { readonly session: Sessio
       items={[
         name,
         { id: 'account', label: limit('account'), run: () => void navigate({ to: '/account/security' }) },
+        { id: 'notifications', label: t('notificationSettings'), run: () => void navigate({ to: '/account/notifications' }) },
         ...(onCallUntil ? [{ id: 'lock', label: limit('lock'), run: () => void lock() }] : []),
         { id: 'keys', label: t('keys'), run: openKeyHelp },
         { id: 'language', label: t('language'), run: () => setLanguage(language === 'zh' ? 'en' : 'zh') },

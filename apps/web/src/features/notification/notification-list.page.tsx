@@ -10,6 +10,7 @@ import { say } from '../../ui/said';
 import { EmptyState, Loaded, RefusalNote } from '../../ui/states';
 import { MoreButton } from '../../ui/more-button';
 import { notificationWords } from './notification.locale';
+import { subjectOf } from './subject-link';
 import './notification.css';
 
 export function NotificationListPage() {
@@ -35,6 +36,9 @@ export function NotificationListPage() {
               {only ? `${t('unreadOnly')} ${unread || ''}` : t('all')}
             </button>
           ))}
+          <Link to="/account/notifications" className="button bare">
+            {t('settings')}
+          </Link>
           <button type="button" className="button" disabled={!unread} onClick={readAll}>
             {t('readAll')}
           </button>
@@ -74,6 +78,12 @@ function Row({ item, onOpen }: { readonly item: Notification; readonly onOpen: (
       <span className="notification-text">
         {sentence}
         {!item.readAt && <span className="unseen">（{t('unread')}）</span>}
+        {item.undelivered && (
+          <span className="notification-undelivered" title={t('undeliveredText')}>
+            {' '}
+            {t('undelivered')}
+          </span>
+        )}
         {item.fromInstitution && <span className="faint"> {t('from', { institution: item.fromInstitution })}</span>}
       </span>
       <span className="faint">
@@ -81,11 +91,12 @@ function Row({ item, onOpen }: { readonly item: Notification; readonly onOpen: (
       </span>
     </>
   );
+  const subject = subjectOf(item);
   const className = item.readAt ? 'notification' : 'notification new';
   return (
     <li>
-      {item.topic === 'referral' ? (
-        <Link to="/referrals/$id" params={{ id: item.subjectId }} className={className} onClick={onOpen}>
+      {subject ? (
+        <Link {...subject} className={className} onClick={onOpen}>
           {content}
         </Link>
       ) : (

@@ -14,6 +14,10 @@ export const notificationWords = words(
     empty: '还没有通知',
     emptyText: '转诊有新进展、时限将到或有人提问时，会在这里告诉你。',
     emptyUnread: '没有未读通知',
+    undelivered: '▲ 未送达',
+    undeliveredText: '有一条短信、电话或邮件没有送出',
+    settings: '通知设置',
+    link: { notFound: '这里没有这条通知', notFoundText: '它可能属于你的另一个身份：请在右上角切换身份，再看通知列表。' },
     kind: {
       referral: {
         submitted: '收到新转诊 {{label}}',
@@ -46,6 +50,13 @@ export const notificationWords = words(
     empty: 'No notices yet',
     emptyText: 'You are told here when a referral moves, a deadline comes close or somebody asks.',
     emptyUnread: 'Nothing unread',
+    undelivered: '▲ undelivered',
+    undeliveredText: 'a text message, call or mail about this did not leave',
+    settings: 'Notification settings',
+    link: {
+      notFound: 'This notice is not here',
+      notFoundText: 'It may belong to another appointment of yours: switch at the top right, then look at your notices.',
+    },
     kind: {
       referral: {
         submitted: 'New referral {{label}}',
