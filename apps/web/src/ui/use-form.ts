@@ -22,6 +22,8 @@ export interface FormOf<T extends object> {
   readonly opened: T;
   readonly latest: T;
   readonly takeLatest: () => void;
+  /** Starts anew from what was saved, where the form stays on the page. */
+  readonly accept: (saved: T) => void;
   /** The refusal is said beside a field, not above the buttons. */
   readonly saidAtField: boolean;
   /** Shows what is wrong, before a look for it. */
@@ -52,11 +54,17 @@ export function useForm<T extends object>({ latest, check, error, refusedAt = {}
   const wrong: Partial<Record<Name<T>, string | undefined>> = tried ? (check?.(values) ?? {}) : {};
   // said until the person writes again
   const problem = sent === values ? problemOf(error) : undefined;
-  const at = problem && refusedAt[problem.code];
+  const names = Object.keys(latest) as Name<T>[];
+  const named = (problem?.facts?.['fields'] as readonly string[] | undefined)?.[0];
+  const at = problem && (refusedAt[problem.code] ?? names.find((name) => name === named));
   const refused = new Set(problem?.fields?.map(({ path }) => path.split('.').at(-1) ?? '') ?? []);
   const errorOf = (name: Name<T>): string | undefined =>
     wrong[name] ?? (at === name ? spell(error) : refused.has(name) ? t('check') : undefined);
-  const names = Object.keys(latest) as Name<T>[];
+  const accept = (saved: T) => {
+    setOpened(saved);
+    setValues(saved);
+    setTried(false);
+  };
   return {
     id,
     values,
@@ -70,10 +78,8 @@ export function useForm<T extends object>({ latest, check, error, refusedAt = {}
       error: errorOf(name),
     }),
     changed: names.filter((name) => !same(opened[name], latest[name])),
-    takeLatest: () => {
-      setOpened(latest);
-      setValues(latest);
-    },
+    takeLatest: () => accept(latest),
+    accept,
     saidAtField: at !== undefined,
     tryIt: () =>
       flushSync(() => {

@@ -15,7 +15,7 @@ import { Table } from '../../ui/table';
 import { useLater } from '../../ui/use-later';
 import { changed, type InstitutionChange, type InstitutionSearch } from './institution-search';
 import { institutionWords } from './institution.locale';
-import { knownCities, provinces } from './place.data';
+import { knownCities, provinces } from '../../ui/place.data';
 import './institution.css';
 
 const route = getRouteApi('/inside/institutions');
