@@ -2,6 +2,7 @@ import { createRouter, type RouterHistory } from '@tanstack/react-router';
 import { noteArrival } from './platform/arrival';
 import { accountRoutes } from './routes/account.routes';
 import { administrationRoutes } from './routes/administration.routes';
+import { dutyRoutes } from './routes/duty.routes';
 import { entryRoutes } from './routes/entry.routes';
 import { inside, root } from './routes/frame';
 import { notificationRoutes } from './routes/notification.routes';
@@ -12,7 +13,14 @@ import { Waiting, Wrong } from './shell/edges';
 // Route tables by area, one entry per page, each in a chunk of its own. `needs` is the permission without which the frame
 // shows "no permission".
 
-const pages = [...accountRoutes, ...referralRoutes, ...notificationRoutes, ...registryRoutes, ...administrationRoutes] as const;
+const pages = [
+  ...accountRoutes,
+  ...referralRoutes,
+  ...dutyRoutes,
+  ...notificationRoutes,
+  ...registryRoutes,
+  ...administrationRoutes,
+] as const;
 
 /** `history` is the browser's unless a spec brings its own. */
 export function makeRouter(history?: RouterHistory) {

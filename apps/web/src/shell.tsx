@@ -4,6 +4,7 @@ import { Activity, Component, useEffect, type ReactNode } from 'react';
 import { sessionWords } from './features/session/session.locale';
 import { SignInForm } from './features/session/sign-in.form';
 import { StepUpDialog } from './features/session/step-up.dialog';
+import { AlarmBar } from './platform/alarm';
 import { useWords } from './platform/i18n';
 import { listenLive } from './platform/live';
 import { followActs, followTabs, useMay, useSession } from './platform/session';
@@ -74,6 +75,7 @@ export function Shell() {
         <Ended open={phase === 'ended'} username={session.user.username} />
       </Activity>
       {session.locked && <LockScreen session={session} appointment={appointment} ended={phase === 'ended'} />}
+      <AlarmBar />
     </>
   );
 }

@@ -7,7 +7,7 @@ import { touch, touchSubject } from './query';
 import { keepTab } from './storage';
 
 export type LiveState = 'connecting' | 'connected' | 'reconnecting' | 'offline';
-export type Heard = (signal: Pick<Signal, 'topic' | 'id' | 'version'>) => void;
+export type Heard = (signal: Pick<Signal, 'topic' | 'id' | 'version' | 'alarm'>) => void;
 
 // Without a socket (proxies block them) the events are asked for instead.
 const askEveryMs = 10_000;

@@ -14,7 +14,7 @@ export const refusalsEn = {
   session: {
     missing: 'Your session has ended. The page was kept: sign in again to continue.',
     wrong_credentials: 'User name or password is wrong; you are not signed in. Check capitals and try again.',
-    locked: 'Too many wrong attempts: the account is locked for now. Try again in 15 minutes or call your administrator.',
+    locked: 'Too many wrong attempts: locked for now. Try again in a few minutes; if it is urgent, ask your administrator.',
     csrf: 'Your session was renewed in another window, so this was not carried out. What you typed is still here: press once more.',
     appointment_required: 'You work for several institutions and have not said as whom you act. Choose at the top right and try again.',
     code_required: 'A code is needed as well. Enter the 6 digits of your authenticator, or a recovery code.',
@@ -94,7 +94,7 @@ export const refusalsEn = {
   },
   shift: {
     person_elsewhere:
-      'This person is on duty elsewhere at that time ({{department}}, until {{until}}); nothing was saved. Choose somebody else or another time.',
+      'This person is on duty elsewhere at that time; nothing was saved. Choose somebody else or another time.',
     period_invalid: 'The times of the shift are wrong; nothing was saved. It must end after it starts and last 72 hours at most.',
     person_foreign: 'Whoever is on duty must work at your institution; nothing was saved. Choose again.',
     not_yours: 'This shift is not yours to take over. The person on duty or the backup takes it.',

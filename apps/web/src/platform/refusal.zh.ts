@@ -13,7 +13,7 @@ export const refusalsZh = {
   session: {
     missing: '登录已过期。页面内容已保留，请重新登录后继续。',
     wrong_credentials: '用户名或密码不对，未登录。请检查大小写后重试。',
-    locked: '连续输错次数过多，账号已暂时锁定。请 15 分钟后再试，或联系本院管理员。',
+    locked: '连续输错次数过多，已暂时锁定。请等几分钟再试；着急时请联系本院管理员。',
     csrf: '登录信息已在别的窗口更新，本次未执行。输入内容还在，请再按一次。',
     appointment_required: '你在多家机构任职，尚未选定以谁的身份操作。请在右上角选择身份后再试。',
     code_required: '还需要验证码。请输入验证器里的 6 位数字，或一个恢复码。',
@@ -90,7 +90,7 @@ export const refusalsZh = {
     date_invalid: '日期不在成员期内，未保存。请重新选择日期。',
   },
   shift: {
-    person_elsewhere: '此人同一时间已在别处值班（{{department}}，{{until}} 前），未保存。请换人或调整时间。',
+    person_elsewhere: '此人同一时间已在别处值班，未保存。请换人或调整时间。',
     period_invalid: '班次时间不对，未保存。结束须晚于开始，且一班不超过 72 小时。',
     person_foreign: '值班人员必须是本院在职人员，未保存。请重新选择。',
     not_yours: '这个班次不由你接，未接班。请让值班人本人或备班接班。',

@@ -2,7 +2,7 @@ import { referralActions, type ReferralAction } from '@alliance/domain/referral/
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { queueSearch, type QueueSearch } from '../features/referral/queue-search';
 import { landing } from '../shell/landing';
-import { inside } from './frame';
+import { inside, underDuty } from './frame';
 
 const home = createRoute({
   getParentRoute: () => inside,
@@ -12,7 +12,7 @@ const home = createRoute({
     const to = landing();
     if (to) throw redirect({ to });
   },
-  component: lazyRouteComponent(() => import('../features/referral/referral-home.page'), 'ReferralHomePage'),
+  component: underDuty(() => import('../features/referral/referral-home.page').then((page) => page.ReferralHomePage)),
 });
 
 const referrals = createRoute({
@@ -20,7 +20,7 @@ const referrals = createRoute({
   path: '/referrals',
   staticData: { needs: 'referral.read' },
   validateSearch: (search: Record<string, unknown>): QueueSearch => queueSearch(search),
-  component: lazyRouteComponent(() => import('../features/referral/referral-queue.page'), 'ReferralQueuePage'),
+  component: underDuty(() => import('../features/referral/referral-queue.page').then((page) => page.ReferralQueuePage)),
 });
 
 const referral = createRoute({

@@ -1,0 +1,160 @@
+import { Link } from '@tanstack/react-router';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { alarmWords } from './alarm.locale';
+import { soundIsOn, soundUntilStopped } from './alarm-sound';
+import { useNow } from './clock';
+import { useWords } from './i18n';
+import { onSignal } from './live';
+import { useSession } from './session';
+import './alarm.css';
+
+const channelName = 'alliance.alarm';
+
+/** Whether this desk is on call: it locks instead of signing out, and it rings. */
+function useArmed(): boolean {
+  const now = useSession();
+  const at = useNow(15_000);
+  const until = now.phase === 'in' ? now.session.onCallUntil : null;
+  return until !== null && Date.parse(until) > at;
+}
+
+/** Immediate cases nobody here has acknowledged yet; pressing it in one tab is enough for all of them. */
+function useAlarms(armed: boolean) {
+  const [waiting, setWaiting] = useState<readonly string[]>([]);
+  const channel = useRef<BroadcastChannel>(null);
+  useEffect(() => {
+    if (!armed) return;
+    const forget = onSignal(({ alarm, id }) => {
+      if (alarm) setWaiting((ids) => (ids.includes(id) ? ids : [...ids, id]));
+    });
+    const own = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(channelName);
+    if (own) own.onmessage = () => setWaiting([]);
+    channel.current = own;
+    return () => {
+      forget();
+      own?.close();
+      channel.current = null;
+    };
+  }, [armed]);
+  const acknowledge = () => {
+    setWaiting([]);
+    channel.current?.postMessage('known');
+  };
+  return { waiting, acknowledge };
+}
+
+/** The title of the tab says it too, by turns; still for those who want no motion. */
+function useTitle(text: string | undefined): void {
+  useEffect(() => {
+    if (!text) return;
+    const before = document.title;
+    document.title = text;
+    const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    const timer = setInterval(() => (document.title = document.title === text ? before : text), 1_000);
+    if (still) clearInterval(timer);
+    return () => {
+      clearInterval(timer);
+      document.title = before;
+    };
+  }, [text]);
+}
+
+/**
+ * The alarm of a desk on call: rings and stands above everything, a locked screen and open panels included, until somebody says that it was heard.
+ * A locked desk shows no more than that there is something. Once per application, after the lock screen.
+ */
+export function AlarmBar() {
+  const now = useSession();
+  const armed = useArmed();
+  const { waiting, acknowledge } = useAlarms(armed);
+  const locked = 'session' in now && now.session.locked;
+  if (waiting.length) return <Alarm ids={waiting} locked={locked} onKnown={acknowledge} />;
+  return armed && !locked ? <Silent /> : null;
+}
+
+function Alarm({ ids, locked, onKnown }: { readonly ids: readonly string[]; readonly locked: boolean; readonly onKnown: () => void }) {
+  const t = useWords(alarmWords);
+  const ref = useRef<HTMLDialogElement>(null);
+  const [on, setOn] = useState(true);
+  useTitle(t('tab'));
+  useEffect(() => soundUntilStopped(setOn), []);
+  useEffect(() => {
+    const dialog = ref.current;
+    if (!dialog) return;
+    // again when the desk is locked meanwhile: whatever opened last is on top
+    if (dialog.open) dialog.close();
+    dialog.showModal();
+    // a key that was meant for what one was typing acknowledges nothing
+    dialog.focus();
+  }, [locked]);
+  useLayoutEffect(() => {
+    const dialog = ref.current;
+    // closed before it goes, so that the focus returns to where it was
+    return () => dialog?.close();
+  }, []);
+  const [only] = ids;
+  return (
+    <dialog
+      ref={ref}
+      className="alarm"
+      role="alertdialog"
+      tabIndex={-1}
+      aria-labelledby="alarm-title"
+      aria-describedby="alarm-text"
+      onCancel={onKnown}
+      onKeyDown={(event) => event.key === 'Escape' && onKnown()}
+    >
+      <h2 id="alarm-title">
+        <span aria-hidden="true">▲</span> {t('title')}
+      </h2>
+      <p id="alarm-text">{locked ? t('locked') : t('waiting', { count: ids.length })}</p>
+      {!on && (
+        <p>
+          <button type="button" className="button">
+            {t('blocked')}
+          </button>
+        </p>
+      )}
+      <div className="alarm-actions">
+        {!locked && only && ids.length === 1 && (
+          <Link to="/referrals/$id" params={{ id: only }} search={{}} className="button" onClick={onKnown}>
+            {t('look')}
+          </Link>
+        )}
+        {!locked && ids.length > 1 && (
+          <Link to="/referrals" search={{}} className="button" onClick={onKnown}>
+            {t('look')}
+          </Link>
+        )}
+        <button type="button" className="button primary" onClick={onKnown}>
+          {t('known')}
+        </button>
+      </div>
+    </dialog>
+  );
+}
+
+/** On call without sound, after the page was loaded again: said before anything rings. */
+function Silent() {
+  const t = useWords(alarmWords);
+  const [state, setState] = useState<'asking' | 'on' | 'off' | 'stuck'>('asking');
+  useEffect(() => {
+    const look = () => void soundIsOn().then((on) => setState((before) => (on ? 'on' : before === 'stuck' ? 'stuck' : 'off')));
+    look();
+    window.addEventListener('pointerdown', look, { once: true });
+    window.addEventListener('keydown', look, { once: true });
+    return () => {
+      window.removeEventListener('pointerdown', look);
+      window.removeEventListener('keydown', look);
+    };
+  }, []);
+  if (state === 'on' || state === 'asking') return null;
+  return (
+    <div className="alarm-silent" role="status">
+      <span>⚠ {t(state === 'stuck' ? 'stillSilent' : 'silent')}</span>
+      <button type="button" className="button" onClick={() => void soundIsOn().then((on) => setState(on ? 'on' : 'stuck'))}>
+        {t('open')}
+      </button>
+    </div>
+  );
+}
