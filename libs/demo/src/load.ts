@@ -7,6 +7,7 @@ import { diagnoses, edition } from './diagnoses.data.js';
 import { hospitals } from './hospitals.data.js';
 import { people } from './people.data.js';
 import { loadRegistry } from './registry.js';
+import { loadLines, loadRota } from './rota.js';
 
 export interface DemoOptions {
   /** Owner of the schema: the demonstration is loaded past the policies, before anybody signs in. */
@@ -36,6 +37,8 @@ export async function loadDemo({ ownerUrl, password }: DemoOptions): Promise<Dem
       await loadPeople(owner, await hashPassword(password));
       await loadAlliance(owner);
       await loadDiagnoses(owner);
+      await loadLines(owner);
+      await loadRota(owner, new Date());
     }
     await owner.query('commit');
     return { loaded: !rowCount, accounts: people.map(({ username, who }) => ({ username, who })) };
@@ -62,14 +65,10 @@ async function loadHospitals(owner: pg.ClientBase): Promise<void> {
     ])
       await owner.query('insert into institution_name (institution_id, kind, name) values ($1, $2, $3)', [id, kind, written]);
     for (const [department, zh, en, specialty, line] of departments)
-      await owner.query('insert into department (id, institution_id, name_zh, name_en, specialties, phone) values ($1, $2, $3, $4, array[$5], $6)', [
-        demoId(`department ${key} ${department}`),
-        id,
-        zh,
-        en,
-        specialty,
-        line,
-      ]);
+      await owner.query(
+        'insert into department (id, institution_id, name_zh, name_en, specialties, phone) values ($1, $2, $3, $4, array[$5], $6)',
+        [demoId(`department ${key} ${department}`), id, zh, en, specialty, line],
+      );
   }
 }
 
