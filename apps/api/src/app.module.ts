@@ -5,11 +5,13 @@ import { AllianceModule } from '@alliance/server/alliance/alliance.module';
 import { DiagnosisModule } from '@alliance/server/diagnosis/diagnosis.module';
 import { entities } from '@alliance/server/entities';
 import { ImportModule } from '@alliance/server/imports/import.module';
+import { StaffImportModule } from '@alliance/server/imports/staff-import.module';
 import { InstitutionModule } from '@alliance/server/institution/institution.module';
 import { MachineModule } from '@alliance/server/machine/machine.module';
 import { DeliveryModule, NotificationModule } from '@alliance/server/notification/notification.module';
 import { OnCallModule } from '@alliance/server/on-call/on-call.module';
 import { PairingModule } from '@alliance/server/pairing/pairing.module';
+import { PersonModule } from '@alliance/server/person/person.module';
 import { PatientModule } from '@alliance/server/patient/patient.module';
 import type { Config } from '@alliance/server/platform/config/config';
 import { DatabaseModule } from '@alliance/server/platform/db/database.module';
@@ -19,6 +21,7 @@ import { PolicyModule } from '@alliance/server/policy/policy.module';
 import { ReferralModule } from '@alliance/server/referral/referral.module';
 import { SessionModule } from '@alliance/server/session/session.module';
 import { SignOnModule } from '@alliance/server/sign-on/sign-on.module';
+import { TimelineModule } from '@alliance/server/timeline/timeline.module';
 import { WebhookModule } from '@alliance/server/webhook/webhook.module';
 import { contracts } from './contracts.js';
 
@@ -32,7 +35,10 @@ const features = [
   AdministrationModule,
   PairingModule,
   ImportModule,
+  StaffImportModule,
   AllianceModule,
+  PersonModule,
+  TimelineModule,
   PatientModule,
   DiagnosisModule,
   ReferralModule,

@@ -17,17 +17,20 @@ import * as ownSession from '@alliance/contracts/own-session.contract';
 import * as pairing from '@alliance/contracts/pairing.contract';
 import * as passkey from '@alliance/contracts/passkey.contract';
 import * as patient from '@alliance/contracts/patient.contract';
+import * as person from '@alliance/contracts/person.contract';
 import * as policy from '@alliance/contracts/policy.contract';
 import * as referralAction from '@alliance/contracts/referral-action.contract';
 import * as referral from '@alliance/contracts/referral.contract';
 import * as session from '@alliance/contracts/session.contract';
 import * as signOn from '@alliance/contracts/sign-on.contract';
+import * as staffImport from '@alliance/contracts/staff-import.contract';
+import * as timeline from '@alliance/contracts/timeline.contract';
 import * as webhook from '@alliance/contracts/webhook.contract';
 
 /** Every contract the API serves: a route without exactly one handler keeps it from starting. */
 export const contracts: readonly object[] = [
-  administration,
   account,
+  administration,
   alliance,
   attachment,
   audit,
@@ -45,10 +48,13 @@ export const contracts: readonly object[] = [
   pairing,
   passkey,
   patient,
+  person,
   policy,
   referral,
   referralAction,
   session,
   signOn,
+  staffImport,
+  timeline,
   webhook,
 ];

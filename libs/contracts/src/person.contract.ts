@@ -162,6 +162,7 @@ export const OpenWork = z
     total: z.int(),
   })
   .meta({ id: 'OpenWork' });
+export type OpenWork = z.infer<typeof OpenWork>;
 export const getOpenWork = route('GET', '/people/:id/open-work', {
   summary: 'What somebody would leave behind at my institution',
   params: ById,

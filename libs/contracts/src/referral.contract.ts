@@ -56,6 +56,8 @@ export const ReferralView = z
     /** Fields a draft still needs before it can be sent. */
     missing: z.array(z.string()),
     createdBy: z.string(),
+    /** Who follows it up on the sender's side now. */
+    owner: z.string(),
     createdAt: Instant,
     updatedAt: Instant,
     submittedAt: Instant.nullable(),

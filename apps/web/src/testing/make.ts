@@ -77,6 +77,7 @@ export const referral = (change: Partial<ReferralView> = {}): ReferralView => ({
   attachments: [],
   missing: [],
   createdBy: '林晓燕',
+  owner: '林晓燕',
   createdAt: inMinutes(-9),
   updatedAt: inMinutes(-2),
   submittedAt: inMinutes(-2),

@@ -10,6 +10,9 @@ export interface Audience {
 
 const desk = (more: Partial<Audience> = {}): Audience => ({ roles: ['coordinator'], concerned: true, ownSide: false, ...more });
 
+/** The people whom the event names, wherever it happened. */
+const named: Audience = { roles: [], concerned: true, ownSide: true };
+
 /** One row per kind of event that notifies; a kind without a row never does. Immediate cases will ring the shifts as well. */
 export const audiences: Readonly<Record<string, Audience>> = {
   'referral.submitted': desk(),
@@ -23,5 +26,13 @@ export const audiences: Readonly<Record<string, Audience>> = {
   'referral.outcome_reported': desk(),
   'referral.cancelled': desk(),
   'referral.response_overdue': desk({ ownSide: true }),
+  // to the successor of somebody who left
+  'referral.handed_over': named,
+  // to the administrators of the member
+  'alliance.member_invited': named,
+  'alliance.member_agreed': named,
+  'alliance.member_suspended': named,
+  'alliance.member_resumed': named,
+  'alliance.member_leaves': named,
   'alliance.opened': { roles: ['lead_administrator', 'member_administrator'], concerned: false, ownSide: false },
 };

@@ -48,6 +48,7 @@ export class DraftStore {
     if (fields.patientId !== undefined) Object.assign(columns, await this.patientColumns(work, actor, fields.patientId));
     if (fields.receiverId !== undefined) columns['direction'] = await this.direction(work, actor, fields.receiverId);
     if (fields.receiverDepartmentId) await this.checkDepartment(work, fields.receiverDepartmentId, fields.receiverId ?? null, id);
+    if (fields.senderDepartmentId) await this.checkOwnDepartment(work, actor, fields.senderDepartmentId);
     if (fields.diagnosisCode !== undefined) Object.assign(columns, await this.codedDiagnosis(work, fields.diagnosisCode));
     const names = Object.keys(columns);
     const assignments = names.map((name, i) => `${name} = $${i + 3}`).join(', ');
@@ -85,10 +86,18 @@ export class DraftStore {
 
   private async checkDepartment(tx: Transaction, departmentId: string, receiverId: string | null, referralId: string): Promise<void> {
     const [known] = await tx.rows(
-      'select 1 from department where id = $1 and institution_id = coalesce($2::uuid, (select receiver_id from referral where id = $3))',
+      'select 1 from department where id = $1 and closed_at is null and institution_id = coalesce($2::uuid, (select receiver_id from referral where id = $3))',
       [departmentId, receiverId, referralId],
     );
     if (!known) throw new Refusal('referral.receiver_invalid', { fields: ['receiverDepartmentId'] });
+  }
+
+  private async checkOwnDepartment(tx: Transaction, actor: Actor, departmentId: string): Promise<void> {
+    const own = await tx.rows('select 1 from department where id = $1 and institution_id = $2 and closed_at is null', [
+      departmentId,
+      actor.institutionId,
+    ]);
+    if (!own.length) throw new Refusal('referral.receiver_invalid', { fields: ['senderDepartmentId'] });
   }
 
   /** A code always comes with the edition it is from (ID-06). */

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AttachmentController } from './attachment.controller.js';
 import { AttachmentService } from './attachment.service.js';
 import { DraftStore } from './draft.store.js';
+import { PartiesPolicy } from './parties.policy.js';
 import { ReferralActionController } from './referral-action.controller.js';
 import { ReferralController } from './referral.controller.js';
 import { ReferralQueries } from './referral.queries.js';
@@ -11,7 +12,7 @@ import { ReferralWorker } from './referral.worker.js';
 
 @Module({
   controllers: [ReferralController, ReferralActionController, AttachmentController],
-  providers: [ReferralService, ReferralQueries, ReferralStore, DraftStore, AttachmentService],
+  providers: [ReferralService, ReferralQueries, ReferralStore, DraftStore, PartiesPolicy, AttachmentService],
 })
 export class ReferralModule {}
 

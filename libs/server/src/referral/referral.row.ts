@@ -58,6 +58,8 @@ export interface ReferralRow {
   outcome: Outcome | null;
   created_by_name: string;
   created_by_person: string;
+  owner_name: string;
+  owner_person: string;
   created_at: Date;
   updated_at: Date;
   submitted_at: Date | null;
@@ -80,7 +82,7 @@ export const referralRow = `
     p.identifier_kind as patient_identifier_kind, pr.phone as patient_phone, p.mother_id as patient_mother_id,
     r.reason, r.diagnosis_text, r.diagnosis_code, r.diagnosis_edition, r.summary, r.reviewer, r.consent_giver,
     r.next_action_at, r.next_action_by, r.paused_seconds, r.arrive_by, r.reception_place, r.reception_phone, r.reception_physician, r.bed_route, r.outcome,
-    author.name as created_by_name, author.id as created_by_person, r.created_at, r.updated_at, r.submitted_at, r.arrived_at, r.closed_at,
+    author.name as created_by_name, author.id as created_by_person, owner.name as owner_name, owner.id as owner_person, r.created_at, r.updated_at, r.submitted_at, r.arrived_at, r.closed_at,
     (select coalesce(jsonb_agg(jsonb_build_object('id', n.id, 'kind', n.kind, 'text', n.text, 'at', n.at, 'by', np.name, 'institution', ni.name) order by n.at, n.id), '[]')
       from referral_note n join person np on np.id = n.person_id join institution ni on ni.id = n.institution_id where n.referral_id = r.id) as notes,
     (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'mediaType', f.media_type, 'bytes', f.bytes, 'at', f.at, 'institution', fi.name) order by f.at, f.id), '[]')
@@ -90,6 +92,8 @@ export const referralRow = `
     left join patient_relation pr on pr.patient_id = r.patient_id and pr.institution_id = current_institution()
     join appointment a on a.id = r.created_by
     join person author on author.id = a.person_id
+    join appointment o on o.id = r.owner_id
+    join person owner on owner.id = o.person_id
   where r.id = $1`;
 
 /** What the rules of the domain need, read off a row. */

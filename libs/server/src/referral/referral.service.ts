@@ -11,6 +11,7 @@ import { Commands } from '../platform/command/commands.js';
 import type { Work } from '../platform/command/work.js';
 import { newId } from '../platform/ids.js';
 import { DraftStore, type DraftFields } from './draft.store.js';
+import { PartiesPolicy } from './parties.policy.js';
 import { ReferralQueries } from './referral.queries.js';
 import { factsOf, type ReferralRow } from './referral.row.js';
 import { ReferralStore } from './referral.store.js';
@@ -25,13 +26,16 @@ export class ReferralService {
     private readonly queries: ReferralQueries,
     private readonly store: ReferralStore,
     private readonly drafts: DraftStore,
+    private readonly parties: PartiesPolicy,
   ) {}
 
   act(actor: Actor, id: string, version: number, ask: ReferralAsk): Promise<ReferralView> {
     return this.command(actor, async (work) => {
       const row = await this.load(work, id, version);
       const change = decide(factsOf(row), ask, actor, work.now);
-      const eventId = this.record(work, row, row.version + 1, change.event.kind, change.event.data);
+      const sending = ask.action === 'submit' || ask.action === 'resubmit';
+      const parties = sending ? await this.parties.check(work, row) : {};
+      const eventId = this.record(work, row, row.version + 1, change.event.kind, { ...change.event.data, ...parties });
       const written = await this.store.change(work, actor, row, change, eventId);
       if (change.responseDueAt) work.timer({ kind: responseDue, subjectId: id, dueAt: change.responseDueAt });
       if (ask.action === 'submit') await work.rows('select relate_receiver($1)', [id]);
@@ -45,6 +49,7 @@ export class ReferralService {
       await this.drafts.create(work, actor, referralId, referralNumber(randomBytes(8)));
       await this.drafts.save(work, actor, referralId, 1, fields);
       const row = await this.queries.row(work, referralId);
+      await this.parties.check(work, row);
       this.record(work, row, row.version, 'referral.drafted', {});
       return row;
     });
@@ -65,7 +70,10 @@ export class ReferralService {
       await this.drafts.save(work, actor, id, version, fields);
       work.subjectId = id;
       work.audit({ action: 'referral.save', objectKind: 'referral', objectIds: [id] });
-      return this.queries.row(work, id);
+      const saved = await this.queries.row(work, id);
+      // a draft whose hospital left meanwhile still takes what its doctor writes; it is refused when it is sent
+      if (fields.allianceId ?? fields.receiverId ?? fields.urgency) await this.parties.check(work, saved);
+      return saved;
     });
   }
 
@@ -94,7 +102,7 @@ export class ReferralService {
       version,
       data,
       recipients: told,
-      concerns: [row.created_by_person],
+      concerns: [...new Set([row.owner_person, row.created_by_person])],
     });
   }
 }

@@ -59,6 +59,7 @@ export function referralView(row: ReferralRow, actor: Actor, now: Date): Referra
     attachments: row.attachments.map((file) => ({ ...file, at: new Date(file.at).toISOString() })),
     missing: editable && row.sender_id === actor.institutionId ? missingFields(facts) : [],
     createdBy: row.created_by_name,
+    owner: row.owner_name,
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
     submittedAt: instant(row.submitted_at),

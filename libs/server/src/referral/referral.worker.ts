@@ -8,6 +8,7 @@ interface Standing {
   sender_id: string;
   receiver_id: string;
   created_by_person: string;
+  owner_person: string;
 }
 
 /** What a due deadline means now: nothing if it was met or moved, otherwise both hospitals learn that the answer is late. */
@@ -16,7 +17,8 @@ export class ReferralWorker {
   @HandlesTimer(responseDue)
   async responseIsDue(work: Work, { subjectId, dueAt }: DueTimer): Promise<void> {
     const [late] = await work.rows<Standing>(
-      `select r.version, r.sender_id, r.receiver_id, a.person_id as created_by_person from referral r join appointment a on a.id = r.created_by
+      `select r.version, r.sender_id, r.receiver_id, a.person_id as created_by_person, o.person_id as owner_person
+       from referral r join appointment a on a.id = r.created_by join appointment o on o.id = r.owner_id
        where r.id = $1 and r.state = 'submitted' and r.next_action_by = 'receiver' and r.next_action_at <= $2`,
       [subjectId, dueAt],
     );
@@ -28,7 +30,7 @@ export class ReferralWorker {
       version: late.version,
       data: { dueAt: dueAt.toISOString() },
       recipients: [late.sender_id, late.receiver_id],
-      concerns: [late.created_by_person],
+      concerns: [...new Set([late.owner_person, late.created_by_person])],
     });
   }
 }

@@ -1,0 +1,146 @@
+import {
+  addPerson,
+  appoint,
+  changeAppointment,
+  changePerson,
+  getOpenWork,
+  getPerson,
+  invitePerson,
+  issuePasswordReset,
+  listPeople,
+  resetSecondFactors,
+  unlockAccount,
+  deactivatePerson,
+} from '@alliance/contracts/person.contract';
+import type { AnswerOf, Route } from '@alliance/contracts/route';
+import { getTimeline } from '@alliance/contracts/timeline.contract';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { newId } from '../platform/ids.js';
+import { startApi, type Person, type TestApi } from '../testing/app.js';
+import { administratorAdds, appointmentFields, idOf, personFields, personSlice, refusalOf } from '../testing/person.story.js';
+import { cloneDatabase, type TestDatabase } from '../testing/services.js';
+import { makeWorld, type World } from '../testing/world.js';
+
+let database: TestDatabase;
+let world: World;
+let api: TestApi;
+let admin: Person;
+let leadAdmin: Person;
+let office: Person;
+
+beforeAll(async () => {
+  database = await cloneDatabase();
+  world = await makeWorld(database);
+  api = await startApi(database, personSlice);
+  [admin, leadAdmin, office] = [await api.as('county.admin'), await api.as('lead.admin'), await api.as('office')];
+});
+afterAll(async () => {
+  await api.close();
+  await database.drop();
+});
+
+const detail = async (who: Person, id: string): Promise<AnswerOf<typeof getPerson>> => who.get(getPerson, { params: { id } });
+describe('accounts of people', () => {
+  it('are let in by a link that is shown once and sent where that is possible', async () => {
+    const { id } = await administratorAdds(admin, { phone: '13900000000' });
+    const link = await admin.get(invitePerson, { params: { id } });
+    expect(link.url).toMatch(/^http:\/\/[^/]+\/join#[\w-]{20,}$/);
+    expect(link.sentBy).toEqual([]);
+    expect((await detail(admin, id)).account).toBe('invited');
+    expect((await detail(admin, id)).invitationExpiresAt).toBe(link.expiresAt);
+    const { rows } = await database.owner.query('select channel, state, reason from delivery where person_id = $1 order by channel', [id]);
+    expect(rows).toEqual([
+      { channel: 'email', state: 'undelivered', reason: 'not_configured' },
+      { channel: 'sms', state: 'undelivered', reason: 'not_configured' },
+    ]);
+    const reset = await admin.get(issuePasswordReset, { params: { id } });
+    expect(reset.url).toMatch(/\/reset#[\w-]{20,}$/);
+    expect(await refusalOf(admin, unlockAccount, { params: { id } })).toBe(204);
+    expect(await refusalOf(admin, resetSecondFactors, { params: { id } })).toBe(204);
+    const told = await admin.get(getTimeline, { params: { id }, query: {} });
+    expect(told.items.map(({ kind }) => kind)).toEqual([
+      'person.second_factors_reset',
+      'person.unlocked',
+      'person.password_reset_issued',
+      'person.invited',
+      'person.added',
+    ]);
+    expect(JSON.stringify(told)).not.toContain(link.url.split('#')[1]);
+  });
+
+  it('nobody’s proofs are replaced by somebody who may not give their roles, or where another hospital trusts them too', async () => {
+    await database.owner.query(
+      `insert into alliance (id, name_zh, specialty, phase, lead_id, opened_on) values ($1, '领', 'stroke', 'running', $2, '2026-01-01')`,
+      [newId(), world.lead.id],
+    );
+    const above = await leadAdmin.get(addPerson, {
+      body: { ...personFields(), appointment: appointmentFields({ role: 'lead_administrator' }) },
+    });
+    const lower = await administratorAdds(leadAdmin, {}, { role: 'member_administrator' });
+    await leadAdmin.get(invitePerson, { params: { id: lower.id } });
+    await database.owner.query(
+      `update account a set username = 'lead.lower', password_hash = (select password_hash from account where username = 'lead.admin') where person_id = $1`,
+      [lower.id],
+    );
+    const lowerAdmin = await api.as('lead.lower');
+    const both = await administratorAdds(admin);
+    await database.owner.query(
+      `insert into appointment (id, person_id, institution_id, role, valid) values ($1, $2, $3, 'expert', '[2020-01-01,)')`,
+      [newId(), both.id, world.lead.id],
+    );
+    for (const route of [invitePerson, issuePasswordReset, resetSecondFactors]) {
+      expect(await refusalOf(lowerAdmin, route, { params: { id: above.id } })).toBe('403 access.denied');
+      expect(await refusalOf(admin, route, { params: { id: both.id } })).toBe('403 access.denied');
+      expect(await refusalOf(leadAdmin, route, { params: { id: both.id } })).toBe('403 access.denied');
+      expect(await refusalOf(office, route, { params: { id: both.id } })).toBeLessThan(300);
+    }
+    expect((await detail(admin, both.id)).elsewhere).toBe(1);
+    expect(await refusalOf(admin, resetSecondFactors, { params: { id: await idOf(database, 'county.admin') } })).toBe('409 person.self');
+  });
+
+  it('a proof that is too old is not enough', async () => {
+    const { id } = await administratorAdds(admin);
+    const stale = await api.as('county.admin');
+    await database.owner.query(
+      `update session set stepped_up_at = now() - interval '11 minutes' where id in (select id from session order by created_at desc limit 1)`,
+    );
+    for (const route of [invitePerson, issuePasswordReset, unlockAccount, resetSecondFactors])
+      expect(await refusalOf(stale, route, { params: { id } })).toBe('403 session.step_up_required');
+    const body = { version: 1, reason: '离职', successorId: null };
+    expect(await refusalOf(stale, deactivatePerson, { params: { id }, body })).toBe('403 session.step_up_required');
+  });
+});
+
+describe('every route about people', () => {
+  const body = { ...personFields(), version: 1 };
+  const cases = (id: string, appointmentId: string): [Route, { params?: object; body?: object; query?: object }][] => [
+    [getPerson, { params: { id } }],
+    [changePerson, { params: { id }, body }],
+    [appoint, { params: { id }, body: { version: 1, ...appointmentFields() } }],
+    [changeAppointment, { params: { id, appointmentId }, body: { version: 1, ...appointmentFields() } }],
+    [invitePerson, { params: { id } }],
+    [issuePasswordReset, { params: { id } }],
+    [unlockAccount, { params: { id } }],
+    [resetSecondFactors, { params: { id } }],
+    [getOpenWork, { params: { id } }],
+    [deactivatePerson, { params: { id }, body: { version: 1, reason: '离职', successorId: null } }],
+  ];
+  it('is 404 to an administrator of another hospital and 403 to who keeps no people', async () => {
+    const made = await administratorAdds(admin);
+    const strangers = [leadAdmin];
+    const without = await Promise.all(['county.doctor', 'county.coordinator', 'other.doctor', 'auditor'].map((name) => api.as(name)));
+    for (const [route, ask] of cases(made.id, made.appointments[0]?.id ?? '')) {
+      for (const who of strangers) expect([route.path, (await who.ask(route, ask as never)).status]).toEqual([route.path, 404]);
+      for (const who of without) expect([route.path, (await who.ask(route, ask as never)).status]).toEqual([route.path, 403]);
+    }
+    for (const who of without)
+      expect(await refusalOf(who, addPerson, { body: { ...personFields(), appointment: appointmentFields() } })).toBe('403 access.denied');
+    expect(await refusalOf(await api.as('auditor'), listPeople, { query: {} })).toBe('403 access.denied');
+    expect(await detail(admin, made.id)).toMatchObject({ version: 1, deactivatedAt: null });
+  });
+
+  it('and 404 for somebody nobody knows', async () => {
+    for (const [route, ask] of cases(newId(), newId()))
+      expect([route.path, (await admin.ask(route, ask as never)).status]).toEqual([route.path, 404]);
+  });
+});
