@@ -1,4 +1,5 @@
 import type { ImportReport } from '@alliance/contracts/import.contract';
+import { staffKinds } from '@alliance/domain/imports/import.types';
 import { Link } from '@tanstack/react-router';
 import { useMemo, useState, type RefObject } from 'react';
 import { useWords } from '../../platform/i18n';
@@ -7,12 +8,12 @@ import { changing, fits, linesOf, reportFilters, type ReportFilter } from './rep
 import { importWords } from './import.locale';
 import { outcomeShapes } from './outcome';
 import { useReportFile } from './use-report-file';
-import type { useImport } from './use-import';
+import type { useRun } from './use-import';
 
 interface Props {
   readonly heading: RefObject<HTMLHeadingElement | null>;
   readonly report: ImportReport;
-  readonly run: Pick<ReturnType<typeof useImport>, 'isSame' | 'isImporting' | 'importIt'>;
+  readonly run: Pick<ReturnType<typeof useRun>, 'isSame' | 'isImporting' | 'importIt'>;
   readonly fileName: string | undefined;
 }
 
@@ -22,7 +23,7 @@ export function ImportReportCard({ heading, report, run, fileName }: Props) {
   const [filter, setFilter] = useState<ReportFilter>();
   const lines = useMemo(() => linesOf(report), [report]);
   const shown = lines.filter((line) => fits(line, filter));
-  const download = useReportFile();
+  const download = useReportFile(report);
   const rows = lines.filter(({ row }) => row > 0).length;
   return (
     <section className="card import-report" aria-labelledby="import-report-title">
@@ -44,6 +45,7 @@ export function ImportReportCard({ heading, report, run, fileName }: Props) {
             {report.institutionsCreated > 0 && ` · ${t('report.institutions', { count: report.institutionsCreated })}`}
           </p>
         )}
+        {!!report.withoutAccount && <p className="soft">{t('report.withoutAccount', { count: report.withoutAccount })}</p>}
         {!run.isSame && report.dryRun && <p className="note-warn">⚠ {t('apply.changed')}</p>}
       </div>
       <div className="import-tiles" role="group" aria-label={t('report.filter')}>
@@ -59,8 +61,12 @@ export function ImportReportCard({ heading, report, run, fileName }: Props) {
           />
         ))}
       </div>
-      {shown.length ? <ReportTable key={filter ?? 'all'} lines={shown} /> : <p className="card-body soft">{t('report.empty')}</p>}
-      <Foot report={report} run={run} onDownload={() => download(lines, report)} />
+      {shown.length ? (
+        <ReportTable key={filter ?? 'all'} lines={shown} report={report} />
+      ) : (
+        <p className="card-body soft">{t('report.empty')}</p>
+      )}
+      <Foot report={report} run={run} onDownload={() => download(lines)} />
     </section>
   );
 }
@@ -82,9 +88,19 @@ function Tile(props: {
   );
 }
 
+/** Where the imported things are seen. */
+const placeOf = {
+  pairings: { to: '/pairings', word: 'report.toPairings' },
+  institutions: { to: '/institutions', word: 'report.toInstitutions' },
+  people: { to: '/people', word: 'report.toPeople' },
+  rota: { to: '/duty', word: 'report.toRota' },
+} as const;
+
 function Foot({ report, run, onDownload }: Pick<Props, 'report' | 'run'> & { readonly onDownload: () => void }) {
   const t = useWords(importWords);
   const count = changing(report);
+  const { created, updated } = report;
+  const isStaff = staffKinds.some((kind) => kind === report.kind);
   const rejected = new Set(report.rejected.map(({ row }) => row)).size;
   const why = !run.isSame
     ? t('apply.changed')
@@ -112,15 +128,11 @@ function Foot({ report, run, onDownload }: Pick<Props, 'report' | 'run'> & { rea
           aria-describedby={why ? 'import-why' : undefined}
           onClick={() => open && run.importIt()}
         >
-          {run.isImporting ? t('apply.running') : t('apply.run', { count })}
+          {run.isImporting ? t('apply.running') : isStaff ? t('apply.staff', { created, updated }) : t('apply.run', { count })}
         </button>
-      ) : report.kind === 'pairings' ? (
-        <Link to="/pairings" className="button primary">
-          {t('report.toPairings')}
-        </Link>
       ) : (
-        <Link to="/institutions" className="button primary">
-          {t('report.toInstitutions')}
+        <Link to={placeOf[report.kind].to} className="button primary">
+          {t(placeOf[report.kind].word)}
         </Link>
       )}
     </footer>

@@ -1,5 +1,6 @@
 import { words } from '../../platform/i18n';
 import { reasonsEn, reasonsZh } from './reason.locale';
+import { staffColumnsEn, staffColumnsZh, staffEn, staffZh } from './staff.locale';
 
 export const importWords = words(
   'import',
@@ -22,6 +23,10 @@ export const importWords = words(
       size: '{{size}} KB · {{encoding}}',
       preview: '前 {{count}} 行',
       unknownColumns: '不认识的列，不会导入：{{names}}',
+      people: '人员',
+      peopleHint: '姓名、科室、角色、任职',
+      rota: '值班表',
+      rotaHint: '谁在哪天、在哪里值班',
     },
     columns: {
       title: '文件应有的列',
@@ -58,6 +63,7 @@ export const importWords = words(
     dry: { run: '试运行', again: '重新试运行', running: '正在试运行…' },
     apply: {
       run_other: '导入 {{count}} 行',
+      staff: '导入：新增 {{created}}，更新 {{updated}}',
       running: '正在导入…',
       first: '试运行后才能导入',
       changed: '文件或填写内容已更改，请重新试运行',
@@ -86,6 +92,11 @@ export const importWords = words(
       file: '导入报告',
       toPairings: '查看结对',
       toInstitutions: '查看机构',
+      toPeople: '查看人员',
+      toRota: '查看值班表',
+      withoutAccount_other: '其中 {{count}} 人还没有账号，可在人员页面邀请',
+      sheetRow: '表格第 {{row}} 行',
+      dataRow: '第 {{row}} 条',
       code: '代码',
       filter: '按结果筛选',
     },
@@ -114,7 +125,9 @@ export const importWords = words(
       phone: '电话',
       possibleSameAs: '疑似相同',
       flags: '标记',
+      ...staffColumnsZh,
     },
+    staff: staffZh,
     reason: reasonsZh,
     key: { dry: '试运行' },
   },
@@ -137,6 +150,10 @@ export const importWords = words(
       size: '{{size}} kB · {{encoding}}',
       preview: 'First {{count}} rows',
       unknownColumns: 'Unknown columns, not imported: {{names}}',
+      people: 'People',
+      peopleHint: 'names, departments, roles, appointments',
+      rota: 'Rota',
+      rotaHint: 'who is on duty where and when',
     },
     columns: {
       title: 'Columns of the file',
@@ -173,6 +190,7 @@ export const importWords = words(
     dry: { run: 'Try it', again: 'Try again', running: 'Trying…' },
     apply: {
       run_one: 'Import {{count}} row',
+      staff: 'Import: {{created}} new, {{updated}} updated',
       run_other: 'Import {{count}} rows',
       running: 'Importing…',
       first: 'Import after a trial',
@@ -203,6 +221,12 @@ export const importWords = words(
       file: 'import-report',
       toPairings: 'See the pairings',
       toInstitutions: 'See the institutions',
+      toPeople: 'See the people',
+      toRota: 'See the rota',
+      withoutAccount_one: '{{count}} of them has no account yet: invite them from the people page',
+      withoutAccount_other: '{{count}} of them have no account yet: invite them from the people page',
+      sheetRow: 'sheet row {{row}}',
+      dataRow: 'record {{row}}',
       code: 'code',
       filter: 'Filter by outcome',
     },
@@ -231,7 +255,9 @@ export const importWords = words(
       phone: 'phone',
       possibleSameAs: 'possibly the same as',
       flags: 'marks',
+      ...staffColumnsEn,
     },
+    staff: staffEn,
     reason: reasonsEn,
     key: { dry: 'Try it' },
   },

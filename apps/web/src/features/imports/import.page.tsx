@@ -1,4 +1,4 @@
-import type { RegistryKind } from '@alliance/domain/imports/import.types';
+import { registryKinds, type RegistryKind } from '@alliance/domain/imports/import.types';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { useWords } from '../../platform/i18n';
 import { Page } from '../../ui/page';
@@ -38,9 +38,10 @@ export function ImportPage() {
     if (!file) return;
     setNote(files.length > 1 ? t('file.one') : undefined);
     try {
-      const now = await choose(file);
+      const now = await choose(file, registryKinds);
       setChosen(now);
-      const other = 'fits' in now.look && !now.look.fits.includes(facts.kind) ? now.look.fits[0] : undefined;
+      const fits = 'fits' in now.look ? now.look.fits : [];
+      const other = fits.includes(facts.kind) ? undefined : registryKinds.find((kind) => fits.includes(kind));
       if (other) {
         setFacts({ ...facts, kind: other });
         setNote(t('switched', { kind: name(other) }));

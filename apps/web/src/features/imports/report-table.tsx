@@ -1,28 +1,36 @@
 import type { ImportReport } from '@alliance/contracts/import.contract';
-import { useWords, useWordsIfAny } from '../../platform/i18n';
+import { useWords } from '../../platform/i18n';
 import { Table } from '../../ui/table';
 import { importWords } from './import.locale';
 import { outcomeShapes } from './outcome';
-import type { ReportLine } from './report.policy';
+import { sheetRow, type ReportLine } from './report.policy';
+import { useColumnWord } from './use-column-word';
 import { useFindingWords } from './use-finding-words';
 
 /** Each row of the file: its number, what happens to it, and why. */
-export function ReportTable({ lines }: { readonly lines: readonly ReportLine[] }) {
+export function ReportTable({ lines, report }: { readonly lines: readonly ReportLine[]; readonly report: ImportReport }) {
   const t = useWords(importWords);
-  const ifAny = useWordsIfAny(importWords);
+  const word = useColumnWord(report.kind);
   return (
     <Table
       label={t('report.findings')}
       rows={lines}
-      keyOf={({ row }) => String(row)}
+      keyOf={({ key }) => key}
       step={100}
       foldsAt={600}
       columns={[
         {
           id: 'row',
           head: t('report.row'),
-          width: '64px',
-          cell: ({ row }) => <span className="figures">{row || t('report.wholeRow')}</span>,
+          width: '88px',
+          cell: ({ row }) =>
+            row ? (
+              <span className="figures report-row">
+                {sheetRow(report, row)} <span className="faint">{t('report.dataRow', { row })}</span>
+              </span>
+            ) : (
+              t('report.wholeRow')
+            ),
         },
         {
           id: 'outcome',
@@ -48,16 +56,12 @@ export function ReportTable({ lines }: { readonly lines: readonly ReportLine[] }
             rejected.length || flagged.length || changed.length ? (
               <ul className="findings">
                 {rejected.map((finding, at) => (
-                  <Finding key={`r${at}`} of={finding} rejected />
+                  <Finding key={`r${at}`} of={finding} report={report} rejected />
                 ))}
                 {flagged.map((finding, at) => (
-                  <Finding key={`f${at}`} of={finding} />
+                  <Finding key={`f${at}`} of={finding} report={report} />
                 ))}
-                {changed.length > 0 && (
-                  <li className="soft">
-                    {t('report.changed', { names: changed.map((name) => ifAny(`column.${name}`) ?? name).join(t('comma')) })}
-                  </li>
-                )}
+                {changed.length > 0 && <li className="soft">{t('report.changed', { names: changed.map(word).join(t('comma')) })}</li>}
               </ul>
             ) : null,
         },
@@ -66,9 +70,14 @@ export function ReportTable({ lines }: { readonly lines: readonly ReportLine[] }
   );
 }
 
-function Finding({ of, rejected = false }: { readonly of: ImportReport['flagged'][number]; readonly rejected?: boolean }) {
+interface FindingProps {
+  readonly of: ImportReport['flagged'][number];
+  readonly report: ImportReport;
+  readonly rejected?: boolean;
+}
+function Finding({ of, report, rejected = false }: FindingProps) {
   const t = useWords(importWords);
-  const { why, column, value } = useFindingWords()(of);
+  const { why, column, value } = useFindingWords(report)(of);
   const where = [
     column === null ? '' : t('report.column', { column }),
     value === null || value === of.column ? '' : t('report.value', { value }),

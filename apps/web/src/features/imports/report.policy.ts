@@ -2,8 +2,9 @@ import type { ImportReport } from '@alliance/contracts/import.contract';
 
 type Finding = ImportReport['flagged'][number];
 type Outcome = ImportReport['rows'][number]['outcome'];
-/** A row of the file, or the file itself (row 0), with everything said about it. */
+/** One thing that a row of the table says, or the table itself (row 0), with everything said about it. */
 export interface ReportLine {
+  readonly key: string;
   readonly row: number;
   readonly outcome: Outcome | 'file';
   readonly label: string;
@@ -14,21 +15,34 @@ export interface ReportLine {
 export const reportFilters = ['created', 'updated', 'unchanged', 'rejected', 'flagged'] as const;
 export type ReportFilter = (typeof reportFilters)[number];
 
-/** One line per row, in the order of the file, what concerns the whole file first. */
+/** One line for each thing that a row says, in the order of the table; what concerns the whole table first. Every finding stands once. */
 export function linesOf({ rows, rejected, flagged }: ImportReport): ReportLine[] {
-  const rejectedOf = Map.groupBy(rejected, ({ row }) => row);
-  const flaggedOf = Map.groupBy(flagged, ({ row }) => row);
-  const known = new Map(rows.map((row) => [row.row, row]));
-  const numbers = [...new Set([...known.keys(), ...rejectedOf.keys(), ...flaggedOf.keys()])].sort((a, b) => a - b);
-  return numbers.map((row) => {
-    const { outcome, label, changed } = known.get(row) ?? {
-      outcome: row === 0 ? ('file' as const) : ('rejected' as const),
-      label: '',
-      changed: [],
-    };
-    return { row, outcome, label, changed, rejected: rejectedOf.get(row) ?? [], flagged: flaggedOf.get(row) ?? [] };
-  });
+  const open = { rejected: Map.groupBy(rejected, ({ row }) => row), flagged: Map.groupBy(flagged, ({ row }) => row) };
+  const take = (list: 'rejected' | 'flagged', row: number, column?: string) => {
+    const own = open[list].get(row) ?? [];
+    const taken = column === undefined ? own : own.filter((finding) => finding.column === column);
+    open[list].set(
+      row,
+      own.filter((finding) => !taken.includes(finding)),
+    );
+    return taken;
+  };
+  const lines = rows.map(({ row, column, outcome, label, changed }, at) => ({
+    ...{ key: String(at), row, outcome, label, changed },
+    rejected: take('rejected', row, column),
+    flagged: take('flagged', row, column),
+  }));
+  const left = [...new Set([...open.rejected.keys(), ...open.flagged.keys()])].map((row) => ({
+    ...{ key: `row ${row}`, row, outcome: row === 0 ? ('file' as const) : ('rejected' as const), label: '', changed: [] },
+    rejected: take('rejected', row),
+    flagged: take('flagged', row),
+  }));
+  const said = left.filter((line) => line.rejected.length > 0 || line.flagged.length > 0);
+  return [...lines, ...said].sort((a, b) => a.row - b.row);
 }
+
+/** Row of the sheet in which a row of the report stands. */
+export const sheetRow = ({ headerRow }: Pick<ImportReport, 'headerRow'>, row: number): number => headerRow + row;
 
 export const fits = (line: ReportLine, filter: ReportFilter | undefined): boolean =>
   filter === undefined || (filter === 'flagged' ? line.flagged.length > 0 : line.outcome === filter);

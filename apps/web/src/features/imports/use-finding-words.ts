@@ -1,21 +1,38 @@
 import type { ImportReport } from '@alliance/contracts/import.contract';
 import { useCallback } from 'react';
-import { useWordsIfAny } from '../../platform/i18n';
+import { useWords, useWordsIfAny } from '../../platform/i18n';
+import { roleWords } from '../../platform/role.locale';
 import { registryWords } from '../../ui/registry.locale';
 import { importWords } from './import.locale';
+import { sheetRow } from './report.policy';
+import { useColumnWord } from './use-column-word';
 
 type Finding = ImportReport['flagged'][number];
+/** Remarks whose value is the number of another row. */
+const namesRow = ['duplicate_row', 'two_rows_elsewhere', 'conflicting_duplicate'];
+
 /** What a remark says, of which column, about which value; codes in all three become words, unknown ones stay. */
-export function useFindingWords(): (finding: Finding) => { why: string; column: string | null; value: string | null } {
+export function useFindingWords(
+  report: Pick<ImportReport, 'kind' | 'headerRow'>,
+): (finding: Finding) => { why: string; column: string | null; value: string | null } {
+  const t = useWords(importWords);
   const ifAny = useWordsIfAny(importWords);
   const codes = useWordsIfAny(registryWords);
+  const roles = useWordsIfAny(roleWords);
+  const word = useColumnWord(report.kind);
+  const { headerRow, kind } = report;
   return useCallback(
-    ({ reason, column, value }) => ({
-      why: ifAny(`reason.${reason}`) ?? reason,
-      column: column && (ifAny(`column.${column}`) ?? column),
-      // a gap names a county and a type
-      value: reason === 'county_without_pair' && value ? value.replace(/\w+$/u, (type) => codes(`type.${type}`) ?? type) : value,
-    }),
-    [ifAny, codes],
+    ({ reason, column, value }) => {
+      const isRow = namesRow.includes(reason) && (reason !== 'conflicting_duplicate' || kind === 'rota') && /^\d+$/u.test(value ?? '');
+      const shown = () => {
+        if (value === null) return null;
+        if (isRow) return t('report.sheetRow', { row: sheetRow({ headerRow }, Number(value)) });
+        // a gap names a county and a type
+        if (reason === 'county_without_pair') return value.replace(/\w+$/u, (type) => codes(`type.${type}`) ?? type);
+        return reason === 'role_refused' || reason === 'further_appointment' ? (roles(value) ?? value) : value;
+      };
+      return { why: ifAny(`reason.${reason}`) ?? reason, column: column && word(column), value: shown() };
+    },
+    [t, ifAny, codes, roles, word, headerRow, kind],
   );
 }

@@ -1,5 +1,8 @@
 import { importTable, type ImportReport } from '@alliance/contracts/import.contract';
-import type { RegistryKind } from '@alliance/domain/imports/import.types';
+import type { Topic } from '@alliance/contracts/live';
+import type { AskOf } from '@alliance/contracts/route';
+import type { importPeople, importRota } from '@alliance/contracts/staff-import.contract';
+import type { ImportKind, RegistryKind } from '@alliance/domain/imports/import.types';
 import { useState } from 'react';
 import { useCommand } from '../../platform/command';
 import { formFile } from '../../platform/form-file';
@@ -17,9 +20,9 @@ export interface Facts {
   readonly to: string;
 }
 
-export async function choose(original: File): Promise<Chosen> {
+export async function choose(original: File, kinds: readonly ImportKind[]): Promise<Chosen> {
   const bytes = new Uint8Array(await original.arrayBuffer());
-  return { file: new File([bytes], original.name, { type: 'text/csv' }), look: lookAt(bytes) };
+  return { file: new File([bytes], original.name, { type: 'text/csv' }), look: lookAt(bytes, kinds) };
 }
 
 interface Tried {
@@ -27,29 +30,30 @@ interface Tried {
   readonly print: string;
   readonly report: ImportReport;
 }
+type Importing = typeof importTable | typeof importPeople | typeof importRota;
 
-/** Trial and import of one file; the import is open only for exactly what was tried. */
-export function useImport(chosen: Chosen | undefined, facts: Facts) {
-  const trial = useCommand(importTable);
-  const real = useCommand(importTable, { touches: ['pairing', 'institution'] });
+/** Trial and import of one table; the import is open only for exactly what was tried. `said` is what stands in the form beside it. */
+export function useRun<R extends Importing>(
+  route: R,
+  file: File | undefined,
+  said: Readonly<Record<string, string>>,
+  touches: readonly Topic[],
+) {
+  const trial = useCommand(route);
+  const real = useCommand(route, { touches });
   const [tried, setTried] = useState<Tried>();
-  const print = JSON.stringify(facts);
-  const isSame = tried !== undefined && tried.file === chosen?.file && tried.print === print;
-  const bodyOf = (file: File, dryRun: boolean) => {
-    const { kind, source, from, to } = facts;
-    const said = Object.fromEntries(Object.entries({ source: source.trim(), from, to }).filter(([, value]) => value));
-    return { body: { kind, dryRun, ...said, file: formFile(file) } };
-  };
+  const print = JSON.stringify(said);
+  const isSame = tried !== undefined && tried.file === file && tried.print === print;
   const send = (dryRun: boolean) => {
-    if (!chosen || trial.isPending || real.isPending) return;
-    const { file } = chosen;
+    if (!file || trial.isPending || real.isPending) return;
+    const ask = { body: { ...said, dryRun, file: formFile(file) } } as unknown as AskOf<R>;
     trial.reset();
     real.reset();
-    (dryRun ? trial : real).mutate(bodyOf(file, dryRun), { onSuccess: (report) => setTried({ file, print, report }) });
+    (dryRun ? trial : real).mutate(ask, { onSuccess: (report) => setTried({ file, print, report: report as ImportReport }) });
   };
   return {
     /** Of the chosen file; nothing of the one before. */
-    report: tried?.file === chosen?.file ? tried?.report : undefined,
+    report: tried?.file === file ? tried?.report : undefined,
     /** What was said about it is still what stands in the form. */
     isSame,
     isTrying: trial.isPending,
@@ -58,4 +62,10 @@ export function useImport(chosen: Chosen | undefined, facts: Facts) {
     tryIt: () => send(true),
     importIt: () => isSame && tried.report.dryRun && send(false),
   };
+}
+
+/** A table of the registry with the facts that it does not state itself. */
+export function useImport(chosen: Chosen | undefined, { kind, source, from, to }: Facts) {
+  const facts = Object.fromEntries(Object.entries({ source: source.trim(), from, to }).filter(([, value]) => value));
+  return useRun(importTable, chosen?.file, { kind, ...facts }, ['pairing', 'institution']);
 }

@@ -1,24 +1,24 @@
 import type { ImportReport } from '@alliance/contracts/import.contract';
 import { serverNow } from '../../platform/clock';
-import { useWords, useWordsIfAny } from '../../platform/i18n';
+import { useWords } from '../../platform/i18n';
 import { csvOf, saveFile } from '../../ui/csv';
 import { dayOf } from '../../ui/moment';
 import { importWords } from './import.locale';
-import type { ReportLine } from './report.policy';
+import { sheetRow, type ReportLine } from './report.policy';
+import { useColumnWord } from './use-column-word';
 import { useFindingWords } from './use-finding-words';
 
 /** Saves the report: one line per remark, rows without remarks once, codes beside their words. */
-export function useReportFile(): (lines: readonly ReportLine[], report: ImportReport) => void {
+export function useReportFile(report: ImportReport): (lines: readonly ReportLine[]) => void {
   const t = useWords(importWords);
-  const ifAny = useWordsIfAny(importWords);
-  const spell = useFindingWords();
-  const column = (name: string) => ifAny(`column.${name}`) ?? name;
+  const spell = useFindingWords(report);
+  const column = useColumnWord(report.kind);
   const headers = [
     ...[t('report.row'), t('report.outcome'), t('report.label'), t('report.findings'), t('report.code')],
     ...[t('report.column', { column: '' }), t('report.value', { value: '' }), t('outcome.updated')],
   ].map((head) => head.replace(/[“”]/gu, '').trim());
   const rowsOf = ({ row, outcome, label, changed, rejected, flagged }: ReportLine) => {
-    const start = [row, t(`outcome.${outcome}`), label];
+    const start = [row ? sheetRow(report, row) : null, t(`outcome.${outcome}`), label];
     const end = changed.map(column).join('、');
     const findings = [...rejected, ...flagged];
     if (!findings.length) return [[...start, '', '', '', '', end]];
@@ -27,8 +27,8 @@ export function useReportFile(): (lines: readonly ReportLine[], report: ImportRe
       return [...start, why, finding.reason, where, value, end];
     });
   };
-  return (lines, { kind }) => {
-    const name = `${t('report.file')}-${t(`file.${kind}`)}-${dayOf(serverNow())}.csv`;
+  return (lines) => {
+    const name = `${t('report.file')}-${t(`file.${report.kind}`)}-${dayOf(serverNow())}.csv`;
     saveFile(name, csvOf(headers, lines.flatMap(rowsOf)));
   };
 }
