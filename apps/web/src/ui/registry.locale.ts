@@ -43,6 +43,7 @@ export const registryWords = words(
       other: '其他',
     },
     phase: { preparing: '筹建', building: '建设', running: '运行', evaluated: '已评估' },
+    member: { pending: '◷ 待签协议', active: '✓ 有效', suspended: '⏸ 已暂停', leaving: '→ 即将退出', left: '✕ 已退出' },
     lead: { yes: '牵头', no: '配合', undecided: '待定', sole: '唯一支援方', notStated: '未规定' },
     basis: {
       rule_note_by_paired_city: '附件注：由受援市结对城市的医院牵头',
@@ -134,6 +135,7 @@ export const registryWords = words(
       other: 'Other',
     },
     phase: { preparing: 'Preparing', building: 'Building', running: 'Running', evaluated: 'Evaluated' },
+    member: { pending: '◷ pending', active: '✓ active', suspended: '⏸ suspended', leaving: '→ leaving', left: '✕ left' },
     lead: { yes: 'Leads', no: 'Assists', undecided: 'Undecided', sole: 'Only supporter', notStated: 'Not stated' },
     basis: {
       rule_note_by_paired_city: 'Annex note: the hospital of the paired city leads',

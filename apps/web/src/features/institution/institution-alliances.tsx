@@ -35,7 +35,8 @@ export function InstitutionAlliances({ id }: { readonly id: string }) {
                           codes(`specialty.${alliance.specialty}`),
                           codes(`phase.${alliance.phase}`),
                           member && t(`role.${member.role}`),
-                          member?.role === 'member' && (member.agreement ? t('signed', { agreement: member.agreement }) : t('pending')),
+                          member?.role === 'member' && codes(`member.${member.state}`),
+                          member?.agreement && t('signed', { agreement: member.agreement }),
                         ]
                           .filter(Boolean)
                           .join(' · ')}

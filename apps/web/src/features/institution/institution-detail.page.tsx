@@ -2,14 +2,15 @@ import type { InstitutionDetail } from '@alliance/contracts/institution.contract
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useText, useWords } from '../../platform/i18n';
-import { useMay } from '../../platform/session';
+import { useAppointment, useMay } from '../../platform/session';
 import { Icon } from '../../ui/icon';
 import { Page } from '../../ui/page';
 import { Flags, Invented } from '../../ui/registry-marks';
 import { registryWords } from '../../ui/registry.locale';
 import { Loaded, Skeleton } from '../../ui/states';
-import { Table } from '../../ui/table';
+import { TimelineList } from '../../ui/timeline-list';
 import { InstitutionAlliances } from './institution-alliances';
+import { Capabilities, ContactLines, Departments } from './institution-offer';
 import { placeOf } from './institution-list.page';
 import { InstitutionPairings } from './institution-pairings';
 import { useInstitution } from './institution.data';
@@ -23,15 +24,32 @@ export function InstitutionDetailPage() {
   const may = useMay();
   const { id } = route.useParams();
   const { on } = route.useSearch();
+  const isOwn = useAppointment()?.institution.id === id;
+  const keeps = isOwn && may('department.manage');
+  const text = useText();
   const institution = useInstitution(id);
   return (
     <Page
       title={institution.data?.name ?? (institution.error ? t('title') : '…')}
       aside={institution.data?.invented && <Invented />}
       actions={
-        <Link to="/institutions" className="button bare">
-          <Icon name="back" size={16} /> {t('back')}
-        </Link>
+        <>
+          <Link to="/institutions" className="button bare">
+            <Icon name="back" size={16} /> {t('back')}
+          </Link>
+          {institution.data && may('institution.manage') && (
+            <>
+              {!isOwn && (
+                <Link to="/people/new" search={{ at: id }} className="button">
+                  {t('firstAdministrator')}
+                </Link>
+              )}
+              <Link to="/institutions/$id/edit" params={{ id }} className="button">
+                {t('edit')}
+              </Link>
+            </>
+          )}
+        </>
       }
     >
       <Loaded of={institution} skeleton={<Skeleton rows={8} height={28} />}>
@@ -39,11 +57,23 @@ export function InstitutionDetailPage() {
           <div className="institution">
             <div>
               <Facts of={found} />
-              <Departments of={found} />
+              <ContactLines of={found} edit={keeps} />
+              <Departments of={found} edit={keeps} />
+              <Capabilities of={found} edit={keeps} />
             </div>
             <div>
               {may('pairing.read') && <InstitutionPairings key={id} id={id} on={on} />}
               {may('alliance.read') && <InstitutionAlliances id={id} />}
+              {(isOwn || may('institution.manage')) && may('event.read') && (
+                <section className="card">
+                  <header className="card-head">
+                    <h2>{t('happened')}</h2>
+                  </header>
+                  <div className="card-body">
+                    <TimelineList id={id} names={new Map(found.departments.map((department) => [department.id, text(department.name)]))} />
+                  </div>
+                </section>
+              )}
             </div>
           </div>
         )}
@@ -126,41 +156,5 @@ function LevelClaim({ of: { level, levelBasis } }: { readonly of: InstitutionDet
         <span className="faint institution-basis">{codes('levelBasis', { basis: levelBasis ?? codes('noBasis') })}</span>
       )}
     </>
-  );
-}
-
-function Departments({ of }: { readonly of: InstitutionDetail }) {
-  const t = useWords(institutionWords);
-  const text = useText();
-  const codes = useWords(registryWords);
-  return (
-    <section className="card">
-      <header className="card-head">
-        <h2>{t('departments')}</h2>
-        <span className="faint figures">{of.departments.length}</span>
-      </header>
-      {of.departments.length ? (
-        <Table
-          label={t('departments')}
-          rows={of.departments}
-          keyOf={({ id }) => id}
-          columns={[
-            { id: 'name', head: t('department.name'), title: true, cell: ({ name }) => text(name) },
-            {
-              id: 'specialty',
-              head: t('department.specialty'),
-              cell: ({ specialties }) => specialties.map((specialty) => codes(`specialty.${specialty}`)).join('、'),
-            },
-            {
-              id: 'phone',
-              head: t('department.phone'),
-              cell: ({ phone }) => (phone ? <a href={`tel:${phone}`}>{phone}</a> : null),
-            },
-          ]}
-        />
-      ) : (
-        <p className="card-body soft">{t('noDepartments')}</p>
-      )}
-    </section>
   );
 }

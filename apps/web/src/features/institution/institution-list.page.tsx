@@ -4,6 +4,7 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useWords } from '../../platform/i18n';
 import { usePages } from '../../platform/query';
+import { useMay } from '../../platform/session';
 import { FilterSelect } from '../../ui/filter-select';
 import { useKeys } from '../../ui/keys';
 import { MoreButton } from '../../ui/more-button';
@@ -23,12 +24,23 @@ const route = getRouteApi('/inside/institutions');
 export function InstitutionListPage() {
   const t = useWords(institutionWords);
   const navigate = useNavigate();
+  const may = useMay();
   const search = route.useSearch();
   const list = usePages(listInstitutions, { query: { ...search, limit: 50 } });
   const go = (change: InstitutionChange) => void navigate({ to: '/institutions', search: changed(search, change), replace: true });
   useKeys([{ key: '/', does: t('key.find'), run: () => document.getElementById('institution-find')?.focus() }]);
   return (
-    <Page title={t('title')} aside={t('lead')}>
+    <Page
+      title={t('title')}
+      aside={t('lead')}
+      actions={
+        may('institution.manage') && (
+          <Link to="/institutions/new" className="button primary">
+            {t('register')}
+          </Link>
+        )
+      }
+    >
       <Filters search={search} go={go} loaded={list.data ?? []} />
       <Loaded of={list} skeleton={<Skeleton rows={12} height={36} />}>
         {(rows) =>

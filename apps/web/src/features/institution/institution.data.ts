@@ -22,7 +22,7 @@ export function usePairingsOf(id: string, on: string | undefined) {
 
 /** The alliances in which an institution leads or is a member. */
 export function useAlliancesOf(id: string) {
-  const list = useAnswer(listAlliances, { query: { limit: 100 } }, { staleTime: 60_000 });
+  const list = useAnswer(listAlliances, { query: { institutionId: id, limit: 100 } }, { staleTime: 60_000 });
   return useQueries({
     queries: (list.data?.items ?? []).map((alliance) => {
       const ask = { params: { id: alliance.id } };
@@ -37,7 +37,7 @@ export function useAlliancesOf(id: string) {
       const isPending = !error && (!list.data || answers.some(({ data }) => !data));
       const all = answers.flatMap(({ data }) => (data ? [data as Alliance] : []));
       return {
-        data: error || isPending ? undefined : all.filter(({ members }) => members.some((member) => member.id === id)),
+        data: error || isPending ? undefined : all,
         error,
         isPending,
         refetch: () => list.refetch(),

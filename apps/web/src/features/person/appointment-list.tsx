@@ -18,11 +18,9 @@ export function AppointmentList({ of }: { readonly of: PersonDetail }) {
     <section className="card">
       <header className="card-head">
         <h2>{t('appointments')}</h2>
-        {!of.deactivatedAt && (
-          <button type="button" className="button bare card-do" onClick={() => setOpen('new')}>
-            {t('appointment.add')}
-          </button>
-        )}
+        <button type="button" className="button bare card-do" onClick={() => setOpen('new')}>
+          {t(of.deactivatedAt ? 'appointment.again' : 'appointment.add')}
+        </button>
       </header>
       <div className="card-body">
         {of.appointments.length ? (

@@ -2,8 +2,9 @@ import { deactivatePerson, getOpenWork, type PersonDetail } from '@alliance/cont
 import type { AnswerOf } from '@alliance/contracts/route';
 import { useState } from 'react';
 import { useCommand } from '../../platform/command';
-import { useWords } from '../../platform/i18n';
+import { useWords, useWordsIfAny } from '../../platform/i18n';
 import { touch, useAnswer } from '../../platform/query';
+import { problemOf } from '../../platform/refusal';
 import { TextField } from '../../ui/field';
 import { Form } from '../../ui/form';
 import { PersonPicker } from '../../ui/person-picker';
@@ -53,21 +54,25 @@ interface Props {
 }
 function DeactivateForm({ of, work, onDone, onCancel }: Props) {
   const t = useWords(deactivateWords);
+  const ifAny = useWordsIfAny(deactivateWords);
   // open work may have come meanwhile; both are looked at again
   const command = useCommand(deactivatePerson, { touches: ['person', 'referral', 'shift'], onRefused: () => void touch('person') });
   const form = useForm<Values>({
     latest: { successor: null, reason: '' },
-    check: ({ successor, reason }) => ({
-      successor: work.total > 0 && !successor ? t('successorWrong') : undefined,
+    check: ({ successor: chosen, reason }) => ({
+      successor: work.total > 0 && !chosen ? t('successorWrong') : undefined,
       reason: reason.trim() ? undefined : t('reasonWrong'),
     }),
     error: command.error,
     refusedAt: { 'person.open_work': 'successor', 'person.successor_invalid': 'successor' },
   });
-  const submit = ({ successor, reason }: Values) =>
+  const missing = problemOf(command.error)?.facts?.['missing'];
+  const successor = form.bind('successor');
+  const unfit = successor.error && missing ? ifAny(`successorMissing.${String(missing)}`) : undefined;
+  const submit = ({ successor: chosen, reason }: Values) =>
     command.mutate(
-      { params: { id: of.id }, body: { version: of.version, reason: reason.trim(), successorId: successor?.id ?? null } },
-      { onSuccess: () => onDone(successor?.name ?? '') },
+      { params: { id: of.id }, body: { version: of.version, reason: reason.trim(), successorId: chosen?.id ?? null } },
+      { onSuccess: () => onDone(chosen?.name ?? '') },
     );
   return (
     <Form
@@ -99,7 +104,8 @@ function DeactivateForm({ of, work, onDone, onCancel }: Props) {
         placeholder={t('successorFind')}
         required={work.total > 0}
         without={of.id}
-        {...form.bind('successor')}
+        {...successor}
+        error={unfit ?? successor.error}
       />
       <TextField label={t('reason')} hint={t('reasonHint')} required maxLength={200} {...form.bind('reason')} />
       <div className="note-warn">
