@@ -1,4 +1,5 @@
 import type { Role } from '../access/actor.js';
+import { isAdministrator } from '../administration/appointing.js';
 import type { RejectReason } from './import.types.js';
 import type { Meant, MeantPerson } from './person-identity.js';
 import type { AppointmentFields, KnownAppointment, PeopleState } from './person-plan.types.js';
@@ -19,8 +20,6 @@ export interface AppointmentClaim {
 }
 /** Says that a row is wrong, and why. */
 export type Reject = (row: PersonRow, column: keyof PersonRow, reason: RejectReason, value: string | null) => void;
-
-const administrators: readonly Role[] = ['member_administrator', 'lead_administrator', 'management_office'];
 
 /**
  * Which appointment each row of one person means. A row without a role or a department means the only one there is, in the registry and in
@@ -119,7 +118,7 @@ export function refusalOf(
   if (fields.to !== null && fields.to < fields.from)
     return { column: 'to', reason: 'period_reversed', value: `${fields.from} – ${fields.to}` };
   // the last administrator stays, and nobody locks themselves out: such an end is set on the person's own page
-  const period = known !== null && administrators.includes(fields.role) && (known.to !== fields.to || known.from !== fields.from);
+  const period = known !== null && isAdministrator(fields.role) && (known.to !== fields.to || known.from !== fields.from);
   const column = rows.some(({ to }) => to !== null) ? 'to' : 'from';
   return period ? { column, reason: 'administrator_period', value: fields.to ?? fields.from } : null;
 }

@@ -7,12 +7,11 @@ import { Injectable } from '@nestjs/common';
 import { AccountAdministration } from '../platform/auth/account.administration.js';
 import { Clock } from '../platform/clock.js';
 import { Commands } from '../platform/command/commands.js';
-import type { Work } from '../platform/command/work.js';
 import { Database, type Transaction } from '../platform/db/database.js';
-import { newId } from '../platform/ids.js';
 import type { Table } from './csv-table.js';
 import { saidOf, type Report } from './import-report.js';
-import { applyPeople, peopleState, type Written } from './people.store.js';
+import { recordPeople } from './people.record.js';
+import { applyPeople, peopleState } from './people.store.js';
 import { lockStaff, tableOf, type Upload } from './staff-table.js';
 import { unhurried } from './unhurried.js';
 
@@ -38,7 +37,7 @@ export class PeopleImportService {
         await lockStaff(work, 'people');
         const { plan, report } = await this.planned(work, actor, table);
         const written = await applyPeople(work, plan);
-        record(work, plan, written, report);
+        recordPeople(work, plan, written, report);
         return { ...report, ...said };
       },
       { replay: look },
@@ -61,22 +60,4 @@ export class PeopleImportService {
     );
     return made.size + [...states.values()].filter(({ state }) => state === 'none').length;
   }
-}
-
-/** One line for the institution's screens; beside it a line of each person's own timeline, which rings nowhere. */
-function record(work: Work, { create, appoint, change }: PeoplePlan, { people, idOf }: Written, { created, updated }: Report): void {
-  work.subjectId = newId();
-  work.audit({ action: 'person.import', objectKind: 'person', objectIds: people.map(({ id }) => id) });
-  if (people.length === 0) return;
-  const made = new Set(create.map(({ ref }) => idOf(ref)));
-  const given = Map.groupBy(appoint, ({ person }) => idOf(person));
-  const changed = Map.groupBy(change, ({ person }) => idOf(person));
-  for (const { id: subjectId, version } of people) {
-    const data = { appointed: (given.get(subjectId) ?? []).map(({ fields }) => fields.role), changed: changed.get(subjectId)?.length ?? 0 };
-    const kind = made.has(subjectId) ? 'person.added' : 'person.changed';
-    work.event({ kind, topic: 'person', subjectId, version, data: { ...data, byImport: true }, recipients: [] });
-  }
-  const { institutionId } = work.actor;
-  const data = { created, updated, people: people.length };
-  work.event({ kind: 'person.imported', topic: 'person', subjectId: work.subjectId, version: 1, data, recipients: [institutionId] });
 }

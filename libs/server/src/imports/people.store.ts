@@ -9,6 +9,7 @@ import type {
   PersonFields,
 } from '@alliance/domain/imports/person-plan.types';
 import type { Transaction } from '../platform/db/database.js';
+import { rangeOf } from '../platform/db/period.js';
 import { newId } from '../platform/ids.js';
 import { initialsOf, pinyinOf } from '../platform/text/pinyin.js';
 import { inPortions, ownDepartments } from './staff-table.js';
@@ -42,11 +43,11 @@ export async function peopleState(tx: Transaction, role: Role, now: Date): Promi
   };
 }
 
+/** What was written: everybody new or changed with the version they have now, and the appointments given. */
 export interface Written {
-  /** Everybody new or changed, with the version they have now. */
-  readonly people: readonly { readonly id: string; readonly version: number }[];
-  /** By the plan's references and ids. */
-  readonly idOf: (ref: string) => string;
+  readonly versionOf: ReadonlyMap<string, number>;
+  readonly made: readonly string[];
+  readonly appointed: readonly { readonly id: string; readonly personId: string; readonly fields: AppointmentFields }[];
 }
 
 /** Writes a plan: who is new first, appointments next, because they decide whose contacts may be written, and the changes last. */
@@ -61,13 +62,13 @@ export async function applyPeople(tx: Transaction, { create, update, appoint, ch
       [JSON.stringify(portion.map(personRow))],
     ),
   );
-  const appointed = appoint.map(({ person, fields }) => ({ id: newId(), person_id: idOf(person), ...appointmentRow(fields) }));
+  const appointed = appoint.map(({ person, fields }) => ({ id: newId(), personId: idOf(person), fields }));
   await inPortions(appointed, (portion) =>
     tx.rows(
       `insert into appointment (id, person_id, institution_id, department_id, role, title, practice_scope, independent_since, valid)
        select id, person_id, current_institution(), department_id, role, title, practice_scope, independent_since, valid
        from jsonb_populate_recordset(null::appointment, $1::jsonb)`,
-      [JSON.stringify(portion)],
+      [JSON.stringify(portion.map(({ id, personId, fields }) => ({ id, person_id: personId, ...appointmentRow(fields) })))],
     ),
   );
   const changed = change.map(({ id, fields }) => ({ id, ...appointmentRow(fields) }));
@@ -83,17 +84,17 @@ export async function applyPeople(tx: Transaction, { create, update, appoint, ch
   const touched = [...new Set([...renumbered.keys(), ...[...appoint, ...change].map(({ person }) => person)])].filter(
     (ref) => !ids.has(ref),
   );
-  const people = made.map(({ id }) => ({ id, version: 1 }));
+  const versionOf = new Map(made.map(({ id }) => [id, 1]));
   await inPortions(touched, async (portion) => {
     const rows = await tx.rows<{ id: string; version: number }>(
       `update person p set staff_number = coalesce(r.staff_number, p.staff_number), version = p.version + 1
        from jsonb_populate_recordset(null::person, $1::jsonb) r where p.id = r.id returning p.id, p.version`,
       [JSON.stringify(portion.map((id) => ({ id, staff_number: renumbered.get(id) ?? null })))],
     );
-    people.push(...rows);
+    for (const { id, version } of rows) versionOf.set(id, version);
   });
   await writeContacts(tx, [...made, ...update.map(({ id, fields }) => ({ id, ...fields }))]);
-  return { people, idOf };
+  return { versionOf, made: [...ids.values()], appointed };
 }
 
 const writeContacts = (tx: Transaction, people: readonly (PersonFields & { id: string })[]): Promise<void> =>
@@ -123,5 +124,5 @@ const appointmentRow = ({ role, departmentId, title, practiceScope, independentS
   title,
   practice_scope: practiceScope,
   independent_since: independentSince,
-  valid: `[${from},${to ?? ''}${to === null ? ')' : ']'}`,
+  valid: rangeOf({ from, to }),
 });

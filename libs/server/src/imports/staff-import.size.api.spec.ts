@@ -28,7 +28,10 @@ const file = (header: string, rows: readonly string[]) => new File([[header, ...
 const somebody = (n: number) => `${'赵钱孙李周吴郑王'[n % 8]}${'建国秀英志强丽华'[n % 7]}${'伟芳娜敏静磊洋勇'[(n >> 3) % 8]}`;
 const people = file(
   '姓名,工号,手机,邮箱,科室,角色,职称,独立执业年限,任职开始',
-  Array.from({ length: many }, (_, n) => `${somebody(n)},${10_000 + n},139${String(n).padStart(8, '0')},p${n}@example.cn,心内科,医生,"主治,医师",${n % 30},2020-01-01`),
+  Array.from(
+    { length: many },
+    (_, n) => `${somebody(n)},${10_000 + n},139${String(n).padStart(8, '0')},p${n}@example.cn,心内科,医生,"主治,医师",${n % 30},2020-01-01`,
+  ),
 );
 const year = new Date().getFullYear() + 1;
 const day = (n: number) => new Date(Date.UTC(year, 0, 1 + n)).toISOString().slice(0, 10);
