@@ -5,7 +5,7 @@ import pg from 'pg';
 import { demoId } from './demo-id.js';
 import { diagnoses, edition } from './diagnoses.data.js';
 import { hospitals } from './hospitals.data.js';
-import { people } from './people.data.js';
+import { people, phoneOf, staffNumberOf } from './people.data.js';
 import { loadRegistry } from './registry.js';
 import { loadLines, loadRota } from './rota.js';
 
@@ -51,7 +51,7 @@ export async function loadDemo({ ownerUrl, password }: DemoOptions): Promise<Dem
 }
 
 async function loadHospitals(owner: pg.ClientBase): Promise<void> {
-  for (const { key, name, type, level, phone, departments } of hospitals) {
+  for (const { key, name, type, level, phone, departments, lines, capabilities } of hospitals) {
     const id = demoId(`institution ${key}`);
     await owner.query(
       `insert into institution (id, name, pinyin, initials, province, city, type, level, level_basis, phone, invented)
@@ -64,23 +64,38 @@ async function loadHospitals(owner: pg.ClientBase): Promise<void> {
       ['initials', initialsOf(name)],
     ])
       await owner.query('insert into institution_name (institution_id, kind, name) values ($1, $2, $3)', [id, kind, written]);
-    for (const [department, zh, en, specialty, line] of departments)
+    for (const { key: department, zh, en, specialty, subjects, permits, phone: line } of departments)
       await owner.query(
-        'insert into department (id, institution_id, name_zh, name_en, specialties, phone) values ($1, $2, $3, $4, array[$5], $6)',
-        [demoId(`department ${key} ${department}`), id, zh, en, specialty, line],
+        `insert into department (id, institution_id, name_zh, name_en, specialties, treatment_subjects, standing_permissions, phone)
+         values ($1, $2, $3, $4, array[$5], $6, $7, $8)`,
+        [demoId(`department ${key} ${department}`), id, zh, en, specialty, subjects, permits ?? [], line],
+      );
+    for (const [kind, line] of lines)
+      await owner.query('insert into contact_line (id, institution_id, kind, phone) values ($1, $2, $3, $4)', [
+        demoId(`line ${key} ${kind}`),
+        id,
+        kind,
+        line,
+      ]);
+    for (const [capability, department] of capabilities)
+      await owner.query(
+        `insert into capability (id, institution_id, department_id, capability, valid) values ($1, $2, $3, $4, '[2024-01-01,)')`,
+        [demoId(`capability ${key} ${capability}`), id, department ? demoId(`department ${key} ${department}`) : null, capability],
       );
   }
 }
 
 async function loadPeople(owner: pg.ClientBase, passwordHash: string): Promise<void> {
-  for (const { username, name, hospital, department, role, title } of people) {
+  for (const { username, name, hospital, department, role, title, practises } of people) {
     const personId = demoId(`person ${username}`);
-    await owner.query('insert into person (id, name, pinyin, initials) values ($1, $2, $3, $4)', [
+    await owner.query('insert into person (id, name, pinyin, initials, staff_number) values ($1, $2, $3, $4, $5)', [
       personId,
       name,
       pinyinOf(name),
       initialsOf(name),
+      staffNumberOf({ username }),
     ]);
+    await owner.query('insert into person_contact (person_id, phone) values ($1, $2)', [personId, phoneOf({ username })]);
     await owner.query('insert into account (id, person_id, username, password_hash) values ($1, $2, $3, $4)', [
       demoId(`account ${username}`),
       personId,
@@ -88,7 +103,8 @@ async function loadPeople(owner: pg.ClientBase, passwordHash: string): Promise<v
       passwordHash,
     ]);
     await owner.query(
-      `insert into appointment (id, person_id, institution_id, department_id, role, title, valid) values ($1, $2, $3, $4, $5, $6, '[2024-01-01,)')`,
+      `insert into appointment (id, person_id, institution_id, department_id, role, title, practice_scope, independent_since, valid)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, '[2024-01-01,)')`,
       [
         demoId(`appointment ${username}`),
         personId,
@@ -96,6 +112,8 @@ async function loadPeople(owner: pg.ClientBase, passwordHash: string): Promise<v
         department ? demoId(`department ${hospital} ${department}`) : null,
         role,
         title,
+        practises?.[0] ?? null,
+        practises?.[1] ?? null,
       ],
     );
   }

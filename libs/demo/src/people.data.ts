@@ -8,6 +8,8 @@ export interface DemoPerson {
   readonly role: Role;
   readonly title: string;
   readonly who: string;
+  /** Registered scope of practice and first day of independent work, of those who practise. */
+  readonly practises?: readonly [scope: string, independentSince: string];
 }
 
 /** Invented people with the accounts that are fixed from outside. */
@@ -44,6 +46,7 @@ export const people: readonly DemoPerson[] = [
     role: 'doctor',
     title: '副主任医师',
     who: '牵头医院医生 lead doctor',
+    practises: ['内科专业（心血管病）', '2012-08-01'],
   },
   {
     username: 'lead.expert',
@@ -53,6 +56,7 @@ export const people: readonly DemoPerson[] = [
     role: 'expert',
     title: '主任医师',
     who: '牵头医院专家 lead expert',
+    practises: ['内科专业（心血管病）', '1998-07-15'],
   },
   {
     username: 'lead.quality',
@@ -86,6 +90,7 @@ export const people: readonly DemoPerson[] = [
     role: 'doctor',
     title: '主治医师',
     who: '县医院医生 county doctor',
+    practises: ['内科专业', '2017-09-01'],
   },
   {
     username: 'county.quality',
@@ -103,6 +108,7 @@ export const people: readonly DemoPerson[] = [
     role: 'doctor',
     title: '全科医师',
     who: '乡镇卫生院医生 township doctor',
+    practises: ['全科医学专业', '2009-03-01'],
   },
   {
     username: 'other.doctor',
@@ -112,6 +118,7 @@ export const people: readonly DemoPerson[] = [
     role: 'doctor',
     title: '主治医师',
     who: '联盟外医院医生 doctor outside the alliance',
+    practises: ['内科专业（心血管病）', '2015-07-01'],
   },
   {
     username: 'other.coordinator',
@@ -121,5 +128,35 @@ export const people: readonly DemoPerson[] = [
     title: '转诊专员',
     who: '联盟外医院转诊专员 coordinator outside the alliance',
   },
+  {
+    username: 'tcm.admin',
+    name: '佟立新',
+    hospital: 'tcm',
+    role: 'member_administrator',
+    title: '医务科科长',
+    who: '中医医院管理员 TCM hospital administrator',
+  },
+  {
+    username: 'township.admin',
+    name: '柳桂芳',
+    hospital: 'township',
+    role: 'member_administrator',
+    title: '副院长',
+    who: '乡镇卫生院管理员 township administrator',
+  },
+  {
+    username: 'other.admin',
+    name: '岳明',
+    hospital: 'other',
+    role: 'member_administrator',
+    title: '医务科科长',
+    who: '联盟外医院管理员 administrator outside the alliance',
+  },
   { username: 'auditor', name: '严正', hospital: 'lead', role: 'auditor', title: '审计员', who: '审计 auditor, reads audit events only' },
 ];
+
+const place = ({ username }: Pick<DemoPerson, 'username'>): string =>
+  String(people.findIndex((one) => one.username === username) + 1).padStart(3, '0');
+/** Invented: 0990-555 is no line of anybody. */
+export const phoneOf = (person: Pick<DemoPerson, 'username'>): string => `0990-5552${place(person)}`;
+export const staffNumberOf = (person: Pick<DemoPerson, 'username'>): string => `YL${place(person)}`;

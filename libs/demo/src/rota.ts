@@ -2,7 +2,7 @@ import { today } from '@alliance/server/platform/today';
 import type pg from 'pg';
 import { demoId } from './demo-id.js';
 import { hospitals } from './hospitals.data.js';
-import { people } from './people.data.js';
+import { phoneOf } from './people.data.js';
 import { demoRota } from './rota.data.js';
 
 const day = 86_400_000;
@@ -11,8 +11,7 @@ const daysBefore = 7;
 const daysAfter = 28;
 
 const person = (username: string) => demoId(`person ${username}`);
-/** An invented number for each of the invented people. */
-const phone = (username: string) => `139 0990 ${String(people.findIndex((each) => each.username === username) + 1).padStart(4, '0')}`;
+const phone = (username: string) => phoneOf({ username });
 
 /** The line of each hospital that is answered round the clock (RF-14). */
 export async function loadLines(owner: pg.ClientBase): Promise<void> {
