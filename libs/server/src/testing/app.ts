@@ -97,8 +97,9 @@ export class TestApi {
   ) {}
 
   /** Signs in and acts as that person from then on. */
-  async as(username: string, password = demoPassword): Promise<Person> {
-    const reply = await this.app.inject({ method: 'POST', url: '/api/session', payload: { username, password } });
+  async as(username: string, password = demoPassword, code?: string): Promise<Person> {
+    const payload = { username, password, ...(code !== undefined && { code }) };
+    const reply = await this.app.inject({ method: 'POST', url: '/api/session', payload });
     if (reply.statusCode !== 201) throw new Error(`${username} cannot sign in: ${reply.body}`);
     const { csrfToken } = reply.json<AnswerOf<typeof openSession>>();
     const cookie = reply.cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
@@ -116,10 +117,19 @@ export class TestApi {
 }
 
 export class Person {
+  private sent: Readonly<Record<string, string>>;
+
   constructor(
     private readonly app: NestFastifyApplication,
-    readonly headers: Readonly<Record<string, string>>,
-  ) {}
+    headers: Readonly<Record<string, string>>,
+  ) {
+    this.sent = headers;
+  }
+
+  /** What goes with each request. Like a browser, a person follows a session to its new id; unlike one, they keep a cookie that was cleared. */
+  get headers(): Readonly<Record<string, string>> {
+    return this.sent;
+  }
 
   with(headers: Record<string, string>): Person {
     return new Person(this.app, { ...this.headers, ...headers });
@@ -138,6 +148,8 @@ export class Person {
       headers: { ...this.headers, ...(form && { 'content-type': form.headers.get('content-type') as string }) },
       ...(form ? { payload: Buffer.from(await form.arrayBuffer()) } : body === undefined ? {} : { payload: body as object }),
     });
+    const renewed = reply.cookies.filter(({ value }) => value).map(({ name, value }) => `${name}=${value}`);
+    if (renewed.length) this.sent = { ...this.sent, cookie: renewed.join('; ') };
     const json = String(reply.headers['content-type']).includes('json') && reply.body ? (reply.json() as unknown) : reply.rawPayload;
     return { status: reply.statusCode, answer: json as AnswerOf<R>, problem: json as Problem, headers: reply.headers };
   }

@@ -147,9 +147,9 @@ export class SignIn extends Migration {
           select 1 from session s join account a on a.id = s.account_id where s.id = asked and ${alive}) $$;
 
       create function auth_link(p_hash bytea, p_kind text)
-        returns table (person_id uuid, name text, username text, institution text, minimum_password_length int, roles text[])
+        returns table (name text, username text, institution text, minimum_password_length int, has_second_factor boolean, roles text[])
         language sql stable ${definer} as $$
-        select a.person_id, p.name, a.username, i.name, ${minimum},
+        select p.name, a.username, i.name, ${minimum}, exists (select 1 from authenticator f where f.person_id = a.person_id and ${counts}),
           array(select distinct t.role from appointment t where t.person_id = a.person_id and t.institution_id = i.id and t.valid @> current_date)
         from one_time_link l join account a on a.id = l.account_id join person p on p.id = a.person_id join institution i on i.id = l.institution_id
         where l.token_hash = p_hash and l.kind = p_kind and l.expires_at > now() and a.disabled_at is null $$;
@@ -166,11 +166,13 @@ export class SignIn extends Migration {
           delete from one_time_link l where l.account_id = redeemed;
           return query select redeemed, over;
         end $$;
-      -- Whom a forgotten password belongs to, with an institution to act for.
-      create function auth_reset_target(p_username text) returns table (account_id uuid, person_id uuid, institution_id uuid)
+      -- Whom a forgotten password belongs to, with an institution to act for; nobody who was sent a link just now.
+      create function auth_reset_target(p_username text, p_minutes int) returns table (account_id uuid, person_id uuid, institution_id uuid)
         language sql stable ${definer} as $$
         select a.id, a.person_id, t.institution_id from account a join appointment t on t.person_id = a.person_id and t.valid @> current_date
-        where lower(a.username) = lower(p_username) and a.disabled_at is null and a.password_hash is not null order by lower(t.valid), t.id limit 1 $$;
+        where lower(a.username) = lower(p_username) and a.disabled_at is null and a.password_hash is not null
+          and not exists (select 1 from one_time_link l where l.account_id = a.id and l.kind = 'password_reset' and l.created_at > now() - make_interval(mins => p_minutes))
+        order by lower(t.valid), t.id limit 1 $$;
       create function auth_new_link(p_hash bytea, p_kind text, p_account uuid, p_institution uuid, p_hours int) returns timestamptz
         language sql volatile ${definer} as $$
         delete from one_time_link where account_id = p_account and kind = p_kind;
@@ -230,7 +232,7 @@ export class SignIn extends Migration {
       'auth_ended(uuid[])',
       'auth_link(bytea, text)',
       'auth_redeem_link(bytea, text, text)',
-      'auth_reset_target(text)',
+      'auth_reset_target(text, int)',
       'auth_new_link(bytea, text, uuid, uuid, int)',
       'own_sign_in()',
       'set_own_password(text, uuid)',

@@ -96,6 +96,13 @@ export class AccountAdministration extends Migration {
           if ${elsewhere} then return; end if;
           update account set disabled_at = null where person_id = p_person;
         end $$;
+      -- Plans when it is called: the tables of single sign-on are made later.
+      create function own_sign_ons() returns table (provider text, linked_at timestamptz)
+        language plpgsql stable ${definer} as $$
+        begin
+          return query select p.name, s.linked_at from sign_on_identity s join identity_provider p on p.id = s.provider_id
+            where s.person_id = current_person() order by s.linked_at;
+        end $$;
     `);
     for (const statement of ownedByDefiner([
       'account_states(uuid[])',
@@ -106,6 +113,7 @@ export class AccountAdministration extends Migration {
       'account_reset_factors(uuid)',
       'account_disable(uuid)',
       'account_enable(uuid)',
+      'own_sign_ons()',
     ]))
       this.addSql(statement);
   }
