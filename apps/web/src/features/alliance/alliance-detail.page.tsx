@@ -3,13 +3,16 @@ import { alliancePhases } from '@alliance/domain/alliance/alliance';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useText, useWords } from '../../platform/i18n';
 import { useAnswer } from '../../platform/query';
+import { useMay } from '../../platform/session';
 import { Icon } from '../../ui/icon';
 import { Page } from '../../ui/page';
-import { Invented, Level } from '../../ui/registry-marks';
+import { Invented } from '../../ui/registry-marks';
 import { registryWords } from '../../ui/registry.locale';
 import { Loaded, Skeleton } from '../../ui/states';
-import { Table } from '../../ui/table';
+import { TimelineList } from '../../ui/timeline-list';
+import { AllianceMembers } from './alliance-members';
 import { allianceWords } from './alliance.locale';
+import { membershipWords } from './membership.locale';
 import './alliance.css';
 
 const route = getRouteApi('/inside/alliances/$id');
@@ -34,7 +37,8 @@ export function AllianceDetailPage() {
           <>
             {found.invented && <p className="note-invented">◇ {t('invented')}</p>}
             <Overview of={found} />
-            <Members of={found} />
+            <AllianceMembers of={found} />
+            <Happened of={found} />
           </>
         )}
       </Loaded>
@@ -79,65 +83,19 @@ function Overview({ of }: { readonly of: Alliance }) {
   );
 }
 
-function Members({ of }: { readonly of: Alliance }) {
-  const t = useWords(allianceWords);
-  const codes = useWords(registryWords);
-  const pending = of.members.filter(({ role, agreement }) => role === 'member' && !agreement).length;
+/** Changes of the alliance as prose, for those who may read events. */
+function Happened({ of }: { readonly of: Alliance }) {
+  const t = useWords(membershipWords);
+  const may = useMay();
+  if (!may('event.read')) return null;
   return (
     <section className="card">
       <header className="card-head">
-        <h2>{t('members')}</h2>
-        <span className="faint figures">{t('membersCount', { count: of.members.length })}</span>
-        {pending > 0 && (
-          <span className="alliance-pending figures" title={t('pendingWhy')}>
-            {t('pendingCount', { count: pending })}
-          </span>
-        )}
+        <h2>{t('happened')}</h2>
       </header>
-      <Table
-        label={t('members')}
-        rows={of.members}
-        keyOf={({ id, role }) => `${id} ${role}`}
-        columns={[
-          {
-            id: 'name',
-            head: t('member.name'),
-            title: true,
-            width: '26%',
-            sort: ({ name }) => name,
-            cell: ({ id, name }) => (
-              <Link to="/institutions/$id" params={{ id }} className="alliance-name">
-                {name}
-              </Link>
-            ),
-          },
-          { id: 'role', head: t('member.role'), cell: ({ role }) => t(`role.${role}`) },
-          { id: 'place', head: t('member.place'), cell: ({ city }) => city },
-          { id: 'type', head: t('member.type'), cell: ({ type }) => codes(`type.${type}`) },
-          { id: 'level', head: t('member.level'), cell: ({ level }) => <Level level={level} basis={null} /> },
-          {
-            id: 'since',
-            head: t('member.since'),
-            cell: ({ from, to }) => <span className="figures">{to ? t('to', { from, to }) : t('from', { from })}</span>,
-          },
-          {
-            id: 'agreement',
-            head: t('member.agreement'),
-            sort: ({ agreement }) => agreement ?? '',
-            cell: ({ role, agreement }) =>
-              agreement ? (
-                t('signed', { agreement })
-              ) : role === 'lead' ? (
-                t('notNeeded')
-              ) : (
-                <span className="alliance-pending" title={t('pendingWhy')}>
-                  {t('pending')}
-                </span>
-              ),
-          },
-        ]}
-      />
-      {pending > 0 && <p className="faint alliance-why">{t('pendingWhy')}</p>}
+      <div className="card-body">
+        <TimelineList id={of.id} names={new Map(of.members.map(({ id, name }) => [id, name]))} />
+      </div>
     </section>
   );
 }
