@@ -44,7 +44,7 @@ export function useAnswer<R extends Route>(
 
 const segments: Readonly<Record<Topic, readonly string[]>> = {
   referral: ['referrals'],
-  notification: ['notifications'],
+  notification: ['notifications', 'deliveries'],
   alliance: ['alliances', 'timelines'],
   pairing: ['pairings'],
   institution: ['institutions', 'timelines'],

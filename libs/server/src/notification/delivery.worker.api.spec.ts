@@ -2,6 +2,7 @@ import { listNotifications, readNotifications } from '@alliance/contracts/notifi
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { INestApplicationContext } from '@nestjs/common';
 import { DeliveryStore } from '../platform/delivery/delivery.store.js';
+import { Metrics } from '../platform/observe/metrics.js';
 import { TimerRunner } from '../platform/timers/timer-runner.js';
 import { startApi, startWorker, type Person, type TestApi } from '../testing/app.js';
 import { DeliveryStory, deliverySlice, deliveryWork } from '../testing/delivery.story.js';
@@ -92,6 +93,12 @@ describe('an immediate case', () => {
     await eventually(async () => expect(await states(id)).toEqual(['sms undelivered no_address', 'voice undelivered no_address']));
     const [told] = (await coordinator.get(listNotifications, { query: { limit: '1' } })).items;
     expect(told).toMatchObject({ undelivered: true });
+    const { rows } = await database.owner.query(
+      `select e.data->>'channel' as channel, i.recipient from event e join inbox i on i.event_id = e.id
+       where e.kind = 'delivery.undelivered' and e.subject_id = any($1) order by 1`,
+      [(await story.about(id)).map((row) => row.id)],
+    );
+    expect(rows).toEqual(['sms', 'voice'].map((channel) => ({ channel, recipient: world.lead.id })));
   });
 });
 
@@ -144,7 +151,7 @@ describe('a gateway', () => {
     const { id } = await story.happens('immediate');
     for (const [attempt, seconds] of [5, 30, 120, 600].entries()) {
       await eventually(async () =>
-        expect((await story.about(id))[0]).toMatchObject({ attempts: attempt + 1, reason: 'unreachable', state: 'waiting' }),
+        expect((await story.about(id))[0]).toMatchObject({ attempts: attempt + 1, reason: 'unreachable', lease_until: null }),
       );
       const [row] = await story.about(id);
       expect(row?.seconds).toBeGreaterThan(seconds - 4);
@@ -164,13 +171,25 @@ describe('a gateway', () => {
     const { id } = await story.happens('immediate');
     await eventually(async () => expect(await states(id)).toEqual(['sms undelivered refused']));
     expect(gateway.received).toHaveLength(1);
+    const [row] = await story.about(id);
+    await eventually(async () => {
+      const { rows } = await database.owner.query(`select data from event where kind = 'delivery.undelivered' and subject_id = $1`, [
+        row?.id,
+      ]);
+      expect(rows).toEqual([{ data: { channel: 'sms', reason: 'refused' } }]);
+    });
+    const metrics = await worker.get(Metrics).registry.metrics();
+    expect(metrics).toMatch(/^deliveries_undelivered_total\{channel="sms",reason="refused"\} 1$/m);
+    expect(metrics).toMatch(/^deliveries_waiting\{channel="sms"\} 0$/m);
   });
 
   it('that takes a message and cuts the line hears it again under the same key', async () => {
     await settle({ rules: { immediate: ['sms'] } });
     gateway.behave('/sms', 'drop');
     const { id } = await story.happens('immediate');
-    await eventually(async () => expect((await story.about(id))[0]).toMatchObject({ attempts: 1, reason: 'unreachable' }));
+    await eventually(async () =>
+      expect((await story.about(id))[0]).toMatchObject({ attempts: 1, reason: 'unreachable', lease_until: null }),
+    );
     gateway.behave('/sms', 'take');
     await story.hurry();
     await eventually(async () => expect(await states(id)).toEqual(['sms sent']));
@@ -181,14 +200,14 @@ describe('a gateway', () => {
 
   it('that hangs does not hold up another channel', async () => {
     gateway.behave('/sms', 'hang');
-    const events: string[] = [];
-    for (let n = 0; n < 30; n++) events.push((await story.happens('immediate')).id);
+    for (let n = 0; n < 30; n++) await story.happens('immediate');
     await eventually(() => expect(gateway.received.filter(({ path }) => path === '/voice')).toHaveLength(30), 4_000);
     expect(gateway.received.filter(({ path }) => path === '/sms').length).toBeLessThanOrEqual(20);
     gateway.behave('/sms', 'take');
-    await eventually(async () => expect((await story.about(events[0] ?? ''))[0]?.reason).toBe('unreachable'), 8_000);
+    const waiting = () => story.deliveries(`state = 'waiting' and template = 'immediate'`);
+    await eventually(async () => expect((await waiting()).filter(({ reason }) => reason === 'unreachable')).toHaveLength(20), 8_000);
     await story.hurry();
-    await eventually(async () => expect(await story.deliveries(`state = 'waiting' and template = 'immediate'`)).toEqual([]), 15_000);
+    await eventually(async () => expect(await waiting()).toEqual([]), 15_000);
   });
 });
 
@@ -199,13 +218,14 @@ it('what a killed worker had claimed is sent by another when the lease ends, und
   worker = await startWorker(database, deliveryWork, { ...gateways(gateway), SMS_GATEWAY_URL: gateway.url('/hang') });
   gateway.behave('/hang', 'hang');
   await eventually(() => expect(gateway.received).toHaveLength(1));
-  // it dies here: what it claimed is never recorded
+  // it dies here: it claims nothing more, and what it claimed is never recorded in time
+  const dying = worker.close();
   const other = await startWorker(database, deliveryWork, gateways(gateway));
   expect(await other.get(DeliveryStore).claim(new Map([['sms', 20]]))).toEqual([]);
   await database.owner.query(`update delivery set lease_until = now() - interval '1 second' where state = 'waiting'`);
   await eventually(async () => expect(await states(id)).toEqual(['sms sent']));
   expect(new Set(gateway.received.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(1);
-  await worker.close();
+  await dying;
   worker = other;
   expect(await states(id)).toEqual(['sms sent']);
 });

@@ -27,6 +27,7 @@ export interface SentRow {
   address_cipher: string | null;
   link_cipher: string | null;
   next_attempt_at: Date | null;
+  lease_until: Date | null;
   seconds: number | null;
 }
 
@@ -78,8 +79,8 @@ export class DeliveryStory {
     return this.deliveries(`idempotency_key like 'event:' || $1 || '%'`, eventId);
   }
 
-  /** What would be tried later is due now; the lease of a dead process has ended. */
+  /** What would be tried later is due now. */
   async hurry(): Promise<void> {
-    await this.database.owner.query(`update delivery set next_attempt_at = now(), lease_until = null where state = 'waiting'`);
+    await this.database.owner.query(`update delivery set next_attempt_at = now() where state = 'waiting' and lease_until is null`);
   }
 }

@@ -43,7 +43,7 @@ it('wants gateways behind TLS or on this machine, complete, and robots on this m
   });
   const bad: [Record<string, string>, string][] = [
     [{ ...sms, SMS_GATEWAY_URL: 'http://sms.example/send' }, 'SMS_GATEWAY_URL'],
-    [{ SMS_GATEWAY_URL: sms.SMS_GATEWAY_URL }, 'SMS_GATEWAY_TOKEN'],
+    [{ SMS_GATEWAY_TOKEN: sms.SMS_GATEWAY_TOKEN }, 'SMS_GATEWAY_URL'],
     [{ VOICE_GATEWAY_TOKEN: 'token-of-voice' }, 'VOICE_GATEWAY_URL'],
     [{ SMTP_URL: 'https://mail.example', SMTP_FROM: 'portal@alliance.example' }, 'SMTP_URL'],
     [{ SMTP_URL: 'smtps://mail.example' }, 'SMTP_FROM'],

@@ -42,9 +42,9 @@ const Environment = z.object({
     .default('info')
     .describe('structured logs, never with patient data'),
   SMS_GATEWAY_URL: Gateway.optional().describe('text messages: POST {to, text, idempotencyKey}; without it they are shown as undelivered'),
-  SMS_GATEWAY_TOKEN: Token.optional().describe('bearer token of the text message gateway'),
+  SMS_GATEWAY_TOKEN: Token.optional().describe('bearer token of the text message gateway, where it wants one'),
   VOICE_GATEWAY_URL: Gateway.optional().describe('automated calls: POST {to, text, idempotencyKey}'),
-  VOICE_GATEWAY_TOKEN: Token.optional().describe('bearer token of the voice gateway'),
+  VOICE_GATEWAY_TOKEN: Token.optional().describe('bearer token of the voice gateway, where it wants one'),
   SMTP_URL: z
     .url({ protocol: /^smtps?$/ })
     .optional()
@@ -56,18 +56,17 @@ const Environment = z.object({
 
 export type Config = Readonly<z.output<typeof Environment>> & { readonly origin: string; readonly secureCookies: boolean };
 
-/** Settings that need each other. */
-const together = [
-  ['SMS_GATEWAY_URL', 'SMS_GATEWAY_TOKEN'],
-  ['VOICE_GATEWAY_URL', 'VOICE_GATEWAY_TOKEN'],
+/** Settings that mean nothing without another one. */
+const needs = [
+  ['SMS_GATEWAY_TOKEN', 'SMS_GATEWAY_URL'],
+  ['VOICE_GATEWAY_TOKEN', 'VOICE_GATEWAY_URL'],
   ['SMTP_URL', 'SMTP_FROM'],
+  ['SMTP_FROM', 'SMTP_URL'],
 ] as const;
 
 function contradictionsOf(config: z.output<typeof Environment>): string[] {
-  const halves = together.flatMap(([one, other]) =>
-    (config[one] === undefined) === (config[other] === undefined)
-      ? []
-      : [config[one] === undefined ? `${one}: needed with ${other}` : `${other}: needed with ${one}`],
+  const halves = needs.flatMap(([one, other]) =>
+    config[one] !== undefined && config[other] === undefined ? [`${other}: needed with ${one}`] : [],
   );
   if (config.NODE_ENV !== 'production') return halves;
   const ownHosts = config.WEBHOOK_HOSTS.some((host) => isLoopback(host.replace(/:\d+$/, '')));

@@ -3,6 +3,7 @@ import type { Channel, DeliveryState, PersonalChannel } from '@alliance/domain/n
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../config/config.js';
 import { FieldCipher } from '../crypto/field-cipher.js';
+import { Work } from '../command/work.js';
 import type { Transaction } from '../db/database.js';
 import { newId } from '../ids.js';
 import { configuredChannels } from './channels.js';
@@ -39,6 +40,12 @@ export interface QueuedDelivery {
 /** Where the ciphers of a delivery stand, so that one moved elsewhere does not decrypt. */
 export const placeOf = (column: 'address' | 'link', id: string): string => `delivery.${column}.${id}`;
 
+/** Screens look again where something did not leave: the notice it was about, and the list of administrators. */
+export function tellUndelivered(work: Work, { id, channel, reason }: Pick<QueuedDelivery, 'id' | 'channel' | 'reason'>): void {
+  const recipients = [work.actor.institutionId];
+  work.event({ kind: 'delivery.undelivered', topic: 'notification', subjectId: id, version: 1, data: { channel, reason }, recipients });
+}
+
 /** Puts messages into the queue of the sender, in the transaction of what they tell about. */
 @Injectable()
 export class Deliveries {
@@ -73,7 +80,7 @@ export class Deliveries {
     ask: Pick<Ask, 'template' | 'link' | 'idempotencyKey' | 'urgent' | 'at'>,
     target: { channel: Channel; reason: string | null } & Record<string, unknown>,
     address: string | null,
-  ): object {
+  ) {
     const id = newId();
     const link = new URL(ask.link, this.config.origin).href;
     const leaves = target.reason === null;
@@ -91,7 +98,12 @@ export class Deliveries {
     };
   }
 
-  private insert(tx: Transaction, rows: readonly object[]): Promise<QueuedDelivery[]> {
-    return tx.rows<QueuedDelivery>('select id, channel, state, reason from queue_deliveries($1::jsonb)', [JSON.stringify(rows)]);
+  private async insert(tx: Transaction, rows: readonly { readonly id: string }[]): Promise<QueuedDelivery[]> {
+    const queued = await tx.rows<QueuedDelivery>('select id, channel, state, reason from queue_deliveries($1::jsonb)', [
+      JSON.stringify(rows),
+    ]);
+    const made = new Set(rows.map(({ id }) => id));
+    if (tx instanceof Work) for (const row of queued) if (row.state === 'undelivered' && made.has(row.id)) tellUndelivered(tx, row);
+    return queued;
   }
 }

@@ -6,6 +6,7 @@ import type { Template } from './template.js';
 /** One message that this process may send until its lease ends; then another one tries. */
 export interface ClaimedDelivery {
   readonly id: string;
+  readonly institution_id: string;
   readonly channel: Channel;
   readonly template: Template;
   readonly address_cipher: string | null;
@@ -28,7 +29,7 @@ const claim = `
     select id from delivery where channel = place.channel and state = 'waiting' and next_attempt_at <= now() and (lease_until is null or lease_until < now())
     order by urgent desc, next_attempt_at limit place.free for update skip locked) due
   where d.id = due.id
-  returning d.id, d.channel, d.template, d.address_cipher, d.link_cipher, d.idempotency_key, d.attempts, d.webhook_id,
+  returning d.id, d.institution_id, d.channel, d.template, d.address_cipher, d.link_cipher, d.idempotency_key, d.attempts, d.webhook_id,
     (select w.url_cipher from webhook w where w.id = d.webhook_id and w.enabled) as url_cipher,
     coalesce((select n.read_at is not null from notification n where n.id = d.notification_id), false) as read,
     case when d.template = 'digest' then (select count(*)::int from notification n join appointment a on a.id = n.appointment_id

@@ -9,8 +9,8 @@ import { RobotProvider } from './robot.provider.js';
 export function providersOf(config: Config): ReadonlyMap<Channel, Provider> {
   const { SMS_GATEWAY_URL, SMS_GATEWAY_TOKEN, VOICE_GATEWAY_URL, VOICE_GATEWAY_TOKEN, SMTP_URL, SMTP_FROM } = config;
   const providers: Provider[] = [new RobotProvider('wecom', config), new RobotProvider('dingtalk', config)];
-  if (SMS_GATEWAY_URL && SMS_GATEWAY_TOKEN) providers.push(new GatewayProvider('sms', SMS_GATEWAY_URL, SMS_GATEWAY_TOKEN));
-  if (VOICE_GATEWAY_URL && VOICE_GATEWAY_TOKEN) providers.push(new GatewayProvider('voice', VOICE_GATEWAY_URL, VOICE_GATEWAY_TOKEN));
+  if (SMS_GATEWAY_URL) providers.push(new GatewayProvider('sms', SMS_GATEWAY_URL, SMS_GATEWAY_TOKEN));
+  if (VOICE_GATEWAY_URL) providers.push(new GatewayProvider('voice', VOICE_GATEWAY_URL, VOICE_GATEWAY_TOKEN));
   if (SMTP_URL && SMTP_FROM) providers.push(new MailProvider(SMTP_URL, SMTP_FROM));
   return new Map(providers.map((provider) => [provider.channel, provider]));
 }

@@ -1,9 +1,10 @@
 import { channels, type Channel } from '@alliance/domain/notification/channel';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Commands } from '../command/commands.js';
 import { CONFIG, type Config } from '../config/config.js';
 import { FieldCipher } from '../crypto/field-cipher.js';
 import { Log } from '../observe/log.js';
-import { placeOf } from './deliveries.js';
+import { placeOf, tellUndelivered } from './deliveries.js';
 import { DeliveryMetrics } from './delivery.metrics.js';
 import { DeliveryStore, type ClaimedDelivery } from './delivery.store.js';
 import { Undeliverable, type Message, type Provider } from './provider.js';
@@ -32,6 +33,7 @@ export class Sender implements OnApplicationBootstrap, OnModuleDestroy {
 
   constructor(
     private readonly store: DeliveryStore,
+    private readonly commands: Commands,
     private readonly cipher: FieldCipher,
     private readonly metrics: DeliveryMetrics,
     private readonly log: Log,
@@ -123,6 +125,9 @@ export class Sender implements OnApplicationBootstrap, OnModuleDestroy {
   private async giveUp(claimed: ClaimedDelivery, reason: string): Promise<void> {
     if (!(await this.store.end(claimed, 'undelivered', reason))) return;
     this.metrics.undelivered.inc({ channel: claimed.channel, reason });
+    await this.commands.run({ institutionId: claimed.institution_id }, (work) =>
+      Promise.resolve(tellUndelivered(work, { ...claimed, reason })),
+    );
     this.log.warn({ delivery: claimed.id, channel: claimed.channel, attempts: claimed.attempts, reason }, 'a message was not delivered');
   }
 
