@@ -50,10 +50,18 @@ export async function seedPeople(owner) {
         case n % 2 when 1 then 'doctor' else 'coordinator' end, '[2020-01-01,)' from generate_series(1, ${people}) n;
     insert into account (id, person_id, username, password_hash)
       select ${sqlId('account', 'n')}, ${sqlId('person', 'n')}, 'bench.' || n, 'none' from generate_series(1, ${people}) n;`);
-  const numbers = Array.from({ length: people }, (_, i) => i + 1);
+  await signIn(
+    owner,
+    Array.from({ length: people }, (_, i) => i + 1),
+  );
+}
+
+/** Opens a session for people who have an account. */
+export async function signIn(owner, numbers) {
   await owner.query(
-    `insert into session (token_hash, account_id, csrf_token, expires_at)
-     select hash, ${sqlId('account', 'n')}, 'csrf-' || n, now() + interval '12 hours' from unnest($1::bytea[], $2::int[]) s (hash, n)`,
+    `insert into session (token_hash, account_id, person_id, method, idle_seconds, csrf_token, expires_at)
+     select hash, ${sqlId('account', 'n')}, ${sqlId('person', 'n')}, 'password', 43200, 'csrf-' || n, now() + interval '12 hours'
+     from unnest($1::bytea[], $2::int[]) s (hash, n)`,
     [numbers.map((n) => createHash('sha256').update(tokenOf(n)).digest()), numbers],
   );
 }

@@ -1,10 +1,11 @@
-// npm run bench [-- --quick] [--rows 1000000] [--rounds 5] [--only rates,plans,live,memory]: every figure beside its limit, measured in the same run.
+// npm run bench [-- --quick] [--rows 1000000] [--rounds 5] [--only rates,plans,live,imports,memory]: every figure beside its limit, measured in the same run.
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { Report } from './bars.mjs';
+import { measureImports } from './imports.mjs';
 import { measureLive } from './live.mjs';
 import { pgbench } from './load.mjs';
 import { measureMemory } from './memory.mjs';
@@ -82,5 +83,6 @@ if (wants('rates')) {
   await measureRates(bench);
 }
 if (wants('live')) await measureLive(bench);
+if (wants('imports')) await measureImports(bench);
 if (wants('memory')) await measureMemory(bench);
 report.close(resolve(root, 'test/results/bench.json'), { rows, rounds, plans: Object.fromEntries(plans) });

@@ -1,6 +1,14 @@
 import { expect, test as base, type BrowserContext, type Page } from '@playwright/test';
 
-const password = process.env['DEMO_PASSWORD'] ?? 'demo-Alliance-2026';
+export const demoPassword = process.env['DEMO_PASSWORD'] ?? 'demo-Alliance-2026';
+
+export async function signIn(page: Page, username: string, password: string): Promise<void> {
+  await page.goto('/login');
+  await page.getByLabel('用户名').fill(username);
+  await page.getByLabel('密码', { exact: true }).fill(password);
+  await page.getByRole('button', { name: '登录', exact: true }).click();
+  await expect(page).not.toHaveURL(/login/);
+}
 
 /** `as('county.doctor')`: somebody with a browser of their own, signed in; closed when the journey ends. */
 export const test = base.extend<{ as: (username: string) => Promise<Page> }>({
@@ -10,11 +18,7 @@ export const test = base.extend<{ as: (username: string) => Promise<Page> }>({
       const context = await browser.newContext();
       opened.push(context);
       const page = await context.newPage();
-      await page.goto('/login');
-      await page.getByLabel('用户名').fill(username);
-      await page.getByLabel('密码', { exact: true }).fill(password);
-      await page.getByRole('button', { name: '登录', exact: true }).click();
-      await expect(page).not.toHaveURL(/login/);
+      await signIn(page, username, demoPassword);
       return page;
     });
     await Promise.all(opened.map((context) => context.close()));

@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { startMessageGateway } from './message-gateway.js';
 
 const root = resolve(import.meta.dirname, '../..');
 const READY_SECONDS = 120;
@@ -43,7 +44,9 @@ export default async function startPortal(): Promise<(() => Promise<void>) | und
   const log = await open(join(logs, 'portal.log'), 'w');
 
   const { DATABASE_URL: _database, REDIS_URL: _redis, PUBLIC_URL: _url, ...inherited } = process.env;
-  const env = { ...inherited, HOST: '127.0.0.1', PORT: String(port), DATA_DIR: data, DEMO: '1' };
+  const gateway = await startMessageGateway();
+  const channels = { SMS_GATEWAY_URL: `${gateway.url}/sms`, VOICE_GATEWAY_URL: `${gateway.url}/voice` };
+  const env = { ...inherited, ...channels, HOST: '127.0.0.1', PORT: String(port), DATA_DIR: data, DEMO: '1' };
   const portal = spawn(process.execPath, [resolve(root, 'apps/portal/dist/main.js')], {
     cwd: root,
     env,
@@ -72,6 +75,7 @@ export default async function startPortal(): Promise<(() => Promise<void>) | und
     await Promise.race([ended, sleep(STOP_SECONDS * 1000, undefined, { ref: false })]);
     signal('SIGKILL');
     process.off('exit', lastResort);
+    gateway.stop();
     await cp(join(data, 'logs'), logs, { recursive: true }).catch(() => undefined); // there are none if it ended early
     await rm(data, { recursive: true, force: true, maxRetries: 5 });
   };
@@ -86,5 +90,6 @@ export default async function startPortal(): Promise<(() => Promise<void>) | und
     await sleep(200);
   }
   process.env['PORTAL_URL'] = url;
+  process.env['MESSAGE_GATEWAY'] = gateway.url;
   return stop;
 }
