@@ -86,7 +86,7 @@ function Ended({ open, username }: { readonly open: boolean; readonly username: 
   const sign = useWords(sessionWords);
   return (
     <Dialog title={t('ended.title')} open={open} onClose={() => undefined} stays width={400}>
-      <p className="soft">{t('ended.text')}</p>
+      <p className="soft limit-said">{t('ended.text')}</p>
       <SignInForm username={username} />
       <p className="ended-way">
         <a href="/sign-on" target="_blank" rel="noreferrer">

@@ -19,7 +19,7 @@ export const limitWords = words(
       later: '稍后',
       understood: '知道了',
     },
-    time: { minutes: '{{minutes}} 分 {{seconds}} 秒', seconds: '{{seconds}} 秒', now: '马上' },
+    time: { minutes: '{{minutes}} 分 {{seconds}} 秒', seconds: '{{seconds}} 秒', now: '几秒' },
     locked: {
       title: '值班台已锁定',
       who: '{{name}} 在值班',

@@ -1,6 +1,7 @@
 import { useEffect, type ReactNode } from 'react';
 import { setLanguage, useLanguage, useWords } from '../platform/i18n';
 import { frameWords } from './frame.locale';
+import './states.css';
 import './entry-frame.css';
 
 /** The box in which one gets in: the product, what is to be done, the language. The title is the heading, unless it is `plain`. */

@@ -1,7 +1,7 @@
+import { useState } from 'react';
 import { useWords } from '../../platform/i18n';
 import { frameWords } from '../../ui/frame.locale';
 import { Dialog } from '../../ui/dialog';
-import { say } from '../../ui/said';
 import { accountWords } from './account.locale';
 import { saveText, printText } from './keep-text';
 
@@ -12,11 +12,13 @@ export function RecoveryCodes(props: { readonly codes: readonly string[]; readon
   const product = useWords(frameWords);
   const heading = t('recovery.heading', { product: product('product'), username });
   const text = [heading, '', ...codes, ''].join('\r\n');
+  // said inside the dialog, which lies over what is said elsewhere
+  const [said, setSaid] = useState('');
   const copy = () =>
     // not there on plain http
     (navigator.clipboard?.writeText(codes.join('\n')) ?? Promise.reject(new Error('no clipboard'))).then(
-      () => say(t('recovery.copied', { count: codes.length })),
-      () => say(t('recovery.copyFailed'), { urgent: true }),
+      () => setSaid(t('recovery.copied', { count: codes.length })),
+      () => setSaid(t('recovery.copyFailed')),
     );
   return (
     <Dialog title={t('recovery.dialog')} open={codes.length > 0} onClose={() => undefined} stays width={460}>
@@ -38,6 +40,9 @@ export function RecoveryCodes(props: { readonly codes: readonly string[]; readon
             {t('recovery.download')}
           </button>
         </div>
+        <p className="soft" role="status">
+          {said}
+        </p>
         <div className="account-foot">
           <button type="button" className="button primary" onClick={onKept}>
             {t('recovery.done')}

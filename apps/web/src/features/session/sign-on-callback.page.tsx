@@ -11,6 +11,7 @@ import { joinTabs } from '../../platform/tabs';
 import { EntryFrame } from '../../ui/entry-frame';
 import { ownPath } from './own-path';
 import { sessionWords } from './session.locale';
+import './sign-in.css';
 
 /** Where the hospital's own sign-in sends the browser back to: its answer is handed on once, and leaves the address. */
 export function SignOnCallbackPage() {

@@ -10,6 +10,7 @@ import { EmptyState, Loaded, RefusalNote } from '../../ui/states';
 import { EntryFrame } from '../../ui/entry-frame';
 import { goTo } from './go-to';
 import { sessionWords } from './session.locale';
+import './sign-in.css';
 
 const route = getRouteApi('/sign-on');
 const searchFrom = 6;
