@@ -4,7 +4,7 @@ import { roles } from '@alliance/domain/access/actor';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { newId } from '../platform/ids.js';
 import { startApi, type Person, type TestApi } from '../testing/app.js';
-import { cloneDatabase, type TestDatabase } from '../testing/services.js';
+import { cloneDatabase, poolOf, type TestDatabase } from '../testing/services.js';
 import { makeWorld, type World } from '../testing/world.js';
 import { inHours, onCallSlice, personOf, shiftOf } from '../testing/on-call.story.js';
 
@@ -188,6 +188,42 @@ describe('others', () => {
     const day = new Date().toISOString().slice(0, 10);
     expect((await (await api.as('auditor')).ask(getRota, { query: { from: day, to: day } })).status).toBe(403);
     expect((await take(await api.as('lead.admin'), { id, version: 1 })).status).toBe(403);
+  });
+
+  it('are held off by the database itself, and so is a doctor of the house', async () => {
+    const { id } = await add(shiftOf(li));
+    const app = poolOf(database.appUrl, 1);
+    const as = async (institutionId: string, role: string, statement: string) => {
+      const client = await app.connect();
+      try {
+        await client.query('begin');
+        await client.query(
+          `select set_config('app.institution', $1, true), set_config('app.role', $2, true), set_config('app.person', $3, true)`,
+          [institutionId, role, newId()],
+        );
+        return (await client.query(statement)).rowCount;
+      } finally {
+        await client.query('rollback');
+        client.release();
+      }
+    };
+    const moves = `update on_call_shift set phone = '1' where id = '${id}'`;
+    const adds = `insert into on_call_shift (id, institution_id, person_id, phone, during)
+      values (uuidv7(), '${world.lead.id}', '${wang}', '1', tstzrange(now(), now() + interval '1 hour'))`;
+    const relieves = `select * from relieve('${id}', array['${id}']::uuid[], now())`;
+    expect(await as(world.lead.id, 'coordinator', moves)).toBe(1);
+    expect(await as(world.lead.id, 'doctor', moves)).toBe(0);
+    expect(await as(world.other.id, 'coordinator', moves)).toBe(0);
+    expect(await as(world.other.id, 'coordinator', 'select id from on_call_shift')).toBe(0);
+    expect(await as(world.lead.id, 'coordinator', adds)).toBe(1);
+    for (const [house, role] of [
+      [world.lead.id, 'doctor'],
+      [world.other.id, 'coordinator'],
+    ] as const)
+      await expect(as(house, role, adds)).rejects.toMatchObject({ code: '42501' });
+    expect(await as(world.lead.id, 'doctor', relieves)).toBe(0);
+    await expect(as(world.lead.id, 'coordinator', 'select taken_over_session from on_call_shift')).rejects.toMatchObject({ code: '42501' });
+    await app.end();
   });
 
   it('the database knows the same roles as the permissions', async () => {

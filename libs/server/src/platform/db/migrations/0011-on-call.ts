@@ -58,7 +58,6 @@ export class OnCall extends Migration {
       grant update (department_id, person_id, phone, backup_person_id, backup_phone, during, hand_over_note, taken_over_at, taken_over_session,
           cancelled_at, version, updated_at) on on_call_shift to alliance_app;
       grant select, update on on_call_shift to alliance_definer;
-      grant select on alliance, membership to alliance_definer;
 
       -- Who is on duty at an instant in my house, in houses of an alliance we share, and in the management office: names and phones, nothing else.
       create function on_duty_at(p_institutions uuid[], p_at timestamptz)
