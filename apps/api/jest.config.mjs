@@ -1,2 +1,2 @@
 import { preset } from '../../infra/jest/preset.mjs';
-export default preset('api');
+export default preset('api', { testTimeout: 60_000 });
