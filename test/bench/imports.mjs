@@ -42,9 +42,9 @@ export async function measureImports({ owner, portal, report, say }) {
   const table = peopleTable();
   let longestWait = 0;
   const send = async (dryRun) => {
-    const body = new FormData();
+    const body = new globalThis.FormData();
     body.append('dryRun', String(dryRun));
-    body.append('file', new Blob([table], { type: 'text/csv' }), 'people.csv');
+    body.append('file', new globalThis.Blob([table], { type: 'text/csv' }), 'people.csv');
     const others = waitsOf(`${api.url}/health/live`);
     const begin = performance.now();
     const reply = await fetch(`${api.url}/api/people/imports`, { method: 'POST', headers, body });
