@@ -1,7 +1,7 @@
 import type { Finding, RejectReason } from './import.types.js';
 import type { KnownPerson } from './person-plan.types.js';
 import type { PersonRow } from './person-row.js';
-import { phoneKey } from './staff-value.js';
+import { numberKey, phoneKey } from './staff-value.js';
 import type { Steps } from './steps.js';
 import { nameKey } from './text.js';
 
@@ -15,7 +15,6 @@ export interface Meant {
   readonly person: MeantPerson;
 }
 type Rejections = Finding<RejectReason>[];
-const numberKey = (number: string) => nameKey(number);
 
 /**
  * Whom each row means: by staff number, else by name and telephone, else by a name that only one person has. The order of rows does not
@@ -23,13 +22,14 @@ const numberKey = (number: string) => nameKey(number);
  */
 export function* meaningPeople(known: readonly KnownPerson[], rows: readonly PersonRow[], rejected: Rejections): Steps<Meant[]> {
   const byNumber = new Map(known.flatMap((one) => (one.staffNumber === null ? [] : [[numberKey(one.staffNumber), one] as const])));
-  const knownByName = Map.groupBy(known, ({ name }) => nameKey(name));
+  const knownByName = yield* groupingByName(known);
   const namesOfNumber = new Map<string, Set<string>>();
-  for (const { name, staffNumber } of rows)
-    if (staffNumber !== null) {
-      const key = numberKey(staffNumber);
-      namesOfNumber.set(key, (namesOfNumber.get(key) ?? new Set()).add(nameKey(name)));
-    }
+  for (const { name, staffNumber } of rows) {
+    yield;
+    if (staffNumber === null) continue;
+    const key = numberKey(staffNumber);
+    namesOfNumber.set(key, (namesOfNumber.get(key) ?? new Set()).add(nameKey(name)));
+  }
   const found: Meant[] = [];
   for (const [key, named] of Map.groupBy(rows, ({ name }) => nameKey(name))) {
     yield;
@@ -49,6 +49,19 @@ export function* meaningPeople(known: readonly KnownPerson[], rows: readonly Per
     found.push(...namesakes(key, sound, knownByName.get(key) ?? [], rejected));
   }
   return found;
+}
+
+/** People of one name together, however it is written. */
+export function* groupingByName<Person extends { readonly name: string }>(people: readonly Person[]): Steps<Map<string, Person[]>> {
+  const groups = new Map<string, Person[]>();
+  for (const person of people) {
+    yield;
+    const key = nameKey(person.name);
+    const group = groups.get(key);
+    if (group) group.push(person);
+    else groups.set(key, [person]);
+  }
+  return groups;
 }
 
 /** One person as the table tells them apart from others of the same name: by number, else by telephone, else not at all. */

@@ -1,8 +1,10 @@
 import type { RejectReason } from './import.types.js';
+import { groupingByName } from './person-identity.js';
 import { departmentFinder } from './person-plan.js';
 import type { KnownShift, RotaPerson, RotaState, ShiftFields } from './rota-plan.types.js';
 import { shown, type Named, type RotaEntry } from './rota-row.js';
-import { phoneKey } from './staff-value.js';
+import { numberKey, phoneKey } from './staff-value.js';
+import type { Steps } from './steps.js';
 import { nameKey } from './text.js';
 
 /** An entry whose place and people are known. */
@@ -23,18 +25,21 @@ export class ClaimReader {
   private readonly findDepartment: (name: string) => string | undefined;
   private readonly placeNames: ReadonlyMap<string, string>;
   private readonly byNumber: ReadonlyMap<string, RotaPerson>;
-  private readonly byName: ReadonlyMap<string, RotaPerson[]>;
   private readonly byPlaceAndTime: ReadonlyMap<string, KnownShift[]>;
 
-  constructor(
+  private constructor(
     { people, departments, shifts }: RotaState,
+    private readonly byName: ReadonlyMap<string, RotaPerson[]>,
     private readonly reject: RejectEntry,
   ) {
     this.findDepartment = departmentFinder(departments);
     this.placeNames = new Map(departments.map(({ id, names }) => [id, names[0] ?? '']));
-    this.byNumber = new Map(people.flatMap((one) => (one.staffNumber === null ? [] : [[nameKey(one.staffNumber), one] as const])));
-    this.byName = Map.groupBy(people, ({ name }) => nameKey(name));
+    this.byNumber = new Map(people.flatMap((one) => (one.staffNumber === null ? [] : [[numberKey(one.staffNumber), one] as const])));
     this.byPlaceAndTime = Map.groupBy(shifts, slotOf);
+  }
+
+  static *of(state: RotaState, reject: RejectEntry): Steps<ClaimReader> {
+    return new ClaimReader(state, yield* groupingByName(state.people), reject);
   }
 
   read(entry: RotaEntry): ShiftClaim | null {
@@ -94,7 +99,7 @@ export class ClaimReader {
 
   /** By staff number, else by a name that one person has, or one with that telephone. */
   private person(entry: RotaEntry, { who, phone }: Named, column: 'person' | 'backup'): RotaPerson | null {
-    const numbered = this.byNumber.get(nameKey(who));
+    const numbered = this.byNumber.get(numberKey(who));
     if (numbered) return numbered;
     const named = this.byName.get(nameKey(who)) ?? [];
     const day = entry.from.slice(0, 10);

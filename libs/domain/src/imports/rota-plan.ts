@@ -20,7 +20,7 @@ export function* planningRota(state: RotaState, reads: readonly Read<readonly Ro
     lost.add(entry);
     rejected.push({ row: entry.row, column, reason, value });
   };
-  const reader = new ClaimReader(state, reject);
+  const reader = yield* ClaimReader.of(state, reject);
   const claims: ShiftClaim[] = [];
   for (const read of reads) {
     yield;

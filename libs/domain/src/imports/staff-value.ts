@@ -26,6 +26,9 @@ export const staffNumberOf = (cell: string): string | undefined => {
   return /^[\p{L}\d][\p{L}\d._/-]{0,29}$/u.test(number) ? number : undefined;
 };
 
+/** What two spellings of one staff number share. */
+export const numberKey = (number: string): string => number.normalize('NFKC').replace(/\s+/gu, '').toLowerCase();
+
 /** `8`, `8年`, `8 years` as years; undefined beyond a working life. */
 export function yearsOf(cell: string): number | undefined {
   const years = Number(/^(\d{1,2})(?:年|years?)?$/u.exec(nameKey(cell))?.[1] ?? Number.NaN);
