@@ -80,6 +80,7 @@ export function ReferralCase({ referral }: { readonly referral: ReferralView }) 
               <When at={referral.submittedAt ?? referral.createdAt} />
             </span>
           </Fact>
+          {referral.owner !== referral.createdBy && <Fact name={t('owner')}>{referral.owner}</Fact>}
         </dl>
       </section>
     </>

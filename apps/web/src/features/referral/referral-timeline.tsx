@@ -32,6 +32,7 @@ function useEventWords(): (entry: TimelineEntry) => string {
       returnReason: codes(`returnReason.${text('reason')}`) ?? '—',
       cancelReason: codes(`cancelReason.${text('reason')}`) ?? '—',
       outcome: codes(`outcome.${text('outcome')}`) ?? '—',
+      suspended: data['suspended'] === undefined ? '' : t('suspended'),
       early: data['secondsLeft'] === undefined ? '' : t(left >= 0 ? 'early' : 'late', { time: spelled }),
     };
     return ifAny(`kind.${kind}`, values) ?? t('kind.unknown', values);

@@ -10,7 +10,7 @@ export const timelineWords = words(
     kind: {
       referral: {
         drafted: '{{who}}建立了草稿。',
-        submitted: '{{who}}发出转诊，{{urgency}}，请对方于 {{dueAt}} 前答复。',
+        submitted: '{{who}}发出转诊，{{urgency}}，请对方于 {{dueAt}} 前答复。{{suspended}}',
         resubmitted: '{{who}}重新提交，请对方于 {{dueAt}} 前答复。',
         accepted: '{{who}}受理，请患者于 {{arriveBy}} 前到院。{{early}}',
         info_requested: '{{who}}要求补充材料，答复时限暂停。',
@@ -24,6 +24,7 @@ export const timelineWords = words(
         closed: '{{who}}结案。',
         cancelled: '{{who}}取消转诊，原因：{{cancelReason}}。',
         document_added: '{{who}}添加了一份资料。',
+        handed_over: '{{who}}把本单交给院内另一位同事跟进。',
         response_overdue: '超过答复时限，已提醒双方。',
       },
       unknown: '{{who}}更新了转诊单。',
@@ -46,6 +47,7 @@ export const timelineWords = words(
       },
       unknown: '更新内容',
     },
+    suspended: '当时有一方暂停参与联盟，因立即处理而放行。',
     early: '比时限提前 {{time}}。',
     late: '超时 {{time}}。',
     empty: '发出后，这里会记下每一步：谁、何时、做了什么。',
@@ -57,7 +59,7 @@ export const timelineWords = words(
     kind: {
       referral: {
         drafted: '{{who}} started the draft.',
-        submitted: '{{who}} sent the referral, {{urgency}}; an answer is due by {{dueAt}}.',
+        submitted: '{{who}} sent the referral, {{urgency}}; an answer is due by {{dueAt}}. {{suspended}}',
         resubmitted: '{{who}} sent it again; an answer is due by {{dueAt}}.',
         accepted: '{{who}} accepted; the patient is to arrive by {{arriveBy}}. {{early}}',
         info_requested: '{{who}} asked for more; the clock of the receiver pauses.',
@@ -71,6 +73,7 @@ export const timelineWords = words(
         closed: '{{who}} closed the referral.',
         cancelled: '{{who}} cancelled: {{cancelReason}}.',
         document_added: '{{who}} added a document.',
+        handed_over: '{{who}} handed it to a colleague to follow up.',
         response_overdue: 'The answer is late; both sides were reminded.',
       },
       unknown: '{{who}} changed the referral.',
@@ -93,6 +96,7 @@ export const timelineWords = words(
       },
       unknown: 'changed the content',
     },
+    suspended: 'One side was suspended in the alliance; it went through because it was immediate.',
     early: '{{time}} before the deadline.',
     late: '{{time}} late.',
     empty: 'After it is sent, every step is written here: who, when, what.',
