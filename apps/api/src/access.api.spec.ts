@@ -61,10 +61,16 @@ async function somebody(role: Role): Promise<Person> {
   return whole.api.as(username);
 }
 
-const json = { 'content-type': 'application/json' };
-const bodyOf = ({ method }: GuardedRoute['route']) => (method === 'GET' || method === 'DELETE' ? '' : '{}');
-const ask = ({ route, path }: GuardedRoute, headers: Readonly<Record<string, string>>) =>
-  whole.ask(route.method, path, { ...(bodyOf(route) && json), ...headers }, bodyOf(route));
+const emptyForm = {
+  type: 'multipart/form-data; boundary=x',
+  body: '--x\r\ncontent-disposition: form-data; name="a"\r\n\r\nb\r\n--x--\r\n',
+};
+const emptyJson = { type: 'application/json', body: '{}' };
+function ask({ route: { method, kind }, path }: GuardedRoute, headers: Readonly<Record<string, string>>) {
+  if (method === 'GET' || method === 'DELETE') return whole.ask(method, path, headers);
+  const { type, body } = kind === 'form' ? emptyForm : emptyJson;
+  return whole.ask(method, path, { 'content-type': type, ...headers }, body);
+}
 const closed = () => whole.routes.filter(({ isPublic }) => !isPublic);
 
 describe('every route', () => {

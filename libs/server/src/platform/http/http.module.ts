@@ -8,6 +8,7 @@ import { PlatformModule } from '../platform.module.js';
 import { DenialAudit } from './denial-audit.js';
 import { Drain } from './drain.js';
 import { HealthController } from './health.controller.js';
+import { MediaGuard } from './media.guard.js';
 import { Invalid, ProblemFilter } from './problem.filter.js';
 import { ReplySerializer } from './serializer.js';
 import { checkRoutes } from './routes.js';
@@ -27,6 +28,7 @@ export class HttpModule {
         LiveGateway,
         checkRoutes(...contracts),
         { provide: APP_GUARD, useClass: AuthGuard },
+        { provide: APP_GUARD, useClass: MediaGuard },
         { provide: APP_PIPE, useValue: new StandardSchemaValidationPipe({ exceptionFactory: (issues) => new Invalid(issues) }) },
         { provide: APP_INTERCEPTOR, useClass: DenialAudit },
         { provide: APP_INTERCEPTOR, useClass: ReplySerializer },

@@ -1,0 +1,19 @@
+import type { Route } from '@alliance/contracts/route';
+import { Refusal } from '@alliance/domain/refusal';
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { ROUTE } from './handle.js';
+
+/** A route of the contracts takes JSON, or a form with a file where it says so: plain forms and text are what a page of another site can send unasked. */
+@Injectable()
+export class MediaGuard implements CanActivate {
+  canActivate(context: ExecutionContext): boolean {
+    const route = Reflect.getMetadata(ROUTE, context.getHandler()) as Route | undefined;
+    const { headers, method } = context.switchToHttp().getRequest<FastifyRequest>();
+    const type = headers['content-type'];
+    if (!route || method === 'GET' || type === undefined) return true;
+    const expected = route.kind === 'form' ? 'multipart/form-data' : 'application/json';
+    if (type.split(';')[0]?.trim().toLowerCase() !== expected) throw new Refusal('request.unsupported_media');
+    return true;
+  }
+}
