@@ -44,7 +44,7 @@ export class SoftwareAuthenticator {
     const length = Buffer.from([this.id.length >> 8, this.id.length & 255]);
     const authData = Buffer.concat([this.data(rp?.id ?? 'localhost', 0x40, forgery), Buffer.alloc(16), length, this.id, key]);
     const attestation = isoCBOR.encode(
-      new Map<string, string | Uint8Array | Map<string, never>>([
+      new Map<string, string | Uint8Array | Map<string, string>>([
         ['fmt', 'none'],
         ['attStmt', new Map<string, never>()],
         ['authData', new Uint8Array(authData)],
