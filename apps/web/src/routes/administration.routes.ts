@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { auditSearch, type AuditSearch } from '../features/audit/audit-search';
 import { newPersonSearch, personSearch, type PersonSearch } from '../features/person/person-search';
 import { staffImportSearch, type StaffImportSearch } from '../features/imports/staff-search';
 import { inside } from './frame';
@@ -22,6 +23,7 @@ const audit = createRoute({
   getParentRoute: () => inside,
   path: '/audit',
   staticData: { needs: 'audit.read' },
+  validateSearch: (search: Record<string, unknown>): AuditSearch => auditSearch(search),
   component: lazyRouteComponent(() => import('../features/audit/audit-list.page'), 'AuditListPage'),
 });
 
@@ -108,4 +110,13 @@ const institutionEdit = createRoute({
 
 const ownInstitution = [settings, departments, capabilities, contactLines, signInPolicy, signOnProviders, machineClients] as const;
 /** Pages of administrators. */
-export const administrationRoutes = [imports, staffImport, audit, people, personNew, ...ownInstitution, institutionNew, institutionEdit] as const;
+export const administrationRoutes = [
+  imports,
+  staffImport,
+  audit,
+  people,
+  personNew,
+  ...ownInstitution,
+  institutionNew,
+  institutionEdit,
+] as const;
