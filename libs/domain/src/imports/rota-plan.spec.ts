@@ -101,6 +101,10 @@ describe('a grid', () => {
     expect(done.rejected).toEqual([{ row: 2, column: '火星科', reason: 'unknown_department', value: '火星科' }]);
     expect(done.rows.map(({ row, column, outcome }) => `${row} ${column} ${outcome}`)).toContain('2 火星科 rejected');
   });
+  it('names row and column where two cells have one person at two places', () => {
+    const done = plan(['日期', '总值班', '心内科'], [['12月1日', '张三', '张三']]);
+    expect(reasons(done)).toEqual(['1 two_rows_elsewhere 1 心内科', '1 two_rows_elsewhere 1 总值班']);
+  });
   it('places down and days across', () => {
     const done = plan(
       ['科室', '12月1日', '12月2日'],

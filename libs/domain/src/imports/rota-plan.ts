@@ -44,6 +44,8 @@ export function* planningRota(state: RotaState, reads: readonly Read<readonly Ro
 
 type Group = readonly [ShiftClaim, ...ShiftClaim[]];
 const entryColumn = ({ entry }: ShiftClaim, otherwise: string) => entry.column ?? otherwise;
+/** The row of another entry and, in a grid, its column. */
+const whereIn = ({ entry: { row, column } }: ShiftClaim) => (column === null ? String(row) : `${row} ${column}`);
 const byRow = (a: { row: number }, b: { row: number }) => a.row - b.row;
 
 /** Entries of one place and time, which must name one person and not contradict each other. */
@@ -55,7 +57,7 @@ function soundGroups(claims: readonly ShiftClaim[], reject: RejectEntry): Group[
     if (isOne) return [[first, ...others]];
     for (const claim of group) {
       const other = claim === first ? others[0] : first;
-      reject(claim.entry, entryColumn(claim, 'person'), 'conflicting_duplicate', String(other?.entry.row));
+      reject(claim.entry, entryColumn(claim, 'person'), 'conflicting_duplicate', other ? whereIn(other) : null);
     }
     return [];
   });
@@ -74,7 +76,7 @@ function* rejectTwoPlacesInTable(groups: readonly Group[], reject: RejectEntry):
         if (!clashes.has(other)) clashes.set(other, one);
       }
     for (const [group, other] of clashes)
-      for (const claim of group) reject(claim.entry, entryColumn(claim, 'person'), 'two_rows_elsewhere', String(other[0].entry.row));
+      for (const claim of group) reject(claim.entry, entryColumn(claim, 'person'), 'two_rows_elsewhere', whereIn(other[0]));
   }
 }
 
@@ -117,7 +119,7 @@ function planOf(
     say(first, known === null ? 'created' : changed.length > 0 ? 'updated' : 'unchanged', changed.map(columnOf));
     for (const claim of repeated) {
       say(claim, 'unchanged', []);
-      flagged.push({ row: claim.entry.row, column: claim.entry.column, reason: 'duplicate_row', value: String(first.entry.row) });
+      flagged.push({ row: claim.entry.row, column: claim.entry.column, reason: 'duplicate_row', value: whereIn(first) });
     }
     const other = overlapsAt(fields);
     if (other) flagged.push({ row: first.entry.row, column: first.entry.column, reason: 'place_overlap', value: other });

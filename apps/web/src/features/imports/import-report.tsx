@@ -101,7 +101,7 @@ function Foot({ report, run, onDownload }: Pick<Props, 'report' | 'run'> & { rea
   const count = changing(report);
   const { created, updated } = report;
   const isStaff = staffKinds.some((kind) => kind === report.kind);
-  const rejected = new Set(report.rejected.map(({ row }) => row)).size;
+  const rejected = report.rows.filter(({ outcome }) => outcome === 'rejected').length;
   const why = !run.isSame
     ? t('apply.changed')
     : count === 0

@@ -32,8 +32,8 @@ const rotaReport = (): ImportReport =>
     kind: 'rota',
     headerRow: 1,
     rejected: [
-      { row: 1, column: '总值班', reason: 'two_rows_elsewhere', value: '2' },
-      { row: 2, column: '心内科', reason: 'two_rows_elsewhere', value: '1' },
+      { row: 1, column: '总值班', reason: 'two_rows_elsewhere', value: '2 心内科' },
+      { row: 2, column: '心内科', reason: 'two_rows_elsewhere', value: '1 总值班' },
     ],
     flagged: [],
     rows: [
@@ -136,7 +136,7 @@ describe('a rota pasted', () => {
     expect(preview.getAllByRole('columnheader').at(-1)?.textContent).toBe('心内科→ 一列一处');
     await tryIt();
     const lines = within(screen.getByRole('table', { name: '说明' }));
-    expect(lines.getByText('12-01 总值班 张三').closest('tr')?.textContent).toContain('值“表格第 3 行”');
+    expect(lines.getByText('12-01 总值班 张三').closest('tr')?.textContent).toContain('值“表格第 3 行 心内科”');
     expect(lines.getByText('12-01 心内科 李四').closest('tr')?.textContent).not.toContain('同时排在两处');
   });
 

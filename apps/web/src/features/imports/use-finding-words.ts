@@ -8,7 +8,7 @@ import { sheetRow } from './report.policy';
 import { useColumnWord } from './use-column-word';
 
 type Finding = ImportReport['flagged'][number];
-/** Remarks whose value is the number of another row. */
+/** Remarks whose value is the number of another row and, in a grid, its column. */
 const namesRow = ['duplicate_row', 'two_rows_elsewhere', 'conflicting_duplicate'];
 
 /** What a remark says, of which column, about which value; codes in all three become words, unknown ones stay. */
@@ -23,10 +23,11 @@ export function useFindingWords(
   const { headerRow, kind } = report;
   return useCallback(
     ({ reason, column, value }) => {
-      const isRow = namesRow.includes(reason) && (reason !== 'conflicting_duplicate' || kind === 'rota') && /^\d+$/u.test(value ?? '');
+      const isNamed = namesRow.includes(reason) && (reason !== 'conflicting_duplicate' || kind === 'rota');
+      const [, row, where = ''] = (isNamed && /^(\d+)(?: (.*))?$/u.exec(value ?? '')) || [];
       const shown = () => {
         if (value === null) return null;
-        if (isRow) return t('report.sheetRow', { row: sheetRow({ headerRow }, Number(value)) });
+        if (row !== undefined) return `${t('report.sheetRow', { row: sheetRow({ headerRow }, Number(row)) })} ${where}`.trim();
         // a gap names a county and a type
         if (reason === 'county_without_pair') return value.replace(/\w+$/u, (type) => codes(`type.${type}`) ?? type);
         return reason === 'role_refused' || reason === 'further_appointment' ? (roles(value) ?? value) : value;
