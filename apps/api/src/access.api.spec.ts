@@ -178,6 +178,18 @@ describe('a role reaches exactly what the table says', () => {
     }
   });
 
+  it('nobody whose proof is older than ten minutes does what asks for a fresh one', async () => {
+    await database.owner.query(`update session set stepped_up_at = now() - interval '601 seconds'`);
+    const asking = closed().filter(({ stepUp }) => stepUp);
+    for (const route of asking)
+      for (const role of roles.filter((one) => permissionsOf[one].includes(route.permission as Permission))) {
+        const { status, body } = await ask(route, people[role].headers);
+        expect([route.name, status, JSON.parse(body).code]).toEqual([route.name, 403, 'session.step_up_required']);
+      }
+    expect([asking.length > 5, whole.door.take()]).toEqual([true, []]);
+    await database.owner.query('update session set stepped_up_at = now()');
+  });
+
   it('a machine reaches what its scopes say, without what needs a person', async () => {
     const key = await newMachineKey();
     const bearerFor = async (scopes: readonly Permission[]) => {
