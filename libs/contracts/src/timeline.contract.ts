@@ -14,7 +14,7 @@ export const TimelineEntry = z
     institution: Named.nullable(),
     data: z.record(z.string(), z.unknown()),
   })
-  .meta({ id: 'TimelineEntry' });
+  .meta({ id: 'SubjectTimelineEntry' });
 export type TimelineEntry = z.infer<typeof TimelineEntry>;
 
 export const getTimeline = route('GET', '/timelines/:id', {

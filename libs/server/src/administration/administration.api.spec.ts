@@ -85,8 +85,8 @@ describe('the office keeps the registry', () => {
     const other = await office.get(addInstitution, { body: registered() });
     const change = { version: 1, ...registered({ name: body.name }) };
     expect(await refusalOf(office, changeInstitution, { params: { id: other.id }, body: change })).toBe('409 institution.name_taken');
-    const both = await Promise.all([1, 2].map(() => refusalOf(office, addInstitution, { body: registered({ name: '同时' }) })));
-    expect(both.sort()).toEqual([201, '409 institution.name_taken']);
+    const atOnce = Array.from({ length: 6 }, () => refusalOf(office, addInstitution, { body: registered({ name: '同时' }) }));
+    expect((await Promise.all(atOnce)).sort()).toEqual([201, ...Array<string>(5).fill('409 institution.name_taken')]);
   });
 });
 

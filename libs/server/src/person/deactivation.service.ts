@@ -79,7 +79,7 @@ export class DeactivationService {
     if (id === actor.personId) throw new Refusal('person.self');
     if (person.version !== version) throw new Refusal('record.stale', { version: person.version });
     const here = await work.rows<{ id: string }>(
-      `select t.id from appointment t where t.person_id = $1 and t.institution_id = $2 and ${lasts('$3::date')}`,
+      `select t.id from appointment t where t.person_id = $1 and t.institution_id = $2 and ${lasts('least($3::date, current_date)')}`,
       [id, actor.institutionId, today(work.now)],
     );
     if (!here.length) throw new Refusal('person.inactive');
@@ -126,7 +126,7 @@ export class DeactivationService {
     );
     await work.rows(
       `update appointment t set valid = t.valid * daterange(null, least($3::date, current_date)), ended_at = $4, ended_reason = $5, version = version + 1
-       where t.person_id = $1 and t.institution_id = $2 and ${lasts('$3::date')}`,
+       where t.person_id = $1 and t.institution_id = $2 and ${lasts('least($3::date, current_date)')}`,
       [id, actor.institutionId, day, work.now, reason],
     );
     const ended = await this.accounts.endSessions(work, id);
