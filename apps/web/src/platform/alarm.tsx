@@ -69,7 +69,7 @@ export function AlarmBar() {
   const { waiting, acknowledge } = useAlarms(armed);
   const locked = 'session' in now && now.session.locked;
   if (waiting.length) return <Alarm ids={waiting} locked={locked} onKnown={acknowledge} />;
-  return armed && !locked ? <Silent /> : null;
+  return armed ? <Silent locked={locked} /> : null;
 }
 
 function Alarm({ ids, locked, onKnown }: { readonly ids: readonly string[]; readonly locked: boolean; readonly onKnown: () => void }) {
@@ -134,25 +134,38 @@ function Alarm({ ids, locked, onKnown }: { readonly ids: readonly string[]; read
   );
 }
 
-/** On call without sound, after the page was loaded again: said before anything rings. */
-function Silent() {
+/**
+ * On call without sound, after the page was loaded again: said before anything rings, above a lock screen too.
+ * Any press on the page is what the browser waits for.
+ */
+function Silent({ locked }: { readonly locked: boolean }) {
   const t = useWords(alarmWords);
   const [state, setState] = useState<'asking' | 'on' | 'off' | 'stuck'>('asking');
+  const ref = useRef<HTMLDivElement>(null);
+  const shown = state === 'off' || state === 'stuck';
   useEffect(() => {
-    const look = () => void soundIsOn().then((on) => setState((before) => (on ? 'on' : before === 'stuck' ? 'stuck' : 'off')));
-    look();
-    window.addEventListener('pointerdown', look, { once: true });
-    window.addEventListener('keydown', look, { once: true });
+    const look = (pressed: boolean) => () => void soundIsOn().then((on) => setState(on ? 'on' : pressed ? 'stuck' : 'off'));
+    const press = look(true);
+    look(false)();
+    window.addEventListener('pointerdown', press);
+    window.addEventListener('keydown', press);
     return () => {
-      window.removeEventListener('pointerdown', look);
-      window.removeEventListener('keydown', look);
+      window.removeEventListener('pointerdown', press);
+      window.removeEventListener('keydown', press);
     };
   }, []);
-  if (state === 'on' || state === 'asking') return null;
+  useEffect(() => {
+    const note = ref.current;
+    if (!shown || !note || !('showPopover' in note)) return;
+    // whatever opened last is on top
+    if (note.matches(':popover-open')) note.hidePopover();
+    note.showPopover();
+  }, [shown, locked]);
+  if (!shown) return null;
   return (
-    <div className="alarm-silent" role="status">
+    <div ref={ref} popover="manual" className="alarm-silent" role="status">
       <span>⚠ {t(state === 'stuck' ? 'stillSilent' : 'silent')}</span>
-      <button type="button" className="button" onClick={() => void soundIsOn().then((on) => setState(on ? 'on' : 'stuck'))}>
+      <button type="button" className="button">
         {t('open')}
       </button>
     </div>

@@ -1,11 +1,14 @@
 import { getRota, listOnDuty, type OnDuty } from '@alliance/contracts/on-call.contract';
 import { listReferrals } from '@alliance/contracts/referral.contract';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { cleanup, screen, within } from '@testing-library/react';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { appointment, cardiology, idOf, inMinutes, lead } from '../testing/make';
 import { shift } from '../testing/make-shift';
+import { queryClient } from '../platform/query';
 import { show } from '../testing/show';
+import { DutyAt } from './on-duty';
 
 const duty = (change: Partial<OnDuty> = {}): OnDuty => ({
   institution: lead,
@@ -66,6 +69,18 @@ describe('the strip of who is on duty', () => {
     strip([duty()], [shift({ takenOverAt: inMinutes(-5) })], 'en');
     await screen.findByRole('link', { name: 'Rota' });
     expect(screen.queryByRole('link', { name: /Take over/ })).toBeNull();
+  });
+
+  it('says beside the choice of a receiver who answers there', async () => {
+    const { answers } = strip([duty({ department: cardiology, rung: 'department', person: '陈静' })]);
+    await screen.findByRole('region', { name: '当前值班' });
+    const { container } = render(
+      <QueryClientProvider client={queryClient}>
+        <DutyAt institutionId={lead.id} departmentId={cardiology.id} />
+      </QueryClientProvider>,
+    );
+    await waitFor(() => expect(container.textContent).toContain('心血管内科 陈静'));
+    expect(answers.of(listOnDuty).at(-1)?.ask.query).toEqual({ institutionId: lead.id, departmentId: cardiology.id });
   });
 
   it('gives the emergency number where it cannot be loaded', async () => {

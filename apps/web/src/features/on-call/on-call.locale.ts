@@ -26,6 +26,7 @@ export const onCallWords = words(
     overlapCount_other: '{{count}} 处重叠',
     allCovered: '没有缺岗，也没有重叠',
     free: '—',
+    past_other: '前面 {{count}} 天',
     empty: { title: '这个月还没有排班', text: '从“排一班”开始，或把 Excel 里的值班表粘贴进来。', textReader: '本院排班后会显示在这里。' },
     key: { previous: '上个月', next: '下个月', add: '排一班' },
     panel: {
@@ -127,6 +128,8 @@ export const onCallWords = words(
     overlapCount_other: '{{count}} double bookings',
     allCovered: 'No gaps and no double bookings',
     free: '—',
+    past_one: '{{count}} day before',
+    past_other: '{{count}} days before',
     empty: {
       title: 'No shifts in this month yet',
       text: 'Begin with “Add a shift”, or paste the rota from Excel.',

@@ -1,6 +1,6 @@
 import { getInstitution } from '@alliance/contracts/institution.contract';
 import { addShift, cancelShift, changeShift, getRota, leaveNote, type Rota } from '@alliance/contracts/on-call.contract';
-import { listPeople } from '@alliance/contracts/person.contract';
+import { listPeople, type PersonSummary } from '@alliance/contracts/person.contract';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
@@ -25,7 +25,7 @@ const rota: Rota = {
   ],
   overlaps: [{ department: cardiology, from: at(5, '17:00'), to: at(5, '18:00'), shiftIds: [] }],
 };
-const wang = {
+const wang: PersonSummary = {
   id: idOf(102),
   version: 1,
   name: '王芳',
@@ -34,7 +34,7 @@ const wang = {
   account: 'active',
   lastSeenAt: null,
   deactivatedAt: null,
-} as const;
+};
 
 const open = (role: 'coordinator' | 'doctor', more: (given: Answers) => void = () => undefined, language: 'zh' | 'en' = 'zh') =>
   show('/duty?month=2027-03', {
@@ -124,6 +124,20 @@ describe('the rota', () => {
     expect(await screen.findByText('这个月还没有排班')).toBeDefined();
     await userEvent.keyboard('[[');
     await waitFor(() => expect(router.state.location.search).toEqual({ month: '2027-03' }));
+  });
+
+  it('is a table at a desk, places by days, with the same words', async () => {
+    const narrow = globalThis.matchMedia;
+    Object.assign(globalThis, { matchMedia: (media: string) => ({ ...narrow(media), matches: true }) });
+    open('coordinator', undefined, 'en');
+    const table = within(await screen.findByRole('table'));
+    Object.assign(globalThis, { matchMedia: narrow });
+    expect(table.getAllByRole('columnheader')).toHaveLength(32);
+    expect(table.getByRole('columnheader', { name: '2 Tue' })).toBeDefined();
+    expect(table.getAllByRole('rowheader').map(({ textContent }) => textContent)).toEqual(['Duty office', 'Cardiology']);
+    expect(table.getByRole('button', { name: 'Duty office 03-02 李明 18:00–08:00 next day' })).toBeDefined();
+    expect(table.getByRole('button', { name: 'Duty office 03-02 nobody 08:00–18:00: add a shift' })).toBeDefined();
+    expect(table.getByText('◈ two 17:00–18:00')).toBeDefined();
   });
 
   it('keeps my note for the next one', async () => {

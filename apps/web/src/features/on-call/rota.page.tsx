@@ -46,11 +46,9 @@ export function RotaPage() {
       actions={
         manages && (
           <>
-            {may('person.manage') && (
-              <a className="button" href="/people/import?kind=rota">
-                {t('paste')}
-              </a>
-            )}
+            <Link to="/people/import" search={{ kind: 'rota' }} className="button">
+              {t('paste')}
+            </Link>
             <button type="button" className="button primary" onClick={add}>
               <Icon name="plus" size={16} />
               {t('add')}

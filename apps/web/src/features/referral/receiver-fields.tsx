@@ -7,6 +7,7 @@ import { useAnswer } from '../../platform/query';
 import { useAppointment } from '../../platform/session';
 import { Combobox } from '../../ui/combobox';
 import { SelectField } from '../../ui/field';
+import { DutyAt } from '../../ui/on-duty';
 import { ErrorState, Skeleton } from '../../ui/states';
 import type { DraftFields } from './draft.types';
 import { formWords } from './form.locale';
@@ -69,7 +70,12 @@ export function ReceiverFields({ fields, wrong, onChange }: Props) {
             error={wrong('receiverDepartmentId')}
             placeholder={t('pickDepartment')}
             options={departments.map(({ id, name }) => ({ value: id, label: text(name) }))}
-            under={phone && <a href={`tel:${phone}`}>☏ {phone}</a>}
+            under={
+              <>
+                {phone && <a href={`tel:${phone}`}>☏ {phone}</a>}{' '}
+                <DutyAt institutionId={fields.receiverId} departmentId={fields.receiverDepartmentId} />
+              </>
+            }
             onChange={(id) => onChange({ receiverDepartmentId: id })}
           />
         ) : (
