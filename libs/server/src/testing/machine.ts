@@ -1,9 +1,11 @@
 import { addMachineClient, type MachineClient } from '@alliance/contracts/machine.contract';
 import type { Permission } from '@alliance/domain/access/permission';
-import { SignJWT, exportJWK, generateKeyPair, type JWK } from 'jose';
-import { calculateJwkThumbprint } from 'jose';
-import { randomUUID } from 'node:crypto';
+import { SignJWT, calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK } from 'jose';
+import { randomInt, randomUUID } from 'node:crypto';
 import type { Person, TestApi } from './app.js';
+
+/** Where the programs of this test file run: requests are counted for each address, over all files. */
+export const programAddress = `10.7.${randomInt(256)}.${randomInt(256)}`;
 
 export interface MachineKeyPair {
   readonly kid: string;
@@ -51,6 +53,7 @@ export async function askForToken(api: TestApi, form: Readonly<Record<string, st
   const reply = await api.app.inject({
     method: 'POST',
     url: '/oauth/token',
+    remoteAddress: programAddress,
     headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
     payload: new URLSearchParams(form).toString(),
   });

@@ -1,7 +1,10 @@
+import { randomInt } from 'node:crypto';
 import type { TestApi } from './app.js';
 
 /** A browser that signs in through a hospital's own service: it keeps the portal's cookies. */
 export class SignOnBrowser {
+  /** Requests are counted for each address, over all test files. */
+  private readonly remoteAddress = `10.6.${randomInt(256)}.${randomInt(256)}`;
   private readonly cookies = new Map<string, string>();
   /** Every Set-Cookie line it was sent. */
   readonly setCookies: string[] = [];
@@ -32,7 +35,13 @@ export class SignOnBrowser {
 
   private async post(url: string, payload?: object) {
     const headers = { cookie: this.cookie };
-    const reply = await this.api.app.inject({ method: 'POST', url, headers, ...(payload && { payload }) });
+    const reply = await this.api.app.inject({
+      method: 'POST',
+      url,
+      headers,
+      remoteAddress: this.remoteAddress,
+      ...(payload && { payload }),
+    });
     for (const { name, value } of reply.cookies) this.cookies.set(name, value);
     this.setCookies.push(...[reply.headers['set-cookie'] ?? []].flat());
     return reply;
