@@ -4,7 +4,7 @@ import { usePages } from '../platform/query';
 import { roleWords } from '../platform/role.locale';
 import { MoreButton } from './more-button';
 import { When } from './moment-view';
-import { EmptyState, Loaded, Skeleton } from './states';
+import { Loaded, Skeleton } from './states';
 import { Prose } from './timeline';
 import { timelineWords } from './timeline.locale';
 
@@ -43,7 +43,7 @@ export function TimelineList({ id, names }: { readonly id: string; readonly name
             {list.hasMore && <MoreButton list={list} />}
           </>
         ) : (
-          <EmptyState text={t('empty')} />
+          <p className="soft">{t('empty')}</p>
         )
       }
     </Loaded>

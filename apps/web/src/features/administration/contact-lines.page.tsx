@@ -31,7 +31,9 @@ export function ContactLinesPage() {
 }
 
 const valuesOf = (of: InstitutionDetail): { readonly lines: readonly Line[] } => ({
-  lines: of.contactLines.map(({ kind, phone, note }) => ({ kind, phone, note: note ?? '' })),
+  lines: of.contactLines
+    .map(({ kind, phone, note }) => ({ kind, phone, note: note ?? '' }))
+    .toSorted((a, b) => contactLineKinds.indexOf(a.kind) - contactLineKinds.indexOf(b.kind)),
 });
 
 function LinesForm({ of }: { readonly of: InstitutionDetail }) {

@@ -1,4 +1,5 @@
 import type { InstitutionDetail } from '@alliance/contracts/institution.contract';
+import { contactLineKinds } from '@alliance/domain/administration/contact-line';
 import { treatmentSubjects } from '@alliance/domain/administration/department';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -37,6 +38,10 @@ function Part({ title, to, edit, children }: PartProps) {
   );
 }
 
+/** The line round the clock first, as one looks for it. */
+const inOrder = (lines: InstitutionDetail['contactLines']) =>
+  lines.toSorted((a, b) => contactLineKinds.indexOf(a.kind) - contactLineKinds.indexOf(b.kind));
+
 export function ContactLines({ of, edit }: Props) {
   const t = useWords(institutionWords);
   const offer = useWords(offerWords);
@@ -45,7 +50,7 @@ export function ContactLines({ of, edit }: Props) {
       <div className="card-body">
         {of.contactLines.length ? (
           <dl className="facts">
-            {of.contactLines.map(({ kind, phone, note }) => (
+            {inOrder(of.contactLines).map(({ kind, phone, note }) => (
               <div key={`${kind} ${phone}`} className="facts-pair">
                 <dt>{offer(`line.${kind}`)}</dt>
                 <dd>

@@ -102,8 +102,15 @@ function Client({ of, onOpen }: { readonly of: MachineClient; readonly onOpen: (
         </div>
         <p>{of.scopes.map((scope) => ifAny(`scope.${scope}`) ?? scope).join('、')}</p>
         <p className="faint figures">
-          {t('created', { day: dayOf(of.createdAt), who: of.createdBy ?? '—' })} · {t('lastUsed')}{' '}
-          {of.lastUsedAt ? <When at={of.lastUsedAt} /> : t('never')} {of.lastAddress && t('from', { address: of.lastAddress })}
+          {t('created', { day: dayOf(of.createdAt), who: of.createdBy ?? '—' })} ·{' '}
+          {of.lastUsedAt ? (
+            <>
+              {t('lastUsed')} <When at={of.lastUsedAt} />
+            </>
+          ) : (
+            t('never')
+          )}{' '}
+          {of.lastAddress && t('from', { address: of.lastAddress })}
         </p>
         <MachineKeys of={of} onAdd={() => onOpen('key')} />
         {!of.disabledAt && <Disable of={of} />}

@@ -49,12 +49,18 @@ export function AccountBlock({ of }: { readonly of: PersonDetail }) {
         <StateText of={of} />
         {joined && (
           <p className="faint">
-            {of.secondFactors > 0 ? t('factors', { count: of.secondFactors }) : t('noFactors')} · {t('column.lastSeen')}{' '}
-            {of.lastSeenAt ? <When at={of.lastSeenAt} /> : t('never')}
+            {of.secondFactors > 0 ? t('factors', { count: of.secondFactors }) : t('noFactors')} ·{' '}
+            {of.lastSeenAt ? (
+              <>
+                {t('column.lastSeen')} <When at={of.lastSeenAt} />
+              </>
+            ) : (
+              t('never')
+            )}
           </p>
         )}
         <RefusalNote error={failed} />
-        {link && <LinkOnce name={of.name} kind={link.kind} link={link.link} onDone={() => setLink(undefined)} />}
+        {link && !of.deactivatedAt && <LinkOnce name={of.name} kind={link.kind} link={link.link} onDone={() => setLink(undefined)} />}
         {!of.deactivatedAt && (
           <div className="person-buttons">
             {!joined && of.account !== 'disabled' && (

@@ -39,7 +39,7 @@ export function PersonListPage() {
   const filtered = Object.keys(queryOf(search)).length > 0;
   const detail = search.person;
   return (
-    <Page title={t('title')} aside={t('lead')} actions={<Actions exporting={exporting} />}>
+    <Page title={t('title')} aside={t('lead')} actions={(wide || !detail) && <Actions exporting={exporting} />}>
       {(wide || !detail) && <PersonFilters search={search} go={go} />}
       <div className={detail ? 'people beside' : 'people'}>
         {(wide || !detail) && (
