@@ -91,11 +91,9 @@ export async function prepare(app: NestFastifyApplication, config: Config): Prom
     if (drain.started) void reply.header('connection', 'close');
     done();
   });
-  app
-    .useWebSocketAdapter(new IoAdapter(app))
-    .setGlobalPrefix('api', {
-      exclude: ['health/live', 'health/ready', 'metrics', 'oauth/token', '.well-known/oauth-authorization-server'],
-    });
+  app.useWebSocketAdapter(new IoAdapter(app)).setGlobalPrefix('api', {
+    exclude: ['health/live', 'health/ready', 'metrics', 'oauth/token', '.well-known/oauth-authorization-server'],
+  });
   app.enableShutdownHooks();
   SwaggerModule.setup('api/docs', app, () => openApi(app), {
     jsonDocumentUrl: 'api/openapi.json',
