@@ -1,6 +1,7 @@
 import * as staffImports from '@alliance/contracts/staff-import.contract';
 import { importPeople, importRota } from '@alliance/contracts/staff-import.contract';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { startApi, type Person, type TestApi } from '../testing/app.js';
 import { cloneDatabase, type TestDatabase } from '../testing/services.js';
 import { makeWorld, type World } from '../testing/world.js';
@@ -103,24 +104,33 @@ describe('a table of people', () => {
     expect(await people(new File([gb], 'x.csv'), true)).toMatchObject({ encoding: 'gb18030', updated: 1 });
   });
 
-  it('two imports of the same table at a time create it once', async () => {
+  it('one import of an institution waits for the other, and of two equal ones one creates', async () => {
     const csv = file(header, '周八,1008,,心内科,医生,,');
-    const made = await Promise.all([people(csv, false), people(csv, false)]);
-    expect(made.map(({ created }) => created).sort()).toEqual([0, 1]);
+    const other = await database.owner.connect();
+    const key = `hashtextextended('import people ${world.county.id}', 0)`;
+    await other.query(`select pg_advisory_lock(${key})`);
+    const both = Promise.all([people(csv, false), people(csv, false)]);
+    const first = await Promise.race([both, sleep(500, 'waiting')]);
+    await other.query(`select pg_advisory_unlock(${key})`);
+    other.release();
+    expect(first).toBe('waiting');
+    expect((await both).map(({ created }) => created).sort()).toEqual([0, 1]);
   });
 
-  it('an institution sees and appoints its own people only', async () => {
-    const other = await api.as('lead.admin');
-    const report = await people(file(header, '张三,1001,,心内科,医生,,'), true, other);
-    expect(report).toMatchObject({ created: 1, unchanged: 0 });
-    expect(report.flagged).toEqual([]);
+  it('an institution knows and appoints its own people only', async () => {
+    const report = await people(file(header, '张三,1001,,心内科,医生,,'), false, await api.as('lead.admin'));
+    expect(report).toMatchObject({ created: 1, flagged: [] });
+    const namesakes = await owner<{ houses: number }>(
+      `select count(distinct a.institution_id)::int as houses from person p join appointment a on a.person_id = p.id where p.name = '张三' group by p.id`,
+    );
+    expect(namesakes).toEqual([{ houses: 1 }, { houses: 1 }]);
   });
 
   it('stands in the timelines, in the audit and once in the inbox', async () => {
     const [told] = await owner<{ n: number; by: number }>(
       `select count(*) filter (where kind = 'person.imported')::int as n, count(*) filter (where kind = 'person.added' and recipients = '{}')::int as by from event`,
     );
-    expect(told).toEqual({ n: 3, by: 3 });
+    expect(told).toEqual({ n: 4, by: 4 });
     const [audit] = await owner<{ n: number }>(
       `select cardinality(object_ids) as n from audit_entry where action = 'person.import' order by id limit 1`,
     );
@@ -176,8 +186,9 @@ describe('a rota', () => {
     expect(here.rejected).toMatchObject([{ row: 1, column: '值班人', reason: 'on_duty_elsewhere' }]);
     await database.owner.query(
       `insert into on_call_shift (id, institution_id, person_id, phone, during)
-       select gen_random_uuid(), $1, id, '1', '[${year}-04-01,${year}-04-03)' from person where staff_number = '1001'`,
-      [world.other.id],
+       select gen_random_uuid(), $1, id, '1', '[${year}-04-01,${year}-04-03)' from person p where staff_number = '1001'
+         and exists (select 1 from appointment a where a.person_id = p.id and a.institution_id = $2)`,
+      [world.other.id, world.county.id],
     );
     const elsewhere = file('日期,总值班', `${year}-04-01,张三`);
     const reply = await coordinator.ask(importRota, { body: { dryRun: false, file: elsewhere } });
