@@ -7,7 +7,7 @@ import { demoRota } from './rota.data.js';
 
 const day = 86_400_000;
 const hour = 3_600_000;
-const daysBefore = 7;
+const daysBefore = 31;
 const daysAfter = 28;
 
 const person = (username: string) => demoId(`person ${username}`);
@@ -23,7 +23,7 @@ export async function loadLines(owner: pg.ClientBase): Promise<void> {
     ]);
 }
 
-/** Who is on duty from a week before now to four weeks after: those who were on duty had taken over, whoever is on now has not yet. */
+/** Who is on duty from a month before now to four weeks after: those who were on duty had taken over, whoever is on now has not yet. */
 export async function loadRota(owner: pg.ClientBase, now: Date): Promise<void> {
   for (const [n, { hospital, department, by, backup, days, fromHour, hours }] of demoRota.entries())
     for (let i = -daysBefore; i <= daysAfter; i++) {
