@@ -86,6 +86,17 @@ describe('people of an institution', () => {
     expect(await refusalOf(admin, changePerson, { params: { id: made.id }, body })).toBe('409 record.stale');
   });
 
+  it('of six who change somebody at once one is heard', async () => {
+    const { id } = await administratorAdds(admin);
+    // a connection for each, or the first would be through before the others begin
+    await Promise.all(Array.from({ length: 6 }, () => detail(admin, id)));
+    const changes = Array.from({ length: 6 }, (_, i) =>
+      refusalOf(admin, changePerson, { params: { id }, body: { ...personFields({ name: `第${i}` }), version: 1 } }),
+    );
+    expect((await Promise.all(changes)).sort()).toEqual([200, ...Array<string>(5).fill('409 record.stale')]);
+    expect((await detail(admin, id)).version).toBe(2);
+  });
+
   it('are paged without a gap, whatever they are called', async () => {
     const all = (await admin.get(listPeople, { query: { limit: 100 } })).items.map(({ id }) => id);
     const seen: string[] = [];
