@@ -196,7 +196,7 @@ describe('a new person', () => {
   });
 
   it('without name or role is not sent; the first missing field gets the focus', async () => {
-    const { answers } = open('/people/new');
+    const { answers } = open('/people/new', (given) => void given.on(addPerson, detail(lin)));
     await userEvent.click(await screen.findByRole('button', { name: '添加' }));
     expect(document.activeElement).toBe(screen.getByLabelText(/姓名/));
     expect(screen.getByText('请选择角色')).toBeDefined();

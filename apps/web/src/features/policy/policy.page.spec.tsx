@@ -49,7 +49,7 @@ describe('sign-in requirements', () => {
   });
 
   it('outside the limits are not sent', async () => {
-    const { answers } = open(() => undefined);
+    const { answers } = open((given) => void given.on(setSignInPolicy, policy));
     const hours = await screen.findByLabelText(/最长登录时间/);
     await userEvent.clear(hours);
     await userEvent.type(hours, '48');
