@@ -40,4 +40,5 @@ it('messages and calls go to the phone', () => {
   const both = { phone: '1', email: 'e' };
   expect((['sms', 'voice', 'email'] as const).map((channel) => addressOf(channel, both))).toEqual(['1', '1', 'e']);
   expect(addressOf('email', { phone: '1', email: '' })).toBeNull();
+  expect(addressOf('voice', { phone: '0990-555 2003', email: null })).toBe('09905552003');
 });

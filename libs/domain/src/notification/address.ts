@@ -7,21 +7,22 @@ export interface Addresses {
   readonly email: string | null;
 }
 
-/** Text messages and calls go to the phone. */
-export const addressOf = (channel: PersonalChannel, { phone, email }: Addresses): string | null =>
-  (channel === 'email' ? email : phone) || null;
-
 const gaps = /[\s()（）-]/g;
+const dialled = (written: string | null): string => (written ?? '').normalize('NFKC').replace(gaps, '');
+
+/** Where a channel reaches somebody, null where it does not: text messages and calls go to the phone, as it is dialled. */
+export const addressOf = (channel: PersonalChannel, { phone, email }: Addresses): string | null =>
+  (channel === 'email' ? email : dialled(phone)) || null;
 
 /**
  * A phone number as it is dialled: digits, with `+` in front of a country code; an extension cannot be rung by a machine.
  * @throws Refusal contact.address_invalid for anything but 7 to 15 digits (ITU-T E.164)
  */
 export function readPhone(written: string | null): string | null {
-  const dialled = (written ?? '').normalize('NFKC').replace(gaps, '');
-  if (!dialled) return null;
-  if (!/^\+?\d{7,15}$/.test(dialled)) throw new Refusal('contact.address_invalid', { field: 'phone' });
-  return dialled;
+  const phone = dialled(written);
+  if (!phone) return null;
+  if (!/^\+?\d{7,15}$/.test(phone)) throw new Refusal('contact.address_invalid', { fields: ['phone'] });
+  return phone;
 }
 
 /** @throws Refusal contact.address_invalid for what no mail server would take */
@@ -29,7 +30,7 @@ export function readEmail(written: string | null): string | null {
   const address = (written ?? '').trim();
   if (!address) return null;
   if (address.length > 120 || !/^[^\s@<>,;:"']+@[^\s@<>,;:"']+\.[^\s@<>,;:"'.]+$/.test(address))
-    throw new Refusal('contact.address_invalid', { field: 'email' });
+    throw new Refusal('contact.address_invalid', { fields: ['email'] });
   return address;
 }
 

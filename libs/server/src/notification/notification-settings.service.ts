@@ -48,7 +48,8 @@ export class NotificationSettingsService {
         const addresses = { phone: readPhone(wish.phone), email: readEmail(wish.email) };
         const chosen = new Set(Object.values(wish.rules).flat());
         const unreached = personalChannels.filter((channel) => chosen.has(channel) && !addressOf(channel, addresses));
-        if (unreached.length) throw new Refusal('contact.address_missing', { channels: unreached });
+        if (unreached.length)
+          throw new Refusal('contact.address_missing', { fields: unreached.map((channel) => (channel === 'email' ? 'email' : 'phone')) });
         if (addresses.phone !== before.phone || addresses.email !== before.email) await this.changeContact(work, session, addresses);
         await this.save(work, actor, wish);
         return this.current(work, actor);

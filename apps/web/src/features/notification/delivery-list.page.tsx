@@ -18,7 +18,6 @@ export function DeliveryListPage() {
   const [undeliveredOnly, setUndeliveredOnly] = useState(false);
   const list = usePages(listDeliveries, { query: { limit: 50, ...(undeliveredOnly ? { state: 'undelivered' } : {}) } });
   const columns: Column<Delivery>[] = [
-    { id: 'at', head: t('list.at'), cell: ({ createdAt }) => <span className="figures">{exact(createdAt)}</span>, width: '150px' },
     {
       id: 'to',
       head: t('list.to'),
@@ -29,6 +28,7 @@ export function DeliveryListPage() {
         </>
       ),
     },
+    { id: 'at', head: t('list.at'), cell: ({ createdAt }) => <span className="figures">{exact(createdAt)}</span>, width: '170px' },
     { id: 'what', head: t('list.what'), cell: ({ template }) => ifAny(`template.${template}`) ?? t('template.other') },
     { id: 'channel', head: t('list.channel'), cell: ({ channel }) => t(`channel.${channel}`) },
     { id: 'state', head: t('list.state'), cell: (delivery) => <DeliveryState of={delivery} />, width: '36%' },

@@ -60,8 +60,10 @@ export function NotificationSettingsForm({ settings }: { readonly settings: Noti
         <TextField label={t('email')} maxLength={120} {...form.bind('email')} />
       </div>
       <RuleMatrix available={settings.available} {...form.bind('rules')} />
-      <p className="field-label">{t('quiet')}</p>
-      <p className="field-hint">{t('quietHint')}</p>
+      <div>
+        <p className="field-label">{t('quiet')}</p>
+        <p className="field-hint">{t('quietHint')}</p>
+      </div>
       <div className="form-row">
         <TimeField label={t('quietFrom')} {...form.bind('quietFrom')} />
         <TimeField label={t('quietTo')} {...form.bind('quietTo')} />

@@ -96,7 +96,7 @@ describe('how I want to be told', () => {
     const phone = await screen.findByLabelText('手机号');
     await userEvent.type(phone, '9');
     await userEvent.click(screen.getByRole('button', { name: '保存' }));
-    expect(await screen.findByText(/号码或地址格式不对/)).toBeTruthy();
+    expect((await screen.findByText(/号码或地址格式不对/)).className).toBe('field-error');
     expect((phone as HTMLInputElement).value).toBe('138000056789');
   });
 });
