@@ -15,6 +15,7 @@ import { measureRates } from './rates.mjs';
 import { record } from './recorded.mjs';
 import { Supply, seedPast } from './referrals.mjs';
 import { seedPeople } from './people.mjs';
+import { measureSignIn } from './sign-in.mjs';
 import { measureWal } from './wal.mjs';
 
 const { values } = parseArgs({
@@ -85,4 +86,5 @@ if (wants('rates')) {
 if (wants('live')) await measureLive(bench);
 if (wants('imports')) await measureImports(bench);
 if (wants('memory')) await measureMemory(bench);
+if (wants('sign-in')) await measureSignIn(bench);
 report.close(resolve(root, 'test/results/bench.json'), { rows, rounds, plans: Object.fromEntries(plans) });

@@ -1,7 +1,8 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import { promisify } from 'node:util';
 
-const derive = promisify(argon2);
+const hash = promisify(argon2);
 /** OWASP's floor for argon2id (19 MiB, two passes); Node runs it in its thread pool, the event loop stays free. */
 const cost = { memory: 19_456, passes: 2, parallelism: 1, tagLength: 32 } as const;
 
@@ -27,6 +28,22 @@ export async function verifyPassword(password: string, phc: string): Promise<boo
     tagLength: known.length,
   });
   return timingSafeEqual(tag, known);
+}
+
+/** One core stays with the event loop, however many want to sign in. */
+let free = Math.max(1, availableParallelism() - 1);
+const waiting: (() => void)[] = [];
+
+async function derive(...parameters: Parameters<typeof hash>): Promise<Buffer> {
+  if (free > 0) free -= 1;
+  else await new Promise<void>((go) => waiting.push(go));
+  try {
+    return await hash(...parameters);
+  } finally {
+    const next = waiting.shift();
+    if (next) next();
+    else free += 1;
+  }
 }
 
 const normal = (password: string): Buffer => Buffer.from(password.normalize('NFKC'));
