@@ -101,6 +101,11 @@ describe('who is meant', () => {
   it('another person of a known name is marked', () => {
     expect(plan([{ ...zhang, 工号: '1002', 手机: '' }], after(zhang)).flagged).toMatchObject([{ reason: 'namesake' }]);
   });
+  it('an old table, read again, changes nobody who has left', () => {
+    const left = { ...zhang, 任职结束: '2026-12-01' };
+    const { update, rows } = plan([{ ...left, 手机: '13900000000' }], { ...after(left), today: '2027-01-01' });
+    expect([update, rows.map(({ outcome }) => outcome)]).toEqual([[], ['unchanged']]);
+  });
   it('nobody deactivated comes back through a table', () => {
     const gone = { ...nobody, people: after(zhang).people.map((one) => ({ ...one, isDeactivated: true })) };
     expect(reasons(plan([zhang], gone))).toEqual(['1 person_deactivated']);

@@ -81,7 +81,9 @@ class Plan {
     if (first === undefined) return;
     const { person } = first;
     const fields = personFields(person, rows);
-    const changedPerson = person.known === null ? [] : differences(person.known, fields);
+    // who left is no longer ours to change: an old table, read again, leaves them as they are
+    const works = sound.some(({ known }) => known === null || known.to === null || known.to >= today);
+    const changedPerson = person.known === null || !works ? [] : differences(person.known, fields);
     this.named.push(person.ref);
     if (person.known === null) this.create.push({ ref: person.ref, fields });
     else if (changedPerson.length > 0) this.update.push({ id: person.known.id, fields });
