@@ -68,6 +68,18 @@ describe('accounts of people', () => {
     expect(JSON.stringify(told)).not.toContain(link.url.split('#')[1]);
   });
 
+  it('the answer says by which channels the link was sent', async () => {
+    const withSms = await startApi(database, {
+      ...personSlice,
+      config: { SMS_GATEWAY_URL: 'http://127.0.0.1:9/', SMS_GATEWAY_TOKEN: 'a-token-of-tests' },
+    });
+    const inviting = await withSms.as('county.admin');
+    const [reachable, silent] = [await administratorAdds(admin, { phone: '13900000001' }), await administratorAdds(admin)];
+    expect((await inviting.get(invitePerson, { params: { id: reachable.id } })).sentBy).toEqual(['sms']);
+    expect((await inviting.get(invitePerson, { params: { id: silent.id } })).sentBy).toEqual([]);
+    await withSms.close();
+  });
+
   it('nobody’s proofs are replaced by somebody who may not give their roles, or where another hospital trusts them too', async () => {
     await database.owner.query(
       `insert into alliance (id, name_zh, specialty, phase, lead_id, opened_on) values ($1, '领', 'stroke', 'running', $2, '2026-01-01')`,
