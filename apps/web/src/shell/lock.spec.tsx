@@ -104,12 +104,16 @@ describe('a desk on call', () => {
 });
 
 describe('several tabs', () => {
-  afterEach(cleanup);
+  let channel: BroadcastChannel;
+  afterEach(() => {
+    cleanup();
+    channel.close();
+  });
   const other = () => {
     const heard: TabNews[] = [];
-    const channel = new BroadcastChannel(tabChannel);
+    channel = new BroadcastChannel(tabChannel);
     channel.onmessage = ({ data }) => void heard.push(data as TabNews);
-    return { heard, tell: (news: TabNews) => act(() => channel.postMessage(news)), close: () => channel.close() };
+    return { heard, tell: (news: TabNews) => act(() => channel.postMessage(news)) };
   };
 
   it('lock, unlock and leave together', async () => {
@@ -124,7 +128,6 @@ describe('several tabs', () => {
     tab.tell({ kind: 'out' });
     await waitFor(() => expect(router.state.location.pathname).toBe('/login'));
     expect(screen.queryByText('患者30')).toBeNull();
-    tab.close();
   });
 
   it('hear of a lock here, and of a new session id', async () => {
@@ -135,7 +138,6 @@ describe('several tabs', () => {
     answers.on(unlockSession, { ...session(coordinator), ...onCall });
     await userEvent.type(locked.getByLabelText('密码'), 'right{Enter}');
     await waitFor(() => expect(tab.heard.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['locked', 'changed'])));
-    tab.close();
   });
 
   it('act with the token another tab has got', async () => {
@@ -147,6 +149,5 @@ describe('several tabs', () => {
     await waitFor(() => expect(answers.of(readSession).length).toBeGreaterThan(1));
     await userEvent.type(screen.getByRole('searchbox'), '欧阳');
     await waitFor(() => expect(answers.of(listReferrals).at(-1)?.headers.get('x-csrf-token')).toBe('token-3'));
-    tab.close();
   });
 });

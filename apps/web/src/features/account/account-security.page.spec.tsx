@@ -84,6 +84,31 @@ describe('a command that needs a fresh proof', () => {
   });
 });
 
+describe('a command whose session got another token meanwhile', () => {
+  afterEach(cleanup);
+  const ask = async (now: Parameters<typeof session>[0], user = session(now).user) => {
+    const { answers } = open({}, (a) => void a.refuse(renewRecoveryCodes, 'session.csrf'));
+    await userEvent.click(await screen.findByRole('button', { name: '换一组新的' }));
+    answers.on(readSession, { ...session(now), user, csrfToken: 'token-2' });
+    await userEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name: '换一组新的' }));
+    await waitFor(() => expect(answers.of(readSession)).toHaveLength(2));
+    await act(() => new Promise((settled) => setTimeout(settled, 300)));
+    return answers.of(renewRecoveryCodes).map(({ headers }) => headers);
+  };
+
+  it('is sent once more by itself, with the same key', async () => {
+    const sent = await ask(doctor);
+    expect(sent.map((headers) => headers.get('x-csrf-token'))).toEqual(['token-1', 'token-2']);
+    expect(sent[1]?.get('idempotency-key')).toBe(sent[0]?.get('idempotency-key'));
+  });
+
+  it('is never sent as somebody else, or in another role', async () => {
+    expect(await ask(doctor, { id: idOf(101), username: 'other', name: '田秀英' })).toHaveLength(1);
+    cleanup();
+    expect(await ask({ ...doctor, id: idOf(202) })).toHaveLength(1);
+  });
+});
+
 describe('the own account', () => {
   afterEach(cleanup);
 
