@@ -169,13 +169,11 @@ function Row({ event }: { readonly event: AuditEvent }) {
   const search = route.useSearch();
   const kind = spell.object(event);
   const [only, ...others] = event.objectIds;
+  const counted = event.objectIds.length ? t('objects', { count: event.objectIds.length, kind }) : kind;
+  const labelled = event.objectIds.length > event.objectLabels.length ? 'labelledMore' : 'labelled';
   const label = event.objectLabels.length
-    ? t(event.objectIds.length > event.objectLabels.length ? 'labelledMore' : 'labelled', {
-        kind,
-        labels: event.objectLabels.join('、'),
-        count: event.objectIds.length,
-      })
-    : t('objects', { count: event.objectIds.length, kind });
+    ? t(labelled, { kind, labels: event.objectLabels.join('、'), count: event.objectIds.length })
+    : counted;
   return (
     <tr className={event.outcome} title={event.requestId ? `${t('request')} ${event.requestId}` : undefined}>
       <td className="figures">{exact(event.at)}</td>

@@ -48,7 +48,8 @@ function Row({ of, onChange }: { readonly of: Appointment; readonly onChange: ((
   const t = useWords(personWords);
   const spell = useAppointmentWords();
   const today = useToday();
-  const phase = phaseOf(of, today);
+  // who is deactivated today has a last day that is today
+  const phase = onChange ? phaseOf(of, today) : 'over';
   const years = of.independentSince ? practiceYears(of.independentSince, today) : undefined;
   return (
     <li className={phase}>

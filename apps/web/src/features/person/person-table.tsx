@@ -88,7 +88,7 @@ function Appointments({ of }: { readonly of: PersonSummary }) {
   const t = useWords(personWords);
   const spell = useAppointmentWords();
   const today = useToday();
-  const shown = of.appointments.filter((each) => phaseOf(each, today) !== 'over');
+  const shown = of.deactivatedAt ? [] : of.appointments.filter((each) => phaseOf(each, today) !== 'over');
   if (!shown.length) return <span className="faint">{t('noAppointment')}</span>;
   return shown.map((each) => (
     <span key={each.id} className="people-line">
