@@ -27,7 +27,7 @@ export class SessionService {
 
   /** @throws Refusal session.wrong_credentials, session.code_required, session.locked, request.too_many */
   async open({ username, password, code }: InputOf<typeof openSession>['body'], request: FastifyRequest, reply: FastifyReply) {
-    const proven = await this.limit.guard(request.ip, () => this.passwords.check(username, password, code));
+    const proven = await this.limit.guard(request.ip, (suspect) => this.passwords.check(username, password, code, suspect));
     return this.opener.open(proven.accountId, proven.method, request, reply);
   }
 
@@ -44,7 +44,7 @@ export class SessionService {
 
   /** The same person again: for sensitive actions, and at a locked desk. The session gets a new id. */
   async proveAgain(session: Session, proof: Proof, request: FastifyRequest, reply: FastifyReply) {
-    const { personId } = await this.limit.guard(request.ip, () => this.prove(session, proof, request));
+    const { personId } = await this.limit.guard(request.ip, (suspect) => this.prove(session, proof, request, suspect));
     if (personId !== session.personId) throw new Refusal('session.passkey_failed');
     return this.opener.rotate(request, reply, { proven: true });
   }
@@ -61,10 +61,10 @@ export class SessionService {
     this.opener.forget(reply);
   }
 
-  private prove({ username }: Session, { password, code, passkey }: Proof, request: FastifyRequest): Promise<Proven> {
+  private prove({ username }: Session, { password, code, passkey }: Proof, request: FastifyRequest, suspect: boolean): Promise<Proven> {
     if (passkey) return this.passkeys.prove(passkey, request);
     if (password === undefined) throw new Refusal('request.invalid', { fields: ['password', 'passkey'] });
-    return this.passwords.check(username, password, code);
+    return this.passwords.check(username, password, code, suspect);
   }
 
   private hashOf(request: FastifyRequest): Buffer {

@@ -8,6 +8,9 @@ import { RedisConnections } from '../redis/redis.module.js';
 const failuresPerMinute = 100;
 /** Ceremonies and requests that are no failure but cost a row or a message. */
 const asksPerMinute = 600;
+/** What people of one house mistype in a minute, and how many of them press the button in the same instant. */
+const failuresUnsuspected = 10;
+const runningUnsuspected = 4;
 const failures: ReadonlySet<RefusalCode> = new Set([
   'session.wrong_credentials',
   'session.passkey_failed',
@@ -20,6 +23,8 @@ const failures: ReadonlySet<RefusalCode> = new Set([
 export class AddressLimit {
   private readonly failed: RateLimiterRedis;
   private readonly asked: RateLimiterRedis;
+  /** Attempts being checked now, by address. */
+  private readonly running = new Map<string, number>();
 
   constructor({ main }: RedisConnections) {
     const limiter = (keyPrefix: string, points: number) =>
@@ -36,16 +41,26 @@ export class AddressLimit {
     this.asked = limiter('asked', asksPerMinute);
   }
 
-  /** Runs an attempt and counts it if it was refused as one that proves nobody. @throws Refusal request.too_many with `seconds` */
-  async guard<T>(address: string, attempt: () => Promise<T>): Promise<T> {
+  /**
+   * Runs an attempt and counts it if it was refused as one that proves nobody.
+   * @param attempt is told whether the address looks like one that guesses
+   * @throws Refusal request.too_many with `seconds`
+   */
+  async guard<T>(address: string, attempt: (suspect: boolean) => Promise<T>): Promise<T> {
     const key = networkOf(address);
     const spent = await this.failed.get(key);
     if (spent && spent.consumedPoints >= failuresPerMinute) throw tooMany(spent);
+    const running = this.running.get(key) ?? 0;
+    this.running.set(key, running + 1);
     try {
-      return await attempt();
+      return await attempt(running >= runningUnsuspected || (spent?.consumedPoints ?? 0) >= failuresUnsuspected);
     } catch (error) {
       if (error instanceof Refusal && failures.has(error.code)) await this.failed.consume(key).catch(() => undefined);
       throw error;
+    } finally {
+      const left = (this.running.get(key) ?? 1) - 1;
+      if (left) this.running.set(key, left);
+      else this.running.delete(key);
     }
   }
 

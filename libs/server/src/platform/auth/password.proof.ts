@@ -33,9 +33,12 @@ export class PasswordProof {
     private readonly factors: SecondFactors,
   ) {}
 
-  /** @throws Refusal session.wrong_credentials, session.code_required with the `ways` that are enrolled, session.locked with `seconds` */
-  async check(username: string, password: string, code?: string): Promise<Proven> {
-    const found = await this.attempts.within(username, () => this.judge(username, password, code));
+  /**
+   * @param suspect whoever asks looks like guessing, and waits for others
+   * @throws Refusal session.wrong_credentials, session.code_required with the `ways` that are enrolled, session.locked with `seconds`
+   */
+  async check(username: string, password: string, code: string | undefined, suspect: boolean): Promise<Proven> {
+    const found = await this.attempts.within(username, () => this.judge(username, password, code, suspect));
     if (found instanceof Refusal) throw found;
     return found;
   }
@@ -49,8 +52,8 @@ export class PasswordProof {
     if (!right) throw new Refusal('password.wrong');
   }
 
-  private async judge(username: string, password: string, code: string | undefined): Promise<Judged> {
-    const { account, right } = await this.compare(username, password);
+  private async judge(username: string, password: string, code: string | undefined, suspect: boolean): Promise<Judged> {
+    const { account, right } = await this.compare(username, password, suspect);
     if (!account || !right) return wrong();
     const { account_id: accountId, person_id: personId } = account;
     const ways = waysOf(account);
@@ -60,9 +63,9 @@ export class PasswordProof {
     return method ? { outcome: 'succeeded', found: { accountId, personId, method } } : wrong();
   }
 
-  private async compare(username: string, password: string): Promise<{ account: Row | undefined; right: boolean }> {
+  private async compare(username: string, password: string, suspect = false): Promise<{ account: Row | undefined; right: boolean }> {
     const [account] = await this.database.anonymous<Row>('select * from auth_account($1)', [username]);
-    const matches = await verifyPassword(password, account?.password_hash ?? (await this.nobody));
+    const matches = await verifyPassword(password, account?.password_hash ?? (await this.nobody), suspect);
     return { account, right: matches && typeof account?.password_hash === 'string' };
   }
 }

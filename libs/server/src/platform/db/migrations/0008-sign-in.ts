@@ -5,7 +5,7 @@ const definer = 'security definer set search_path = public, pg_temp';
 /** Of everything that the institutions of account `a` demand; one that never said anything demands `otherwise`. */
 const strictest = (column: string, otherwise: number | string, pick: 'min' | 'max') => `
   coalesce((select ${pick}(coalesce(p.${column}, ${otherwise})) from appointment t left join sign_in_policy p on p.institution_id = t.institution_id
-    where t.person_id = a.person_id and t.valid @> current_date), ${otherwise})`;
+    where t.person_id = a.person_id and t.valid @> local_today()), ${otherwise})`;
 const minimum = strictest('minimum_password_length', 10, 'max');
 const secondFactor = strictest('second_factor', "'optional'", 'max');
 const counts = `(f.kind = 'passkey' or f.confirmed_at is not null)`;
@@ -33,7 +33,7 @@ export class SignIn extends Migration {
           if found then return query select 'locked', seconds; return; end if;
           insert into sign_in_attempt as t (name_hash) values (h) on conflict (name_hash) do update
             set failed = case when t.updated_at < now() - interval '24 hours' then 0 else t.failed end,
-                in_flight = case when t.in_flight_at < now() - interval '15 seconds' then 0 else t.in_flight end,
+                in_flight = case when t.in_flight_at < now() - interval '60 seconds' then 0 else t.in_flight end,
                 updated_at = now()
             returning * into r;
           if r.locked_until > now() then return query select 'locked', ceil(extract(epoch from r.locked_until - now()))::int; return; end if;
@@ -123,7 +123,7 @@ export class SignIn extends Migration {
                   'department', case when d.id is null then null else jsonb_build_object('id', d.id, 'name', jsonb_strip_nulls(jsonb_build_object('zh', d.name_zh, 'en', d.name_en))) end,
                   'from', lower(t.valid), 'to', upper(t.valid)) order by lower(t.valid), t.id), '[]')
                 from appointment t join institution i on i.id = t.institution_id left join department d on d.id = t.department_id
-                where t.person_id = a.person_id and t.valid @> current_date)
+                where t.person_id = a.person_id and t.valid @> local_today())
             from session s join account a on a.id = s.account_id join person p on p.id = a.person_id
             where s.token_hash = p_token_hash and ${alive};
         end $$;
@@ -150,7 +150,7 @@ export class SignIn extends Migration {
         returns table (name text, username text, institution text, minimum_password_length int, has_second_factor boolean, roles text[])
         language sql stable ${definer} as $$
         select p.name, a.username, i.name, ${minimum}, exists (select 1 from authenticator f where f.person_id = a.person_id and ${counts}),
-          array(select distinct t.role from appointment t where t.person_id = a.person_id and t.institution_id = i.id and t.valid @> current_date)
+          array(select distinct t.role from appointment t where t.person_id = a.person_id and t.institution_id = i.id and t.valid @> local_today())
         from one_time_link l join account a on a.id = l.account_id join person p on p.id = a.person_id join institution i on i.id = l.institution_id
         where l.token_hash = p_hash and l.kind = p_kind and l.expires_at > now() and a.disabled_at is null $$;
       -- Uses a link up: sets the password, ends every session. No row when it was used or has expired.
@@ -169,7 +169,7 @@ export class SignIn extends Migration {
       -- Whom a forgotten password belongs to, with an institution to act for; nobody who was sent a link just now.
       create function auth_reset_target(p_username text, p_minutes int) returns table (account_id uuid, person_id uuid, institution_id uuid)
         language sql stable ${definer} as $$
-        select a.id, a.person_id, t.institution_id from account a join appointment t on t.person_id = a.person_id and t.valid @> current_date
+        select a.id, a.person_id, t.institution_id from account a join appointment t on t.person_id = a.person_id and t.valid @> local_today()
         where lower(a.username) = lower(p_username) and a.disabled_at is null and a.password_hash is not null
           and not exists (select 1 from one_time_link l where l.account_id = a.id and l.kind = 'password_reset' and l.created_at > now() - make_interval(mins => p_minutes))
         order by lower(t.valid), t.id limit 1 $$;
@@ -203,7 +203,7 @@ export class SignIn extends Migration {
                 enrolment_required = s.enrolment_required or (d.second_factor = 'required' and s.method not in ('passkey', 'sso')
                   and not exists (select 1 from authenticator f where f.person_id = s.person_id and ${counts}))
               from sign_in_policy d where d.institution_id = current_institution() and exists (
-                select 1 from appointment t where t.person_id = s.person_id and t.institution_id = d.institution_id and t.valid @> current_date)
+                select 1 from appointment t where t.person_id = s.person_id and t.institution_id = d.institution_id and t.valid @> local_today())
               returning s.*)
             select s.id from held s where not (${fresh}) and coalesce(s.on_call_until, '-infinity') < now();
         end $$;
