@@ -49,7 +49,7 @@ export function SubjectsField({ id, value, onChange, error }: Props) {
               <button
                 type="button"
                 className="chip"
-                aria-label={t('department.subjectRemove', { name: treatmentSubjects[code] })}
+                aria-label={t('department.subjectRemove', { name: `${code} ${treatmentSubjects[code]}` })}
                 onClick={() => set(value.filter((each) => each !== code))}
               >
                 <span className="figures">{code}</span> {treatmentSubjects[code]} <span aria-hidden="true">✕</span>
