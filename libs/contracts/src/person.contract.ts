@@ -113,14 +113,14 @@ export const appoint = route('POST', '/people/:id/appointments', {
   params: ById,
   body: z.strictObject({ version: Version, ...appointmentFields }).meta({ id: 'Appoint' }),
   returns: PersonDetail,
-  refuses: [...denied, ...appointing],
+  refuses: [...denied, ...appointing, ...sensitive],
 });
 export const changeAppointment = route('POST', '/people/:id/appointments/:appointmentId', {
   summary: 'Change an appointment, or end it by its last day; the last one ends by deactivating',
   params: z.strictObject({ id: Id, appointmentId: Id }),
   body: z.strictObject({ version: Version, ...appointmentFields }).meta({ id: 'ChangeAppointment' }),
   returns: PersonDetail,
-  refuses: [...denied, ...appointing, 'person.last_administrator', 'person.self'],
+  refuses: [...denied, ...appointing, 'person.last_administrator', 'person.self', ...sensitive],
 });
 
 /** An invitation or a reset link, shown once to the administrator and sent where an address and a channel exist. */

@@ -34,5 +34,12 @@ export const audiences: Readonly<Record<string, Audience>> = {
   'alliance.member_suspended': named,
   'alliance.member_resumed': named,
   'alliance.member_leaves': named,
+  // to those whose duty it is, or was
+  'shift.added': named,
+  'shift.changed': named,
+  'shift.cancelled': named,
+  'shift.relieved': named,
+  // a stolen token, perhaps
+  'machine.refresh_reused': { roles: ['lead_administrator', 'member_administrator', 'management_office'], concerned: false, ownSide: true },
   'alliance.opened': { roles: ['lead_administrator', 'member_administrator'], concerned: false, ownSide: false },
 };

@@ -92,7 +92,7 @@ describe('accounts of my people', () => {
     await as(admin(), (tx) => accounts.disable(tx, id));
     expect((await as(admin(), (tx) => accounts.states(tx, [id]))).get(id)).toMatchObject({ state: 'none', username: expect.any(String) });
     await database.owner.query(
-      `update appointment set valid = daterange('2020-01-01', current_date) where person_id = $1 and institution_id = $2`,
+      `update appointment set valid = daterange('2020-01-01', local_today()) where person_id = $1 and institution_id = $2`,
       [id, world.county.id],
     );
     await expect(as(admin(), (tx) => accounts.issueLink(tx, id, 'password_reset'))).rejects.toMatchObject({ code: '42501' });

@@ -9,15 +9,23 @@ import { hashPassword } from '../platform/auth/password.js';
 import { PasswordRules } from '../platform/auth/password.rules.js';
 import { SessionEnded } from '../platform/auth/session-ended.js';
 import { tokenHash } from '../platform/auth/session.reader.js';
+import { Commands } from '../platform/command/commands.js';
 import { Database } from '../platform/db/database.js';
 
 interface Link {
+  person_id: string;
+  institution_id: string;
   name: string;
   username: string;
   institution: string;
   minimum_password_length: number;
   roles: Role[];
   has_second_factor: boolean;
+}
+interface Redeemed {
+  account_id: string;
+  ended: string[];
+  person_version: number;
 }
 type Redemption = InputOf<typeof redeemPasswordReset>['body'];
 
@@ -26,6 +34,7 @@ type Redemption = InputOf<typeof redeemPasswordReset>['body'];
 export class LinkService {
   constructor(
     private readonly database: Database,
+    private readonly commands: Commands,
     private readonly limit: AddressLimit,
     private readonly rules: PasswordRules,
     private readonly sessionEnded: SessionEnded,
@@ -57,13 +66,18 @@ export class LinkService {
     return this.limit.guard(address, async () => {
       const link = await this.find(token, kind);
       await this.rules.check(password, { ...link, minimum: link.minimum_password_length });
-      const [redeemed] = await this.database.anonymous<{ account_id: string; ended: string[] }>(
-        'select * from auth_redeem_link($1, $2, $3)',
-        [tokenHash(token), kind, await hashPassword(password)],
-      );
-      if (!redeemed) throw new Refusal('link.invalid');
-      this.sessionEnded.announce(redeemed.ended);
-      return { accountId: redeemed.account_id, link };
+      const parameters = [tokenHash(token), kind, await hashPassword(password)];
+      const { person_id: personId, institution_id: institutionId } = link;
+      const accountId = await this.commands.run({ institutionId, personId }, async (work) => {
+        const [redeemed] = await work.rows<Redeemed>('select * from auth_redeem_link($1, $2, $3)', parameters);
+        if (!redeemed) throw new Refusal('link.invalid');
+        const happened = kind === 'invitation' ? 'person.joined' : 'person.password_set';
+        work.event({ kind: happened, topic: 'person', subjectId: personId, version: redeemed.person_version, recipients: [institutionId] });
+        work.audit({ action: happened, objectKind: 'person', objectIds: [personId] });
+        work.afterCommit(() => this.sessionEnded.announce(redeemed.ended));
+        return redeemed.account_id;
+      });
+      return { accountId, link };
     });
   }
 

@@ -40,7 +40,7 @@ const tellBackup = `
     cross join lateral (select s.backup_person_id as id from on_call_shift s
       where s.institution_id = n.institution_id and s.backup_person_id is not null and s.cancelled_at is null and s.starts_at <= now() and s.ends_at > now()
         and (s.person_id = $2 or s.department_id is null) order by s.person_id = $2 desc limit 1) backup
-    cross join lateral (select a.id from appointment a where a.person_id = backup.id and a.institution_id = n.institution_id and a.valid @> current_date
+    cross join lateral (select a.id from appointment a where a.person_id = backup.id and a.institution_id = n.institution_id and a.valid @> local_today()
       order by a.role in ('coordinator', 'doctor') desc, a.id limit 1) a
   where n.id = $1
   on conflict (event_id, appointment_id) do nothing`;

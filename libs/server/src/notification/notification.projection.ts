@@ -17,7 +17,7 @@ const statement = `
   from unnest($1::uuid[], $2::uuid[]) told (event_id, recipient)
     join event e on e.id = told.event_id
     join jsonb_to_recordset($3::jsonb) rule (kind text, roles text[], concerned boolean, own_side boolean) on rule.kind = e.kind
-    join appointment a on a.institution_id = told.recipient and a.valid @> current_date
+    join appointment a on a.institution_id = told.recipient and a.valid @> local_today()
   where (rule.own_side or a.institution_id <> e.institution_id)
     and (a.role = any(rule.roles) or (rule.concerned and a.person_id = any(e.concerns)))
     and a.id is distinct from e.appointment_id

@@ -102,13 +102,16 @@ describe('who is on duty', () => {
     expect((await (await api.as('auditor')).ask(listOnDuty, { query: {} })).status).toBe(403);
   });
 
-  it('a suspended member is a stranger', async () => {
-    await database.owner.query('update membership set suspended_at = now() where alliance_id = $1 and institution_id = $2', [
-      allianceId,
-      world.county.id,
-    ]);
+  it('a suspended member still learns it, because its immediate cases are never held back; one that left does not', async () => {
+    const ofCounty = [allianceId, world.county.id];
+    await database.owner.query('update membership set suspended_at = now() where alliance_id = $1 and institution_id = $2', ofCounty);
+    expect((await cardiologyOf(asking))[0]).toBe('department');
+    await database.owner.query(
+      'update membership set suspended_at = null, valid = daterange(lower(valid), local_today()) where alliance_id = $1 and institution_id = $2',
+      ofCounty,
+    );
     expect(await cardiologyOf(asking)).toEqual(['duty_office', '0872-22', null, false]);
-    await database.owner.query('update membership set suspended_at = null where alliance_id = $1', [allianceId]);
+    await database.owner.query('update membership set valid = daterange(lower(valid), null) where alliance_id = $1', [allianceId]);
     expect((await cardiologyOf(asking))[0]).toBe('department');
   });
 

@@ -52,17 +52,6 @@ describe('somebody who is deactivated', () => {
     ]);
   });
 
-  it('is out at once also where the day has begun that is not yet there for the database', async () => {
-    const leaving = await hire();
-    here.clock.advance(86_400);
-    expect((await deactivates(admin, leaving.personId, null)).status).toBe(200);
-    here.clock.advance(-86_400);
-    const [left] = await sql<{ inside: boolean }>('select valid @> current_date as inside from appointment where id = $1', [
-      leaving.appointmentId,
-    ]);
-    expect(left?.inside).toBe(false);
-  });
-
   it('who was appointed only today leaves no day behind and is shown with that day', async () => {
     const first = { role: 'doctor' as const, departmentId: null, title: null, practiceScope: null, independentSince: null };
     const { id } = await admin.get(addPerson, {

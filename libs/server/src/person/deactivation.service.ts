@@ -79,7 +79,7 @@ export class DeactivationService {
     if (id === actor.personId) throw new Refusal('person.self');
     if (person.version !== version) throw new Refusal('record.stale', { version: person.version });
     const here = await work.rows<{ id: string }>(
-      `select t.id from appointment t where t.person_id = $1 and t.institution_id = $2 and ${lasts('least($3::date, current_date)')}`,
+      `select t.id from appointment t where t.person_id = $1 and t.institution_id = $2 and ${lasts('$3::date')}`,
       [id, actor.institutionId, today(work.now)],
     );
     if (!here.length) throw new Refusal('person.inactive');
@@ -116,7 +116,7 @@ export class DeactivationService {
     if (shifts.length) work.audit({ action: 'shift.handed_over', objectKind: 'on_call_shift', objectIds: shifts.map((one) => one.id) });
   }
 
-  /** Appointments, sessions and, where nobody else needs it, the account. The later of the two calendars would let somebody in for hours more. */
+  /** Appointments, sessions and, where nobody else needs it, the account. */
   private async end(work: Work, actor: Actor, { id }: PersonDetailRow, reason: string): Promise<void> {
     const day = today(work.now);
     await work.rows(
@@ -125,8 +125,8 @@ export class DeactivationService {
       [id, actor.institutionId, work.now, day],
     );
     await work.rows(
-      `update appointment t set valid = t.valid * daterange(null, least($3::date, current_date)), ended_at = $4, ended_reason = $5, version = version + 1
-       where t.person_id = $1 and t.institution_id = $2 and ${lasts('least($3::date, current_date)')}`,
+      `update appointment t set valid = t.valid * daterange(null, $3::date), ended_at = $4, ended_reason = $5, version = version + 1
+       where t.person_id = $1 and t.institution_id = $2 and ${lasts('$3::date')}`,
       [id, actor.institutionId, day, work.now, reason],
     );
     const ended = await this.accounts.endSessions(work, id);

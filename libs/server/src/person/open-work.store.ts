@@ -50,7 +50,7 @@ export class OpenWorkStore {
   async successor(work: Work, personId: string, open: OpenWork, day: string): Promise<Successor> {
     const appointments = await work.rows<{ id: string; role: Role; phone: string | null }>(
       `select t.id, t.role, c.phone from appointment t left join person_contact c on c.person_id = t.person_id
-       where t.person_id = $1 and t.institution_id = current_institution() and t.valid @> current_date and ${lasts('$2::date')} order by lower(t.valid), t.id`,
+       where t.person_id = $1 and t.institution_id = current_institution() and t.valid @> local_today() and ${lasts('$2::date')} order by lower(t.valid), t.id`,
       [personId, day],
     );
     const refuse = (missing: string) => new Refusal('person.successor_invalid', { fields: ['successorId'], missing });

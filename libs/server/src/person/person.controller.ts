@@ -54,11 +54,13 @@ export class PersonController {
     return this.people.change(actor, params.id, body);
   }
 
+  @StepUp()
   @Handle(appoint)
   appoint(@Input() { params, body }: InputOf<typeof appoint>, @Me() actor: Actor) {
     return this.people.appoint(actor, params.id, body);
   }
 
+  @StepUp()
   @Handle(changeAppointment)
   changeAppointment(@Input() { params, body }: InputOf<typeof changeAppointment>, @Me() actor: Actor) {
     return this.people.changeAppointment(actor, params, body);

@@ -67,6 +67,20 @@ describe('somebody signs in through the hospital’s own service', () => {
     const { method, user } = await new Person(api.app, { cookie: browser.cookie }).get(readSession, {});
     expect([method, user.id]).toEqual(['sso', await personOf('county.doctor')]);
   });
+  it('for that hospital alone: it does not vouch for somebody’s appointment elsewhere', async () => {
+    const doctor = await personOf('county.doctor');
+    await database.owner.query(
+      `insert into appointment (id, person_id, institution_id, role, valid) values ($1, $2, $3, 'doctor', '[2020-01-01,)')`,
+      [newId(), doctor, world.lead.id],
+    );
+    const byPassword = await api.as('county.doctor');
+    expect((await byPassword.get(readSession, {})).appointments).toHaveLength(2);
+    const browser = new SignOnBrowser(api);
+    await signsIn(newSubject({ preferred_username: 'county.doctor' }), browser);
+    const { appointments } = await new Person(api.app, { cookie: browser.cookie }).get(readSession, {});
+    expect(appointments.map(({ institution }) => institution.id)).toEqual([world.county.id]);
+    await database.owner.query('delete from appointment where person_id = $1 and institution_id = $2', [doctor, world.lead.id]);
+  });
   it('with cookies that no script reads, no other site sends and no plain connection carries', async () => {
     const browser = new SignOnBrowser(api);
     await signsIn(newSubject({ preferred_username: 'county.doctor' }), browser);

@@ -39,6 +39,7 @@ export class SignOnController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     await this.limit.ask(request.ip);
-    return this.opener.open(await this.signOn.finish(body.query, request), 'sso', request, reply);
+    const { accountId, institutionId } = await this.signOn.finish(body.query, request);
+    return this.opener.open(accountId, 'sso', request, reply, institutionId);
   }
 }

@@ -83,13 +83,13 @@ export class SignOnService {
   }
 
   /** @returns the account that was proven @throws Refusal session.sso_failed for whatever is wrong, session.sso_unlinked for a stranger */
-  async finish(query: string, request: FastifyRequest): Promise<string> {
+  async finish(query: string, request: FastifyRequest): Promise<{ accountId: string; institutionId: string }> {
     const proven = await this.prove(new URLSearchParams(query), request.cookies[this.cookieName] ?? '');
     const parameters = [proven.provider.id, proven.issuer, proven.subject];
     const [known] = await this.database.anonymous<{ account_id: string }>('select * from sign_on_known($1, $2, $3)', parameters);
     const accountId = known?.account_id ?? (await this.link(proven));
     if (!accountId) throw new Refusal('session.sso_unlinked');
-    return accountId;
+    return { accountId, institutionId: proven.provider.institution_id };
   }
 
   private async prove(query: URLSearchParams, browser: string): Promise<Proven> {

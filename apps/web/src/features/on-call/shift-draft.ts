@@ -2,8 +2,12 @@ import type { Rota } from '@alliance/contracts/on-call.contract';
 import { longestShiftHours } from '@alliance/domain/on-call/shift';
 import { serverNow } from '../../platform/clock';
 import { dayOf, fromLocalField } from '../../ui/moment';
-import type { Chosen } from './person-field';
 import type { Wanted } from './shift-panel';
+
+interface Chosen {
+  readonly id: string;
+  readonly name: string;
+}
 
 /** What is being written. Times are instants, or empty. */
 export interface Draft {

@@ -10,7 +10,7 @@ import { AreaField, SelectField, TextField } from '../../ui/field';
 import { useDayTime } from '../../ui/moment';
 import { say } from '../../ui/said';
 import { RefusalNote } from '../../ui/states';
-import { PersonField } from './person-field';
+import { PersonPicker } from '../../ui/person-picker';
 import { daySpan, draftOf, phoneOf, spans, wrongIn, type Draft } from './shift-draft';
 import type { Wanted } from './shift-panel';
 import { useOnCallWords } from './use-on-call-words';
@@ -73,7 +73,7 @@ export function ShiftForm({ id, wanted, rota, onSending, onDone }: Props) {
         options={places.map((place) => ({ value: place?.id ?? 'duty_office', label: spellPlace(place) }))}
         onChange={(value) => set({ departmentId: value === 'duty_office' ? null : value })}
       />
-      <PersonField
+      <PersonPicker
         {...field('person')}
         label={t('panel.person')}
         hint={t('panel.personHint')}
@@ -100,7 +100,7 @@ export function ShiftForm({ id, wanted, rota, onSending, onDone }: Props) {
         ))}
       </div>
       <TimeField {...field('to')} label={t('panel.to')} required value={draft.to} onChange={(to) => set({ to })} quick={[]} />
-      <PersonField
+      <PersonPicker
         {...field('backup')}
         label={t('panel.backup')}
         hint={t('panel.backupHint')}

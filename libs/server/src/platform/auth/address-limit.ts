@@ -1,7 +1,8 @@
 import { Refusal, type RefusalCode } from '@alliance/domain/refusal';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { isIPv6 } from 'node:net';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import { CONFIG, type Config } from '../config/config.js';
 import { RedisConnections } from '../redis/redis.module.js';
 
 /** A whole hospital may stand behind one address: this is far above what its people mistype, and far below what guessing needs. */
@@ -26,11 +27,13 @@ export class AddressLimit {
   /** Attempts being checked now, by address. */
   private readonly running = new Map<string, number>();
 
-  constructor({ main }: RedisConnections) {
+  constructor({ main }: RedisConnections, @Inject(CONFIG) config: Config) {
+    // installations that share a Redis do not share their addresses
+    const installation = new URL(config.DATABASE_URL).pathname.slice(1);
     const limiter = (keyPrefix: string, points: number) =>
       new RateLimiterRedis({
         storeClient: main,
-        keyPrefix: `alliance:${keyPrefix}`,
+        keyPrefix: `alliance:${installation}:${keyPrefix}`,
         points,
         duration: 60,
         inMemoryBlockOnConsumed: points + 1,

@@ -21,16 +21,26 @@ export class SessionOpener {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** @throws Refusal session.missing where the account was disabled meanwhile */
-  async open(accountId: string, method: SignInMethod, request: FastifyRequest, reply: FastifyReply): Promise<SessionView> {
+  /**
+   * @param vouchedBy the institution whose own service proved who it is: the session acts for that one only
+   * @throws Refusal session.missing where the account was disabled meanwhile
+   */
+  async open(
+    accountId: string,
+    method: SignInMethod,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    vouchedBy?: string,
+  ): Promise<SessionView> {
     const token = newToken();
-    await this.database.anonymous('select auth_open_session($1, $2, $3, $4, $5, $6)', [
+    await this.database.anonymous('select auth_open_session($1, $2, $3, $4, $5, $6, $7)', [
       accountId,
       tokenHash(token),
       newCsrf(),
       method,
       deviceOf(request.headers['user-agent']),
       request.ip,
+      vouchedBy ?? null,
     ]);
     return this.give(token, reply);
   }

@@ -1,3 +1,4 @@
+import { listAuditEvents } from '@alliance/contracts/audit.contract';
 import { listEvents } from '@alliance/contracts/event.contract';
 import type { Signal } from '@alliance/contracts/live';
 import { addShift, takeOver } from '@alliance/contracts/on-call.contract';
@@ -79,9 +80,12 @@ describe('an immediate case', () => {
     const desk = await api.as('lead.doctor');
     await desk.get(takeOver, { params: { id: shift.id }, body: { version: shift.version, soundHeard: true } });
     await database.owner.query('update session set locked_at = now() where on_call_until is not null');
-    expect((await desk.ask(listEvents, { query: {} })).problem.code).toBe('session.desk_locked');
+    expect((await desk.ask(listAuditEvents, { query: {} })).problem.code).toBe('session.desk_locked');
+    const { head } = await desk.get(listEvents, { query: {} });
     const heard = await listen(desk);
     const sent = await doctorSubmits(doctor, world, { urgency: 'immediate', reviewer: null });
     await eventually(() => expect(alarmsOf(heard, sent.id)).toEqual([true]));
+    // also where the line lets no socket through
+    expect((await desk.get(listEvents, { query: { after: head } })).items).toMatchObject([{ id: sent.id, alarm: true }]);
   });
 });

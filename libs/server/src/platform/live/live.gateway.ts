@@ -65,7 +65,8 @@ export class LiveGateway implements OnGatewayInit<LiveServer>, OnModuleDestroy {
 
   onModuleDestroy(): void {
     clearInterval(this.sweeper);
-    this.server?.disconnectSockets(true);
+    // our own only: without `local` the adapter would close those of every other process
+    this.server?.local.disconnectSockets(true);
   }
 
   private async admit(socket: Socket): Promise<void> {

@@ -6,6 +6,9 @@ const me = 'current_institution()';
 export class Account extends Migration {
   override up(): void {
     this.addSql(`
+      -- The calendar that appointments and memberships are written in; the server's own day is eight hours late.
+      create function local_today() returns date language sql stable return (now() at time zone 'Asia/Shanghai')::date;
+      grant execute on function local_today() to alliance_app, alliance_system, alliance_definer;
       -- Administrators of the institution one acts for. Inlinable, like the settings it reads.
       create function administers_here() returns boolean language sql stable
         return current_office_role() in ('member_administrator', 'lead_administrator', 'management_office');
@@ -89,6 +92,8 @@ export class Account extends Migration {
         add idle_seconds int not null,
         add stepped_up_at timestamptz not null default now(),
         add on_call_until timestamptz,
+        -- opened by the sign-on service of this institution: it vouches for its own appointments, not for those elsewhere
+        add vouched_by uuid references institution,
         add locked_at timestamptz,
         add enrolment_required boolean not null default false;
       create index session_person on session (person_id);

@@ -49,7 +49,12 @@ export class SignIn extends Migration {
           failed = case p_how when 'failed' then failed + 1 when 'succeeded' then 0 else failed end,
           locked_until = case when p_how = 'failed' and failed + 1 >= p_limit
             then now() + make_interval(secs => least(p_seconds * power(2, least(failed + 1 - p_limit, 12)), 3600)) when p_how = 'succeeded' then null else locked_until end
-        where name_hash = sha256(convert_to(lower(p_name), 'UTF8')) $$;
+        where name_hash = sha256(convert_to(lower(p_name), 'UTF8'));
+        -- the auditors of wherever somebody works see who tried to come in under that name
+        insert into audit_entry (institution_id, person_id, action, object_kind, object_ids, outcome)
+          select distinct t.institution_id, a.person_id, 'session.refused', 'account', array[a.id], 'denied'
+          from account a join appointment t on t.person_id = a.person_id and t.valid @> local_today()
+          where p_how = 'failed' and lower(a.username) = lower(p_name) $$;
 
       create function auth_account(p_username text)
         returns table (account_id uuid, person_id uuid, name text, username text, password_hash text, totp jsonb, has_recovery_codes boolean, has_passkey boolean)
@@ -90,19 +95,23 @@ export class SignIn extends Migration {
         language sql volatile ${definer} as $$
         delete from passkey_challenge where id = p_id and expires_at > now() and person_id is not distinct from p_person returning challenge $$;
 
-      create function auth_open_session(p_account uuid, p_token_hash bytea, p_csrf text, p_method text, p_device text, p_address text) returns uuid
+      create function auth_open_session(p_account uuid, p_token_hash bytea, p_csrf text, p_method text, p_device text, p_address text, p_vouched_by uuid) returns uuid
         language plpgsql volatile ${definer} as $$
         declare opened uuid;
         begin
           update account set last_seen_at = now() where id = p_account and disabled_at is null;
           delete from session where account_id = p_account and expires_at < now() and coalesce(on_call_until, '-infinity') < now();
-          insert into session (token_hash, account_id, person_id, csrf_token, method, device, address, idle_seconds, expires_at, enrolment_required)
-            select p_token_hash, a.id, a.person_id, p_csrf, p_method, left(p_device, 200), left(p_address, 60),
+          insert into session (token_hash, account_id, person_id, csrf_token, method, device, address, vouched_by, idle_seconds, expires_at, enrolment_required)
+            select p_token_hash, a.id, a.person_id, p_csrf, p_method, left(p_device, 200), left(p_address, 60), p_vouched_by,
               ${strictest('idle_minutes', 30, 'min')} * 60,
               now() + make_interval(hours => ${strictest('absolute_hours', 12, 'min')}),
               p_method not in ('passkey', 'sso') and ${secondFactor} = 'required'
                 and not exists (select 1 from authenticator f where f.person_id = a.person_id and ${counts})
             from account a where a.id = p_account and a.disabled_at is null returning id into opened;
+          insert into audit_entry (institution_id, person_id, action, object_kind, object_ids, outcome)
+            select distinct t.institution_id, a.person_id, 'session.opened', 'session', array[opened], 'allowed'
+            from account a join appointment t on t.person_id = a.person_id and t.valid @> local_today()
+            where opened is not null and a.id = p_account and (p_vouched_by is null or t.institution_id = p_vouched_by);
           return opened;
         end $$;
 
@@ -123,7 +132,7 @@ export class SignIn extends Migration {
                   'department', case when d.id is null then null else jsonb_build_object('id', d.id, 'name', jsonb_strip_nulls(jsonb_build_object('zh', d.name_zh, 'en', d.name_en))) end,
                   'from', lower(t.valid), 'to', upper(t.valid)) order by lower(t.valid), t.id), '[]')
                 from appointment t join institution i on i.id = t.institution_id left join department d on d.id = t.department_id
-                where t.person_id = a.person_id and t.valid @> local_today())
+                where t.person_id = a.person_id and t.valid @> local_today() and (s.vouched_by is null or t.institution_id = s.vouched_by))
             from session s join account a on a.id = s.account_id join person p on p.id = a.person_id
             where s.token_hash = p_token_hash and ${alive};
         end $$;
@@ -147,16 +156,16 @@ export class SignIn extends Migration {
           select 1 from session s join account a on a.id = s.account_id where s.id = asked and ${alive}) $$;
 
       create function auth_link(p_hash bytea, p_kind text)
-        returns table (name text, username text, institution text, minimum_password_length int, has_second_factor boolean, roles text[])
+        returns table (person_id uuid, institution_id uuid, name text, username text, institution text, minimum_password_length int, has_second_factor boolean, roles text[])
         language sql stable ${definer} as $$
-        select p.name, a.username, i.name, ${minimum}, exists (select 1 from authenticator f where f.person_id = a.person_id and ${counts}),
+        select a.person_id, i.id, p.name, a.username, i.name, ${minimum}, exists (select 1 from authenticator f where f.person_id = a.person_id and ${counts}),
           array(select distinct t.role from appointment t where t.person_id = a.person_id and t.institution_id = i.id and t.valid @> local_today())
         from one_time_link l join account a on a.id = l.account_id join person p on p.id = a.person_id join institution i on i.id = l.institution_id
         where l.token_hash = p_hash and l.kind = p_kind and l.expires_at > now() and a.disabled_at is null $$;
       -- Uses a link up: sets the password, ends every session. No row when it was used or has expired.
-      create function auth_redeem_link(p_hash bytea, p_kind text, p_password_hash text) returns table (account_id uuid, ended uuid[])
+      create function auth_redeem_link(p_hash bytea, p_kind text, p_password_hash text) returns table (account_id uuid, ended uuid[], person_version int)
         language plpgsql volatile ${definer} as $$
-        declare redeemed uuid; over uuid[];
+        declare redeemed uuid; over uuid[]; seen int;
         begin
           delete from one_time_link l using account a where l.token_hash = p_hash and l.kind = p_kind and l.expires_at > now()
             and a.id = l.account_id and a.disabled_at is null returning l.account_id into redeemed;
@@ -164,7 +173,8 @@ export class SignIn extends Migration {
           update account set password_hash = p_password_hash, password_changed_at = now() where id = redeemed;
           with gone as (delete from session s where s.account_id = redeemed returning s.id) select coalesce(array_agg(id), '{}') into over from gone;
           delete from one_time_link l where l.account_id = redeemed;
-          return query select redeemed, over;
+          update person p set version = p.version + 1 from account a where a.id = redeemed and p.id = a.person_id returning p.version into seen;
+          return query select redeemed, over, seen;
         end $$;
       -- Whom a forgotten password belongs to, with an institution to act for; nobody who was sent a link just now.
       create function auth_reset_target(p_username text, p_minutes int) returns table (account_id uuid, person_id uuid, institution_id uuid)
@@ -225,7 +235,7 @@ export class SignIn extends Migration {
       'auth_use_passkey(uuid, bigint)',
       'auth_new_challenge(uuid, text, uuid)',
       'auth_take_challenge(uuid, uuid)',
-      'auth_open_session(uuid, bytea, text, text, text, text)',
+      'auth_open_session(uuid, bytea, text, text, text, text, uuid)',
       'auth_session(bytea, boolean)',
       'auth_rotate(bytea, bytea, boolean)',
       'auth_lock(bytea)',
@@ -243,7 +253,8 @@ export class SignIn extends Migration {
     this.addSql(`
       grant select, insert, update, delete on sign_in_attempt, passkey_challenge, one_time_link, authenticator, recovery_code to alliance_definer;
       grant select on sign_in_policy to alliance_definer;
-      grant insert on account to alliance_definer;
+      grant insert on account, audit_entry to alliance_definer;
+      grant update on person to alliance_definer;
     `);
   }
 }

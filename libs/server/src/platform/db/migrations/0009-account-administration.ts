@@ -2,7 +2,7 @@ import { Migration } from '@mikro-orm/migrations';
 import { ownedByDefiner } from '../definer.js';
 
 const definer = 'security definer set search_path = public, pg_temp';
-const elsewhere = `exists (select 1 from appointment t where t.person_id = p_person and t.institution_id <> current_institution() and t.valid @> current_date)`;
+const elsewhere = `exists (select 1 from appointment t where t.person_id = p_person and t.institution_id <> current_institution() and t.valid @> local_today())`;
 const refuseStrangers = (who: string) =>
   `if not ${who}(p_person) then raise exception 'not administered here' using errcode = '42501'; end if;`;
 
@@ -18,8 +18,8 @@ export class AccountAdministration extends Migration {
       create function administers_sign_in(p_person uuid) returns boolean language sql stable
         return administers_person(p_person) and (current_office_role() = 'management_office'
           or exists (select 1 from appointment t where t.person_id = p_person and t.institution_id = current_institution()
-            and (upper(t.valid) is null or upper(t.valid) > current_date))
-          or not exists (select 1 from appointment t where t.person_id = p_person and t.valid @> current_date));
+            and (upper(t.valid) is null or upper(t.valid) > local_today()))
+          or not exists (select 1 from appointment t where t.person_id = p_person and t.valid @> local_today()));
       grant execute on function administers_person(uuid), administers_sign_in(uuid) to alliance_app, alliance_definer;
 
       create function account_states(p_people uuid[])

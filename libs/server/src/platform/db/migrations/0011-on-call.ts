@@ -70,7 +70,6 @@ export class OnCall extends Migration {
             or (${me} is not null and exists (select 1 from institution i where i.id = s.institution_id and i.type = 'management_office'))
             or exists (select 1 from membership theirs join membership ours on ours.alliance_id = theirs.alliance_id
                 where theirs.institution_id = s.institution_id and ours.institution_id = ${me}
-                  and theirs.suspended_at is null and ours.suspended_at is null
                   and theirs.valid @> (p_at at time zone 'Asia/Shanghai')::date and ours.valid @> (p_at at time zone 'Asia/Shanghai')::date)) $$;
 
       -- Ends the shifts that my take-over relieves, at its own place only; their desks, and the one that had mine, no longer lock instead of signing out.

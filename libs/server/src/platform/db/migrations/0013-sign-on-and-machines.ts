@@ -165,7 +165,7 @@ const signOn = `
         select a.id, a.person_id from sign_on_identity s join account a on a.person_id = s.person_id and a.disabled_at is null
         join identity_provider p on p.id = p_provider and p.enabled
         where s.issuer = p_issuer and s.subject = p_subject
-          and exists (select 1 from appointment t where t.person_id = s.person_id and t.institution_id = p.institution_id and t.valid @> current_date);
+          and exists (select 1 from appointment t where t.person_id = s.person_id and t.institution_id = p.institution_id and t.valid @> local_today());
       if found then update identity_provider p set last_used_at = now() where p.id = p_provider; end if;
     end $$;
   -- The first sign-in: exactly one person of the institution fits the claim and is not known under another subject already.
@@ -179,7 +179,7 @@ const signOn = `
       select * into v_provider from identity_provider p where p.id = p_provider and p.enabled;
       if v_provider.id is null or coalesce(p_claim, '') = '' then return; end if;
       v_people := array(select distinct t.person_id from appointment t
-        where t.institution_id = v_provider.institution_id and t.valid @> current_date and t.role <> 'integration_client');
+        where t.institution_id = v_provider.institution_id and t.valid @> local_today() and t.role <> 'integration_client');
       if v_provider.link_claim = 'preferred_username' then
         v_people := array(select a.person_id from account a where a.person_id = any(v_people) and lower(a.username) = lower(p_claim));
       elsif v_provider.link_claim = 'email' then
@@ -202,7 +202,7 @@ const machines = `
       if not administers_here() or current_institution() is null then raise exception 'not administered here' using errcode = '42501'; end if;
       insert into person (id, name) values (p_person, p_name);
       insert into appointment (id, person_id, institution_id, role, valid)
-        values (p_appointment, p_person, current_institution(), 'integration_client', daterange(current_date, null));
+        values (p_appointment, p_person, current_institution(), 'integration_client', daterange(local_today(), null));
       insert into machine_client (id, institution_id, person_id, appointment_id, name, scopes, created_by)
         values (p_id, current_institution(), p_person, p_appointment, p_name, p_scopes, current_person());
     end $$;
@@ -229,7 +229,7 @@ const machines = `
       return query
         select c.person_id, c.appointment_id, c.institution_id, a.role, array(select unnest(t.scopes) intersect select unnest(c.scopes))
         from machine_token t join machine_client c on c.id = t.client_id join appointment a on a.id = c.appointment_id
-        where t.token_hash = p_token_hash and a.institution_id = c.institution_id and a.valid @> current_date;
+        where t.token_hash = p_token_hash and a.institution_id = c.institution_id and a.valid @> local_today();
     end $$;
 
   -- What an assertion is checked with.
