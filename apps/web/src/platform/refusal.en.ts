@@ -93,8 +93,7 @@ export const refusalsEn = {
     date_invalid: 'The date is outside the membership; nothing was saved. Choose another date.',
   },
   shift: {
-    person_elsewhere:
-      'This person is on duty elsewhere at that time; nothing was saved. Choose somebody else or another time.',
+    person_elsewhere: 'This person is on duty elsewhere at that time; nothing was saved. Choose somebody else or another time.',
     period_invalid: 'The times of the shift are wrong; nothing was saved. It must end after it starts and last 72 hours at most.',
     person_foreign: 'Whoever is on duty must work at your institution; nothing was saved. Choose again.',
     not_yours: 'This shift is not yours to take over. The person on duty or the backup takes it.',

@@ -12,7 +12,9 @@ it('reads back what it wrote, differently each time', () => {
 it('does not read a value that was moved to another row, changed, or written with another key', () => {
   const [scheme, key, nonce, text, tag] = stored.split('.') as [string, string, string, string, string];
   expect(() => cipher.decrypt(stored, 'patient.identifier:2')).toThrow();
-  expect(() => cipher.decrypt([scheme, key, nonce, `${text.startsWith('A') ? 'B' : 'A'}${text.slice(1)}`, tag].join('.'), 'patient.identifier:1')).toThrow();
+  expect(() =>
+    cipher.decrypt([scheme, key, nonce, `${text.startsWith('A') ? 'B' : 'A'}${text.slice(1)}`, tag].join('.'), 'patient.identifier:1'),
+  ).toThrow();
   const another = new FieldCipher({ FIELD_KEY: Buffer.alloc(32, 2).toString('base64') });
   expect(() => another.decrypt(stored, 'patient.identifier:1')).toThrow();
   expect(another.blindIndex('citizen_id', 'x')).not.toEqual(cipher.blindIndex('citizen_id', 'x'));
