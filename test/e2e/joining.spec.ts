@@ -70,6 +70,8 @@ test('a doctor is invited, signs in with a passkey, takes the shift over, is run
   const name = `欧阳${String.fromCodePoint(0x4e00 + Math.floor(Math.random() * 8000))}`;
   const administrator = await as('county.admin');
   const link = await invite(administrator, name);
+  const colleague = `诸葛${String.fromCodePoint(0x4e00 + Math.floor(Math.random() * 8000))}`;
+  await invite(administrator, colleague);
   const { page: doctor, address } = await openLaptop(browser);
 
   await test.step('the invitation works once: a password, then a passkey', async () => {
@@ -122,8 +124,8 @@ test('a doctor is invited, signs in with a passkey, takes the shift over, is run
     await administrator.goto('/people');
     await administrator.getByRole('link', { name }).first().click();
     await administrator.getByRole('button', { name: '停用此人' }).click();
-    await administrator.getByLabel('由谁接手').fill('罗文博');
-    await administrator.getByRole('option', { name: /罗文博/ }).click();
+    await administrator.getByLabel('由谁接手').fill(colleague);
+    await administrator.getByRole('option', { name: colleague }).click();
     await administrator.getByLabel('原因').fill('进修结束');
     await administrator.getByRole('button', { name: '停用并退出登录' }).click();
     await expect(administrator.getByText(`${name} 已停用`, { exact: false }).first()).toBeVisible();

@@ -39,6 +39,7 @@ export function PersonPicker({ value, onChange, without, ...common }: Props) {
         if (value) onChange(null);
       }}
       busy={found.isFetching}
+      quiet={value !== null}
       options={found.data?.items.filter(({ id, deactivatedAt }) => id !== without && !deactivatedAt)}
       keyOf={({ id }) => id}
       show={(person) => (
