@@ -1,5 +1,6 @@
 import { listEvents } from '@alliance/contracts/event.contract';
 import type { Signal } from '@alliance/contracts/live';
+import { readSession } from '@alliance/contracts/session.contract';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Answers } from '../testing/answers';
 import { idOf } from '../testing/make';
@@ -71,5 +72,16 @@ describe('listening', () => {
     await settle();
     hear('signal', [signal(41), signal(42)]);
     expect(heard).toEqual([idOf(42)]);
+  });
+
+  it('asks at once whether the session is over when the server hangs up, and not when the line breaks', async () => {
+    answers.refuse(readSession, 'session.missing');
+    const hear = await listen(7);
+    hear('disconnect', 'transport close');
+    await settle();
+    expect(answers.of(readSession)).toEqual([]);
+    hear('disconnect', 'io server disconnect');
+    await settle();
+    expect(answers.of(readSession)).toHaveLength(1);
   });
 });

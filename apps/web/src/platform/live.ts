@@ -4,6 +4,7 @@ import { useSyncExternalStore } from 'react';
 import type { Socket } from 'socket.io-client';
 import { call } from './call';
 import { touch, touchSubject } from './query';
+import { lookAtSession } from './session';
 import { keepTab } from './storage';
 
 export type LiveState = 'connecting' | 'connected' | 'reconnecting' | 'offline';
@@ -91,8 +92,10 @@ export function listenLive(appointmentId: string): () => void {
     socket.on('replayed', ({ seq }) => advance(seq));
     socket.on('disconnect', (reason) => {
       down();
-      // the server ended it (signed out elsewhere, restart): socket.io does not come back by itself
-      if (reason === 'io server disconnect') setTimeout(() => !ended && socket?.connect(), 2_000);
+      if (reason !== 'io server disconnect') return;
+      // the server ended it: perhaps the session is over; perhaps it restarts, and socket.io does not come back by itself
+      void lookAtSession();
+      setTimeout(() => !ended && socket?.connect(), 2_000);
     });
     socket.on('connect_error', down);
   });
