@@ -1,4 +1,3 @@
-import { listEvents } from '@alliance/contracts/event.contract';
 import { listOwnSessions, lockSession, renewSession, unlockSession } from '@alliance/contracts/own-session.contract';
 import { readSession } from '@alliance/contracts/session.contract';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
