@@ -1,10 +1,11 @@
 import { listAuditEvents, type AuditEvent } from '@alliance/contracts/audit.contract';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { serverNow } from '../../platform/clock';
 import { useWords, useWordsIfAny } from '../../platform/i18n';
 import { usePages } from '../../platform/query';
 import { roleWords } from '../../platform/role.locale';
+import { FindBox } from '../../ui/find-box';
 import { csvOf, saveFile } from '../../ui/csv';
 import { dayOf, exact } from '../../ui/moment';
 import { FilterSelect } from '../../ui/filter-select';
@@ -12,7 +13,6 @@ import { MoreButton } from '../../ui/more-button';
 import { Page } from '../../ui/page';
 import { EmptyState, Loaded, Skeleton } from '../../ui/states';
 import { uiWords } from '../../ui/ui.locale';
-import { useLater } from '../../ui/use-later';
 import { auditCodes } from './audit-code.locale';
 import { actionGroups, auditSearch, queryOf, type AuditSearch } from './audit-search';
 import { auditWords } from './audit.locale';
@@ -101,7 +101,7 @@ function Filters({ search }: { readonly search: AuditSearch }) {
   };
   return (
     <div className="filters" role="group" aria-label={t('filters')}>
-      <WhoBox key={cleared} value={search.person ?? ''} onChange={(person) => go({ person })} />
+      <FindBox key={cleared} className="audit-who" label={t('who')} value={search.person ?? ''} onFind={(person) => go({ person })} />
       <FilterSelect
         label={t('what')}
         value={search.action}
@@ -127,28 +127,6 @@ function Filters({ search }: { readonly search: AuditSearch }) {
         </button>
       )}
     </div>
-  );
-}
-
-function WhoBox({ value, onChange }: { readonly value: string; readonly onChange: (person: string | undefined) => void }) {
-  const t = useWords(auditWords);
-  const [typed, setTyped] = useState(value);
-  const later = useLater(typed.trim());
-  useEffect(() => {
-    if (later !== value) onChange(later || undefined);
-    // only what was typed asks; `onChange` is new on every render
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- see above
-  }, [later]);
-  return (
-    <input
-      className="control audit-who"
-      type="search"
-      value={typed}
-      placeholder={t('who')}
-      aria-label={t('who')}
-      maxLength={60}
-      onChange={(event) => setTyped(event.target.value)}
-    />
   );
 }
 

@@ -3,6 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useText, useWords } from '../../platform/i18n';
 import { useAppointment, useMay } from '../../platform/session';
+import { Fact } from '../../ui/fact';
 import { Icon } from '../../ui/icon';
 import { Page } from '../../ui/page';
 import { Flags, Invented } from '../../ui/registry-marks';
@@ -134,15 +135,6 @@ function Facts({ of }: { readonly of: InstitutionDetail }) {
         </dl>
       </div>
     </section>
-  );
-}
-
-function Fact({ label, children }: { readonly label: string; readonly children: ReactNode }) {
-  return (
-    <>
-      <dt>{label}</dt>
-      <dd>{children}</dd>
-    </>
   );
 }
 

@@ -1,10 +1,11 @@
 import { listInstitutions, type Institution } from '@alliance/contracts/institution.contract';
 import { institutionTypes } from '@alliance/domain/alliance/institution';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useWords } from '../../platform/i18n';
 import { usePages } from '../../platform/query';
 import { useMay } from '../../platform/session';
+import { FindBox } from '../../ui/find-box';
 import { FilterSelect } from '../../ui/filter-select';
 import { useKeys } from '../../ui/keys';
 import { MoreButton } from '../../ui/more-button';
@@ -13,7 +14,6 @@ import { Flags, Invented, Level } from '../../ui/registry-marks';
 import { registryWords } from '../../ui/registry.locale';
 import { EmptyState, Loaded, Skeleton } from '../../ui/states';
 import { Table } from '../../ui/table';
-import { useLater } from '../../ui/use-later';
 import { changed, type InstitutionChange, type InstitutionSearch } from './institution-search';
 import { institutionWords } from './institution.locale';
 import { knownCities, provinces } from '../../ui/place.data';
@@ -112,7 +112,14 @@ function Filters({ search, go, loaded }: FilterProps) {
   };
   return (
     <div className="filters" role="group" aria-label={t('filters')}>
-      <FindBox key={cleared} search={search} go={go} />
+      <FindBox
+        key={cleared}
+        id="institution-find"
+        className="institution-find"
+        label={t('find')}
+        value={search.query}
+        onFind={(query) => go({ query })}
+      />
       <FilterSelect
         label={t('filter.province')}
         value={search.province}
@@ -143,29 +150,5 @@ function Filters({ search, go, loaded }: FilterProps) {
         </button>
       )}
     </div>
-  );
-}
-
-function FindBox({ search, go }: Pick<FilterProps, 'search' | 'go'>) {
-  const t = useWords(institutionWords);
-  const [typed, setTyped] = useState(search.query ?? '');
-  const later = useLater(typed.trim(), 300);
-  useEffect(() => {
-    if (later !== (search.query ?? '')) go({ query: later || undefined });
-    // asks when the typing has paused; `go` is new on every render
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- see above
-  }, [later]);
-  return (
-    <input
-      id="institution-find"
-      className="control institution-find"
-      type="search"
-      value={typed}
-      placeholder={t('find')}
-      aria-label={t('find')}
-      maxLength={60}
-      onChange={(event) => setTyped(event.target.value)}
-      onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
-    />
   );
 }

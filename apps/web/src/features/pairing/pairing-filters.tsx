@@ -1,13 +1,13 @@
 import type { Pairing } from '@alliance/contracts/pairing.contract';
 import { schemes } from '@alliance/domain/imports/scheme.data';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useWords } from '../../platform/i18n';
+import { FindBox } from '../../ui/find-box';
 import { DayFilter } from '../../ui/day-filter';
 import { FilterSelect } from '../../ui/filter-select';
 import { useToday } from '../../ui/moment';
 import { useFlagWords, shortSource } from '../../ui/registry-marks';
 import { registryWords } from '../../ui/registry.locale';
-import { useLater } from '../../ui/use-later';
 import { choices, sideOf, type Facet } from './pairing-filter.policy';
 import { pairingWords } from './pairing.locale';
 import type { PairingChange, PairingSearch } from './pairing-search';
@@ -84,7 +84,7 @@ export function PairingFilters({ all, search, go }: Props) {
   const filtered = [search.source, search.province, search.city, search.type, search.other, search.flag, search.find].some(Boolean);
   return (
     <div className="filters" role="group" aria-label={t('filters')}>
-      <FindBox key={cleared} search={search} go={go} />
+      <FindBox key={cleared} id="pairing-find" label={t('filter.find')} value={search.find} onFind={(find) => go({ find })} />
       {select('province', t('filter.province'), place, (province) => ({ province, city: undefined }))}
       {select('city', t('filter.city'), place, (city) => ({ city }))}
       {select(
@@ -120,29 +120,5 @@ export function PairingFilters({ all, search, go }: Props) {
         </button>
       )}
     </div>
-  );
-}
-
-function FindBox({ search, go }: Pick<Props, 'search' | 'go'>) {
-  const t = useWords(pairingWords);
-  const [typed, setTyped] = useState(search.find ?? '');
-  const later = useLater(typed.trim(), 250);
-  useEffect(() => {
-    if (later !== (search.find ?? '')) go({ find: later || undefined });
-    // asks when the typing has paused; `go` is new on every render
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- see above
-  }, [later]);
-  return (
-    <input
-      id="pairing-find"
-      className="control"
-      type="search"
-      value={typed}
-      placeholder={t('filter.find')}
-      aria-label={t('filter.find')}
-      maxLength={60}
-      onChange={(event) => setTyped(event.target.value)}
-      onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
-    />
   );
 }

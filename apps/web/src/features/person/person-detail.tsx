@@ -1,6 +1,7 @@
 import type { PersonDetail } from '@alliance/contracts/person.contract';
 import { useState, type ReactNode } from 'react';
 import { useWords } from '../../platform/i18n';
+import { Fact } from '../../ui/fact';
 import { Icon } from '../../ui/icon';
 import { SidePanel } from '../../ui/side-panel';
 import { Loaded, Skeleton } from '../../ui/states';
@@ -86,13 +87,5 @@ function Facts({ of }: { readonly of: PersonDetail }) {
         <FactsForm of={of} onDone={() => setChanging(false)} />
       </SidePanel>
     </section>
-  );
-}
-function Fact({ label, children }: { readonly label: string; readonly children: ReactNode }) {
-  return (
-    <>
-      <dt>{label}</dt>
-      <dd>{children}</dd>
-    </>
   );
 }

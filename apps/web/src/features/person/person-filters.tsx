@@ -1,9 +1,9 @@
 import { roles } from '@alliance/domain/access/actor';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useText, useWords } from '../../platform/i18n';
 import { roleWords } from '../../platform/role.locale';
+import { FindBox } from '../../ui/find-box';
 import { FilterSelect } from '../../ui/filter-select';
-import { useLater } from '../../ui/use-later';
 import type { PersonSearch, PersonSearchChange } from './person-search';
 import { queryOf, useDepartments } from './person.data';
 import { personWords } from './person.locale';
@@ -24,7 +24,14 @@ export function PersonFilters({ search, go }: Props) {
   };
   return (
     <div className="filters" role="group" aria-label={t('filters')}>
-      <FindBox key={cleared} search={search} go={go} />
+      <FindBox
+        key={cleared}
+        id="person-find"
+        className="people-find"
+        label={t('find')}
+        value={search.query}
+        onFind={(query) => go({ query })}
+      />
       <FilterSelect
         label={t('filter.department')}
         value={search.departmentId}
@@ -51,29 +58,5 @@ export function PersonFilters({ search, go }: Props) {
         </button>
       )}
     </div>
-  );
-}
-
-function FindBox({ search, go }: Props) {
-  const t = useWords(personWords);
-  const [typed, setTyped] = useState(search.query ?? '');
-  const later = useLater(typed.trim());
-  useEffect(() => {
-    if (later !== (search.query ?? '')) go({ query: later || undefined });
-    // only what was typed asks; `go` is new on every render
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- see above
-  }, [later]);
-  return (
-    <input
-      id="person-find"
-      className="control people-find"
-      type="search"
-      value={typed}
-      placeholder={t('find')}
-      aria-label={t('find')}
-      maxLength={60}
-      onChange={(event) => setTyped(event.target.value)}
-      onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
-    />
   );
 }

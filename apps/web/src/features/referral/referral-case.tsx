@@ -1,18 +1,9 @@
 import type { ReferralView } from '@alliance/contracts/referral.contract';
-import type { ReactNode } from 'react';
 import { useText, useWords } from '../../platform/i18n';
+import { Fact } from '../../ui/fact';
 import { When } from '../../ui/moment-view';
 import { detailWords } from './detail.locale';
 import { referralWords } from './referral.locale';
-
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </>
-  );
-}
 
 /** Why, from where to where, and what was arranged. */
 export function ReferralCase({ referral }: { readonly referral: ReferralView }) {
@@ -28,19 +19,19 @@ export function ReferralCase({ referral }: { readonly referral: ReferralView }) 
         <section className="detail-part detail-reception">
           <h2>{t('reception')}</h2>
           <dl className="facts">
-            <Fact name={t('arriveBy')}>
+            <Fact label={t('arriveBy')}>
               <strong>
                 <When at={reception.arriveBy} />
               </strong>
             </Fact>
-            <Fact name={codes('field.place')}>{reception.place}</Fact>
+            <Fact label={codes('field.place')}>{reception.place}</Fact>
             {reception.phone && (
-              <Fact name={codes('field.phone')}>
+              <Fact label={codes('field.phone')}>
                 <a href={`tel:${reception.phone}`}>{reception.phone}</a>
               </Fact>
             )}
-            {reception.physician && <Fact name={codes('field.physician')}>{reception.physician}</Fact>}
-            {reception.bedRoute && <Fact name={codes('field.bedRoute')}>{codes(`bedRoute.${reception.bedRoute}`)}</Fact>}
+            {reception.physician && <Fact label={codes('field.physician')}>{reception.physician}</Fact>}
+            {reception.bedRoute && <Fact label={codes('field.bedRoute')}>{codes(`bedRoute.${reception.bedRoute}`)}</Fact>}
           </dl>
         </section>
       )}
@@ -48,11 +39,11 @@ export function ReferralCase({ referral }: { readonly referral: ReferralView }) 
         <h2>{t('case')}</h2>
         <dl className="facts">
           {outcome && (
-            <Fact name={t('outcome')}>
+            <Fact label={t('outcome')}>
               <strong>{codes(`outcome.${outcome}`)}</strong>
             </Fact>
           )}
-          <Fact name={t('diagnosis')}>
+          <Fact label={t('diagnosis')}>
             {diagnosis ? (
               <>
                 {diagnosis.text} <span className="faint figures">{diagnosis.code ?? t('noCode')}</span>
@@ -61,26 +52,26 @@ export function ReferralCase({ referral }: { readonly referral: ReferralView }) 
               '—'
             )}
           </Fact>
-          <Fact name={t('reason')}>
+          <Fact label={t('reason')}>
             <span className="prose">{referral.reason ?? '—'}</span>
           </Fact>
           {referral.summary && (
-            <Fact name={t('summary')}>
+            <Fact label={t('summary')}>
               <span className="prose">{referral.summary}</span>
             </Fact>
           )}
-          <Fact name={t('sender')}>{place(referral.sender, referral.senderDepartment)}</Fact>
-          <Fact name={t('receiver')}>{place(referral.receiver, referral.receiverDepartment)}</Fact>
-          <Fact name={t('reviewer')}>{referral.reviewer ?? (referral.urgency === 'immediate' ? t('reviewerLater') : '—')}</Fact>
-          <Fact name={t('consent')}>{referral.consentGiver ? codes(`consentGiver.${referral.consentGiver}`) : '—'}</Fact>
-          <Fact name={t('createdBy')}>
+          <Fact label={t('sender')}>{place(referral.sender, referral.senderDepartment)}</Fact>
+          <Fact label={t('receiver')}>{place(referral.receiver, referral.receiverDepartment)}</Fact>
+          <Fact label={t('reviewer')}>{referral.reviewer ?? (referral.urgency === 'immediate' ? t('reviewerLater') : '—')}</Fact>
+          <Fact label={t('consent')}>{referral.consentGiver ? codes(`consentGiver.${referral.consentGiver}`) : '—'}</Fact>
+          <Fact label={t('createdBy')}>
             {referral.createdBy}
             <span className="faint">
               {' '}
               <When at={referral.submittedAt ?? referral.createdAt} />
             </span>
           </Fact>
-          {referral.owner !== referral.createdBy && <Fact name={t('owner')}>{referral.owner}</Fact>}
+          {referral.owner !== referral.createdBy && <Fact label={t('owner')}>{referral.owner}</Fact>}
         </dl>
       </section>
     </>
