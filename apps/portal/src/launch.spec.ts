@@ -74,7 +74,10 @@ describe('the launcher', () => {
     const sessionOf = (pid: number) => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[3];
     const guards = orphans.map((pid) => Number(sessionOf(pid)));
     const watchers = guards.flatMap((pid) => readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').map(Number));
-    for (const pid of [portal.pid, ...guards, ...watchers.filter((pid) => !orphans.includes(pid))]) process.kill(pid, 'SIGKILL');
+    const guarding = [...guards, ...watchers.filter((pid) => !orphans.includes(pid))];
+    // held still first: a guard that outlives the launcher by a moment ends its child, as it should
+    for (const pid of guarding) process.kill(pid, 'SIGSTOP');
+    for (const pid of [portal.pid, ...guarding]) process.kill(pid, 'SIGKILL');
     await portal.ended;
     expect(await stillThere(orphans, 300)).toEqual(orphans);
     const { portal: next } = await started();

@@ -69,7 +69,9 @@ describe('an immediate case', () => {
     const { head } = await coordinator.get(listEvents, { query: {} });
     const sent = await doctorSubmits(doctor, world, { urgency: 'immediate', reviewer: null });
     await eventually(async () =>
-      expect((await coordinator.get(listEvents, { query: { after: head } })).items).toMatchObject([{ id: sent.id, alarm: true }]),
+      expect((await coordinator.get(listEvents, { query: { after: head } })).items).toContainEqual(
+        expect.objectContaining({ id: sent.id, alarm: true }),
+      ),
     );
     expect(alarmsOf(await listen(coordinator, { after: head }), sent.id)).toEqual([true]);
   });
@@ -86,6 +88,7 @@ describe('an immediate case', () => {
     const sent = await doctorSubmits(doctor, world, { urgency: 'immediate', reviewer: null });
     await eventually(() => expect(alarmsOf(heard, sent.id)).toEqual([true]));
     // also where the line lets no socket through
-    expect((await desk.get(listEvents, { query: { after: head } })).items).toMatchObject([{ id: sent.id, alarm: true }]);
+    const { items } = await desk.get(listEvents, { query: { after: head } });
+    expect(items).toContainEqual(expect.objectContaining({ id: sent.id, alarm: true }));
   });
 });
