@@ -47,8 +47,14 @@ const written = (at: number) =>
   new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' }).format(at);
 const hour = 3_600_000;
 
-/** From now on for twelve hours. */
-async function giveNightShift(administrator: Page, name: string): Promise<void> {
+interface Shift {
+  readonly name: string;
+  readonly phone: string;
+  readonly from: number;
+  readonly to: number;
+  readonly note?: string;
+}
+async function addShift(administrator: Page, { name, phone, from, to, note = '' }: Shift): Promise<void> {
   await administrator.goto('/duty');
   await administrator.getByRole('button', { name: '排一班' }).first().click();
   const panel = administrator.getByRole('dialog', { name: '排一班' });
@@ -56,8 +62,9 @@ async function giveNightShift(administrator: Page, name: string): Promise<void> 
   await panel.getByLabel('值班人').fill(name);
   await administrator.getByRole('option', { name }).click();
   await panel.getByLabel('值班电话').fill(phone);
-  await panel.getByLabel('开始').fill(written(Date.now()));
-  await panel.getByLabel('结束').fill(written(Date.now() + 12 * hour));
+  await panel.getByLabel('开始').fill(written(from));
+  await panel.getByLabel('结束').fill(written(to));
+  await panel.getByLabel('交班备注').fill(note);
   await panel.getByRole('button', { name: '保存' }).click();
   await expect(administrator.getByText(/已排：/)).toBeVisible();
 }
@@ -99,15 +106,25 @@ test('a doctor is invited, signs in with a passkey, takes the shift over, is run
   });
 
   await test.step('takes the shift over: note, sound, open work; the strip names the one on duty now', async () => {
-    await giveNightShift(administrator, name);
+    const now = Date.now();
+    await addShift(administrator, {
+      name: colleague,
+      phone: '13800007788',
+      from: now - hour,
+      to: now + 8 * hour,
+      note: '3 床夜间复查心电图',
+    });
+    await addShift(administrator, { name, phone, from: now + hour, to: now + 12 * hour });
     await doctor.goto(address('/duty'));
     await doctor.getByRole('link', { name: '接班' }).click();
+    await expect(doctor.getByText('3 床夜间复查心电图')).toBeVisible();
     await doctor.getByRole('button', { name: '播放铃声' }).click();
     await doctor.getByRole('checkbox', { name: '听到了' }).check({ force: true });
     await doctor.getByRole('button', { name: '接班' }).click();
     await expect(doctor.getByText(/已接班，值到/)).toBeVisible();
     await doctor.goto(address('/referrals'));
     await expect(doctor.getByRole('link', { name: phone }).first()).toBeVisible();
+    await expect(doctor.getByRole('link', { name: '13800007788' })).toHaveCount(0);
   });
 
   await test.step('a test call reaches the phone and says nothing about a patient', async () => {
@@ -127,16 +144,13 @@ test('a doctor is invited, signs in with a passkey, takes the shift over, is run
     await administrator.getByLabel('由谁接手').fill(colleague);
     await administrator.getByRole('option', { name: colleague }).click();
     await administrator.getByLabel('原因').fill('进修结束');
+    await expect(doctor.getByRole('dialog')).toHaveCount(0);
+    const done = administrator.waitForResponse((reply) => reply.url().endsWith('/deactivate') && reply.status() === 200);
     await administrator.getByRole('button', { name: '停用并退出登录' }).click();
-    await expect(administrator.getByText(`${name} 已停用`, { exact: false }).first()).toBeVisible();
-    await expect(
-      doctor
-        .getByRole('dialog')
-        .or(doctor.getByRole('button', { name: '登录', exact: true }))
-        .first(),
-    ).toBeVisible({
-      timeout: 2_000,
-    });
+    await done;
+    await expect(doctor.getByRole('dialog', { name: '登录已过期' })).toBeVisible({ timeout: 2_000 });
+    expect((await doctor.request.get(address('/api/session'))).status()).toBe(401);
+    await expect(administrator.getByText(`${name} 已停用`).first()).toBeVisible();
   });
   await doctor.context().close();
 });

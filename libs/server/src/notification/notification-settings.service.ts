@@ -5,7 +5,7 @@ import { addressOf, readEmail, readPhone, type Addresses } from '@alliance/domai
 import { personalChannels } from '@alliance/domain/notification/channel';
 import { Refusal } from '@alliance/domain/refusal';
 import { Inject, Injectable } from '@nestjs/common';
-import type { Session } from '../platform/auth/session.reader.js';
+import { isSteppedUp, type Session } from '../platform/auth/session.reader.js';
 import { Commands } from '../platform/command/commands.js';
 import type { Work } from '../platform/command/work.js';
 import { CONFIG, type Config } from '../platform/config/config.js';
@@ -103,7 +103,7 @@ export class NotificationSettingsService {
   }
 
   private async changeContact(work: Work, session: Session, { phone, email }: Addresses): Promise<void> {
-    if (session.steppedUpUntil <= work.now) throw new Refusal('session.step_up_required');
+    if (!isSteppedUp(session, work.now)) throw new Refusal('session.step_up_required');
     await work.rows(
       `insert into person_contact (person_id, phone, email) values ($1, $2, $3)
        on conflict (person_id) do update set phone = excluded.phone, email = excluded.email, version = person_contact.version + 1`,

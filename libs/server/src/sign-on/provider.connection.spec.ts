@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { isUsable } from './provider.connection.js';
+import { isUsable, refuseOwnMachine } from './provider.connection.js';
 
 const issuer = new URL('https://sso.hospital.example');
 const metadata = (more: object = {}) => ({
@@ -22,4 +22,19 @@ it.each([
   ['an address that is none', { token_endpoint: 'token' }],
 ])('and not with %s', (_, more) => {
   expect(isUsable(metadata(more), issuer, false)).toBe(false);
+});
+it.each([
+  'https://127.0.0.1/',
+  'https://127.8.9.1:8443/',
+  'https://localhost/',
+  'https://169.254.169.254/latest',
+  'https://[::1]/',
+  'https://0.0.0.0/',
+  'https://[fe80::1]/',
+  'https://[::ffff:127.0.0.1]/',
+])('no service stands on this machine or its host: %s', async (url) => {
+  await expect(refuseOwnMachine(url)).rejects.toThrow();
+});
+it('a service in the private network of a hospital is one', async () => {
+  await expect(refuseOwnMachine('https://10.20.30.40/')).resolves.toBeUndefined();
 });

@@ -1,5 +1,7 @@
 import { Refusal } from '@alliance/domain/refusal';
 import { Inject, Injectable } from '@nestjs/common';
+import { lookup } from 'node:dns/promises';
+import { BlockList } from 'node:net';
 import {
   ClientSecretBasic,
   ClientSecretPost,
@@ -70,12 +72,15 @@ export class ProviderConnection {
     const at = new URL(issuer);
     const plainAllowed = this.config.NODE_ENV !== 'production';
     if (!isSafe(issuer, plainAllowed)) throw new Error('not over TLS');
+    if (!plainAllowed) await refuseOwnMachine(issuer);
     const connection = await discovery(at, clientId, undefined, authenticating(secret), {
       timeout: timeoutSeconds,
       // in the code flow the library trusts TLS alone; we want the signature as well
       execute: [enableNonRepudiationChecks, ...(at.protocol === 'http:' ? [allowInsecureRequests] : [])],
     });
-    if (!isUsable(connection.serverMetadata(), at, plainAllowed)) throw new Error('the service cannot be used');
+    const metadata = connection.serverMetadata();
+    if (!isUsable(metadata, at, plainAllowed)) throw new Error('the service cannot be used');
+    if (!plainAllowed) for (const url of endpointsOf(metadata, at)) await refuseOwnMachine(url);
     return connection;
   }
 }
@@ -90,10 +95,37 @@ function isSafe(url: string, plainAllowed: boolean): boolean {
 /** Exactly the registered issuer (a template for many tenants is none), with what the code flow with PKCE needs, all of it at safe addresses. */
 export function isUsable(metadata: Readonly<ServerMetadata>, issuer: URL, plainAllowed: boolean): boolean {
   const { authorization_endpoint, token_endpoint, jwks_uri, code_challenge_methods_supported: challenges = ['S256'] } = metadata;
-  const { userinfo_endpoint = issuer.href } = metadata;
   if (!authorization_endpoint || !token_endpoint || !jwks_uri || !challenges.includes('S256')) return false;
-  if (![authorization_endpoint, token_endpoint, jwks_uri, userinfo_endpoint].every((url) => isSafe(url, plainAllowed))) return false;
+  if (!endpointsOf(metadata, issuer).every((url) => isSafe(url, plainAllowed))) return false;
   return URL.canParse(metadata.issuer) && new URL(metadata.issuer).href === issuer.href;
+}
+
+/** Every address of a service that the browser or this server is sent to. */
+const endpointsOf = (metadata: Readonly<ServerMetadata>, issuer: URL): string[] => {
+  const { authorization_endpoint, token_endpoint, jwks_uri, userinfo_endpoint = issuer.href } = metadata;
+  return [authorization_endpoint, token_endpoint, jwks_uri, userinfo_endpoint].filter((url) => url !== undefined);
+};
+
+/** Hospitals keep their services on private networks; this machine and the link-local addresses of its host are no hospital's. */
+const ownMachine = new BlockList();
+for (const [network, bits] of [
+  ['0.0.0.0', 8],
+  ['127.0.0.0', 8],
+  ['169.254.0.0', 16],
+] as const)
+  ownMachine.addSubnet(network, bits, 'ipv4');
+for (const [network, bits] of [
+  ['::', 127],
+  ['fe80::', 10],
+  ['::ffff:127.0.0.0', 104],
+  ['::ffff:169.254.0.0', 112],
+] as const)
+  ownMachine.addSubnet(network, bits, 'ipv6');
+
+/** @throws Error where a name leads back here */
+export async function refuseOwnMachine(url: string): Promise<void> {
+  const found = await lookup(new URL(url).hostname.replace(/^\[|\]$/g, ''), { all: true });
+  if (found.some(({ address, family }) => ownMachine.check(address, family === 6 ? 'ipv6' : 'ipv4'))) throw new Error('leads back here');
 }
 
 /** `client_secret_basic` is what a service that names nothing understands (OpenID Connect Discovery §3). */

@@ -3,6 +3,7 @@ import type { InputOf } from '@alliance/contracts/route';
 import type { Actor } from '@alliance/domain/access/actor';
 import { Refusal } from '@alliance/domain/refusal';
 import { Injectable } from '@nestjs/common';
+import { SessionEnded } from '../platform/auth/session-ended.js';
 import { Commands } from '../platform/command/commands.js';
 import type { Work } from '../platform/command/work.js';
 import { FieldCipher } from '../platform/crypto/field-cipher.js';
@@ -18,6 +19,7 @@ export class ProviderService {
     private readonly queries: ProviderQueries,
     private readonly connection: ProviderConnection,
     private readonly cipher: FieldCipher,
+    private readonly sessionEnded: SessionEnded,
   ) {}
 
   /** @throws Refusal provider.unusable where it does not answer as what it is said to be, or is connected already */
@@ -29,8 +31,8 @@ export class ProviderService {
         const id = body.id ?? newId();
         await this.refuseTwice(work, id, body.issuer);
         await work.rows(
-          `insert into identity_provider (id, institution_id, name, issuer, client_id, client_secret_cipher, link_claim)
-           values ($1, current_institution(), $2, $3, $4, $5, $6)`,
+          `insert into identity_provider (id, institution_id, name, issuer, client_id, client_secret_cipher, link_claim, set_up_as)
+           values ($1, current_institution(), $2, $3, $4, $5, $6, current_office_role())`,
           [id, body.name, body.issuer, body.clientId, this.sealed(id, body.clientSecret), body.linkClaim],
         );
         work.subjectId = id;
@@ -52,13 +54,15 @@ export class ProviderService {
       await this.refuseTwice(work, id, body.issuer);
       const secret = moved || body.clientSecret !== undefined ? ', client_secret_cipher = $8' : '';
       const changed = await work.rows(
-        `update identity_provider set name = $3, issuer = $4, client_id = $5, link_claim = $6, enabled = $7, version = version + 1${secret}
+        `update identity_provider set name = $3, issuer = $4, client_id = $5, link_claim = $6, enabled = $7, version = version + 1,
+           set_up_as = case when $4 <> issuer or $5 <> client_id or $6 <> link_claim then current_office_role() else set_up_as end${secret}
          where id = $1 and version = $2 returning 1`,
         [id, body.version, body.name, body.issuer, body.clientId, body.linkClaim, body.enabled].concat(
           secret ? [this.sealed(id, body.clientSecret) as string] : [],
         ),
       );
       if (!changed.length) throw new Refusal('record.stale');
+      if (before.enabled && (moved || !body.enabled)) await this.endSessions(work, null);
       return this.done(work, actor, 'provider.changed', id);
     });
   }
@@ -68,9 +72,16 @@ export class ProviderService {
     return this.commands.run(actor, async (work) => {
       const gone = await work.rows('delete from sign_on_identity where provider_id = $1 and person_id = $2 returning 1', [id, personId]);
       if (!gone.length) throw new Refusal('access.not_found');
+      await this.endSessions(work, personId);
       work.audit({ action: 'sign_on.unlinked', objectKind: 'person', objectIds: [personId] });
       return this.done(work, actor, 'provider.unlinked', id);
     });
+  }
+
+  /** Whom services of this house let in, everybody or one, is out at once. */
+  private async endSessions(work: Work, personId: string | null): Promise<void> {
+    const ended = await work.rows<{ id: string }>('select sign_on_end_sessions($1) as id', [personId]);
+    work.afterCommit(() => this.sessionEnded.announce(ended.map(({ id }) => id)));
   }
 
   private async refuseTwice(work: Work, id: string, issuer: string): Promise<void> {

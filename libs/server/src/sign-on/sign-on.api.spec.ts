@@ -1,9 +1,14 @@
+import * as account from '@alliance/contracts/account.contract';
+import { offerPasskey } from '@alliance/contracts/account.contract';
+import * as invitation from '@alliance/contracts/invitation.contract';
+import { stepUp } from '@alliance/contracts/own-session.contract';
 import { readSession } from '@alliance/contracts/session.contract';
 import * as contract from '@alliance/contracts/sign-on.contract';
 import { addIdentityProvider, changeIdentityProvider, listIdentityProviders, unlinkPerson } from '@alliance/contracts/sign-on.contract';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { AccountModule } from '../account/account.module.js';
 import { newId } from '../platform/ids.js';
-import { Person, startApi, type TestApi } from '../testing/app.js';
+import { Person, demoPassword, startApi, type TestApi } from '../testing/app.js';
 import { startSignOnServer, type SignOnServer } from '../testing/oidc-provider.js';
 import { cloneDatabase, type TestDatabase } from '../testing/services.js';
 import { SignOnBrowser } from '../testing/sign-on.browser.js';
@@ -21,7 +26,11 @@ let providerId: string;
 beforeAll(async () => {
   database = await cloneDatabase();
   world = await makeWorld(database);
-  api = await startApi(database, { features: [SignOnModule], contracts: [contract], config: { PUBLIC_URL: portal } });
+  api = await startApi(database, {
+    features: [SignOnModule, AccountModule],
+    contracts: [contract, account, invitation],
+    config: { PUBLIC_URL: portal },
+  });
   hospital = await startSignOnServer(`${portal}/sign-on/callback`);
   admin = await api.as('county.admin');
   const body = {
@@ -67,19 +76,35 @@ describe('somebody signs in through the hospital’s own service', () => {
     const { method, user } = await new Person(api.app, { cookie: browser.cookie }).get(readSession, {});
     expect([method, user.id]).toEqual(['sso', await personOf('county.doctor')]);
   });
-  it('for that hospital alone: it does not vouch for somebody’s appointment elsewhere', async () => {
+  it('for that hospital alone: what another hospital trusts as well takes a proof of one’s own', async () => {
     const doctor = await personOf('county.doctor');
     await database.owner.query(
       `insert into appointment (id, person_id, institution_id, role, valid) values ($1, $2, $3, 'doctor', '[2020-01-01,)')`,
       [newId(), doctor, world.lead.id],
     );
-    const byPassword = await api.as('county.doctor');
-    expect((await byPassword.get(readSession, {})).appointments).toHaveLength(2);
     const browser = new SignOnBrowser(api);
     await signsIn(newSubject({ preferred_username: 'county.doctor' }), browser);
-    const { appointments } = await new Person(api.app, { cookie: browser.cookie }).get(readSession, {});
+    const vouched = new Person(api.app, { cookie: browser.cookie });
+    const { appointments, csrfToken } = await vouched.get(readSession, {});
     expect(appointments.map(({ institution }) => institution.id)).toEqual([world.county.id]);
+    const acting = vouched.with({ 'x-csrf-token': csrfToken });
+    expect((await acting.ask(offerPasskey, {})).problem.code).toBe('session.step_up_required');
+    const proven = await acting.get(stepUp, { body: { password: demoPassword } });
+    expect(proven.appointments).toHaveLength(2);
+    expect((await acting.with({ 'x-appointment': String(proven.appointments[0]?.id) }).ask(offerPasskey, {})).status).toBe(200);
     await database.owner.query('delete from appointment where person_id = $1 and institution_id = $2', [doctor, world.lead.id]);
+  });
+  it('but nobody whom the one who set the service up could not appoint', async () => {
+    const quality = await personOf('county.doctor');
+    const higher = newId();
+    await database.owner.query(
+      `insert into appointment (id, person_id, institution_id, role, valid) values ($1, $2, $3, 'lead_administrator', '[2020-01-01,)')`,
+      [higher, quality, world.county.id],
+    );
+    const subject = newSubject({ preferred_username: 'county.doctor' });
+    expect(await signsIn(subject)).toEqual([403, 'session.sso_unlinked']);
+    await database.owner.query('delete from appointment where id = $1', [higher]);
+    expect(await signsIn(subject)).toEqual([201, 'county.doctor']);
   });
   it('with cookies that no script reads, no other site sends and no plain connection carries', async () => {
     const browser = new SignOnBrowser(api);
@@ -260,10 +285,12 @@ describe('who somebody is', () => {
   });
   it('is forgotten by an administrator, and linked again at the next sign-in', async () => {
     const subject = newSubject({ preferred_username: 'county.doctor' });
-    await signsIn(subject);
+    const browser = new SignOnBrowser(api);
+    await signsIn(subject, browser);
     const body = { personId: await personOf('county.doctor') };
     const unlinked = await admin.get(unlinkPerson, { params: { id: providerId }, body });
     expect([unlinked.linkedPeople, typeof unlinked.lastUsedAt]).toEqual([0, 'string']);
+    expect((await new Person(api.app, { cookie: browser.cookie }).ask(readSession, {})).status).toBe(401);
     expect((await admin.ask(unlinkPerson, { params: { id: providerId }, body })).status).toBe(404);
     hospital.people.set(subject, { preferred_username: 'county.admin' });
     expect(await signsIn(subject)).toEqual([201, 'county.admin']);

@@ -9,7 +9,7 @@ import type { FastifyRequest } from 'fastify';
 import { CONFIG, type Config } from '../config/config.js';
 import { MachineReader } from './machine.reader.js';
 import { isOwnOrigin } from './origin.js';
-import { SessionReader, cookieName, type Session } from './session.reader.js';
+import { SessionReader, cookieName, isSteppedUp, type Session } from './session.reader.js';
 
 export interface AuthenticatedRequest extends FastifyRequest {
   session?: Session;
@@ -89,7 +89,7 @@ export class AuthGuard implements CanActivate {
   /** A machine proves itself with every token and still does nothing that needs a person's proof. */
   private requireStepUp(session: Session | undefined): void {
     if (!session) throw new Refusal('access.denied');
-    if (session.steppedUpUntil <= new Date()) throw new Refusal('session.step_up_required');
+    if (!isSteppedUp(session, new Date())) throw new Refusal('session.step_up_required');
   }
 
   private refuseForeignOrigin({ method, headers }: FastifyRequest): void {

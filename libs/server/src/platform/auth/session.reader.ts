@@ -37,7 +37,18 @@ export interface Session {
   /** A desk on call whose person is away: it hears alarms and does nothing else. */
   readonly locked: boolean;
   readonly enrolmentRequired: boolean;
+  /** Only a hospital's own service said who it is, and the account is trusted elsewhere too: a proof of one's own lifts it. */
+  readonly vouchedOnly: boolean;
   readonly appointments: readonly SessionAppointment[];
+}
+
+/** Whether this person proved lately, by a proof of their own, who they are. */
+export const isSteppedUp = ({ vouchedOnly, steppedUpUntil }: Session, now: Date): boolean => !vouchedOnly && steppedUpUntil > now;
+
+/** What a socket stands for. */
+export interface Held {
+  readonly sessionId: string;
+  readonly appointmentId: string;
 }
 
 /** `__Host-` binds the cookie to this host and to TLS; a portal on plain loopback cannot have that prefix. */
@@ -80,10 +91,14 @@ export class SessionReader {
     return { personId: session.personId, appointmentId: appointment.id, institutionId: appointment.institution.id, role: appointment.role };
   }
 
-  /** Which of these sessions are over. */
-  async ended(sessionIds: readonly string[]): Promise<string[]> {
-    const rows = await this.database.anonymous<{ auth_ended: string }>('select auth_ended($1::uuid[])', [`{${sessionIds.join(',')}}`]);
-    return rows.map((row) => row.auth_ended);
+  /** Which of these are over: the session, or the appointment it acts for. */
+  async ended(open: readonly Held[]): Promise<Held[]> {
+    const ids = (of: (held: Held) => string) => `{${open.map(of).join(',')}}`;
+    const rows = await this.database.anonymous<{ session_id: string; appointment_id: string }>(
+      'select * from auth_ended($1::uuid[], $2::uuid[])',
+      [ids(({ sessionId }) => sessionId), ids(({ appointmentId }) => appointmentId)],
+    );
+    return rows.map((row) => ({ sessionId: row.session_id, appointmentId: row.appointment_id }));
   }
 }
 
@@ -101,6 +116,7 @@ interface Row {
   on_call_until: Date | null;
   locked: boolean;
   enrolment_required: boolean;
+  vouched_only: boolean;
   appointments: SessionAppointment[];
 }
 
@@ -118,5 +134,6 @@ const sessionOf = (row: Row): Session => ({
   onCallUntil: row.on_call_until && new Date(row.on_call_until),
   locked: row.locked,
   enrolmentRequired: row.enrolment_required,
+  vouchedOnly: row.vouched_only,
   appointments: row.appointments,
 });

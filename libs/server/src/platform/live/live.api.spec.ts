@@ -7,6 +7,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { io, type Socket } from 'socket.io-client';
 import { once } from 'node:events';
+import { SessionReader } from '../auth/session.reader.js';
 import { startApi, startWorker, type Person, type TestApi } from '../../testing/app.js';
 import { doctorSubmits, referralSlice, referralWork } from '../../testing/referral.story.js';
 import { cloneDatabase, type TestDatabase } from '../../testing/services.js';
@@ -118,6 +119,21 @@ describe('the handshake', () => {
     expect((await leaving.ask(endSession, {})).status).toBe(204);
     await closed;
     expect((await leaving.ask(listEvents, { query: {} })).status).toBe(401);
+  });
+});
+
+describe('an appointment that is over', () => {
+  it('is over for the sockets that act for it, though the session goes on for another', async () => {
+    await here.as('lead.doctor');
+    const { rows } = await database.owner.query(
+      `select s.id as session, a.id as held from session s join appointment a on a.person_id = s.person_id where s.person_id = (select person_id from account where username = 'lead.doctor') limit 1`,
+    );
+    const held = { sessionId: rows[0].session as string, appointmentId: rows[0].held as string };
+    const sessions = here.app.get(SessionReader);
+    expect(await sessions.ended([held])).toEqual([]);
+    await database.owner.query(`update appointment set valid = daterange('2020-01-01', '2020-02-01') where id = $1`, [held.appointmentId]);
+    expect(await sessions.ended([held])).toEqual([held]);
+    await database.owner.query(`update appointment set valid = '[2020-01-01,)' where id = $1`, [held.appointmentId]);
   });
 });
 

@@ -6,7 +6,7 @@ import { Refusal } from '@alliance/domain/refusal';
 import { CONFIG, type Config } from '../config/config.js';
 import { isOwnOrigin } from '../auth/origin.js';
 import { sessionEndedChannel } from '../auth/session-ended.js';
-import { SessionReader } from '../auth/session.reader.js';
+import { SessionReader, type Held } from '../auth/session.reader.js';
 import { Log } from '../observe/log.js';
 import { Metrics } from '../observe/metrics.js';
 import { RedisConnections } from '../redis/redis.module.js';
@@ -75,8 +75,8 @@ export class LiveGateway implements OnGatewayInit<LiveServer>, OnModuleDestroy {
     const session = await this.sessions.fromCookie(cookie);
     if (!session) throw new Refusal('session.missing');
     const { appointmentId } = socket.handshake.auth as LiveAuth;
-    const { institutionId } = this.sessions.actorOf(session, appointmentId);
-    Object.assign(socket.data, { institutionId, sessionId: session.sessionId });
+    const actor = this.sessions.actorOf(session, appointmentId);
+    Object.assign(socket.data, { institutionId: actor.institutionId, appointmentId: actor.appointmentId, sessionId: session.sessionId });
   }
 
   /** Joins before it replays: what happens meanwhile arrives twice rather than never, and the client drops what it has seen by number. */
@@ -101,8 +101,9 @@ export class LiveGateway implements OnGatewayInit<LiveServer>, OnModuleDestroy {
   }
 
   private async sweep(): Promise<void> {
-    const ids = [...new Set([...this.local()].map((socket) => (socket.data as { sessionId: string }).sessionId))];
-    if (ids.length) this.disconnect(await this.sessions.ended(ids));
+    const open = [...this.local()].map((socket) => socket.data as Held);
+    const over = new Set(open.length ? (await this.sessions.ended(open)).map(keyOf) : []);
+    for (const socket of this.local()) if (over.has(keyOf(socket.data as Held))) socket.disconnect(true);
     await this.tellNewest();
   }
 
@@ -128,3 +129,5 @@ export class LiveGateway implements OnGatewayInit<LiveServer>, OnModuleDestroy {
     return (this.server?.sockets.sockets.values() ?? []) as Iterable<Socket>;
   }
 }
+
+const keyOf = ({ sessionId, appointmentId }: Held): string => `${sessionId} ${appointmentId}`;

@@ -118,7 +118,7 @@ export class SignIn extends Migration {
       -- The session behind a cookie, with the appointments valid today. A person's act is noted at most once a minute, so that a read stays a read.
       create function auth_session(p_token_hash bytea, p_attended boolean)
         returns table (session_id uuid, account_id uuid, person_id uuid, username text, name text, csrf_token text, method text, idle_seconds int,
-          absolute_end timestamptz, stepped_up_at timestamptz, on_call_until timestamptz, locked boolean, enrolment_required boolean, appointments jsonb)
+          absolute_end timestamptz, stepped_up_at timestamptz, on_call_until timestamptz, locked boolean, enrolment_required boolean, vouched_only boolean, appointments jsonb)
         language plpgsql volatile ${definer} as $$
         begin
           if p_attended then
@@ -127,6 +127,8 @@ export class SignIn extends Migration {
           return query
             select s.id, a.id, a.person_id, a.username, p.name, s.csrf_token, s.method, s.idle_seconds, s.expires_at, s.stepped_up_at,
               case when s.on_call_until > now() then s.on_call_until end, not (${fresh}), s.enrolment_required,
+              -- a hospital's own service opened it, and another hospital trusts this account too
+              s.vouched_by is not null and exists (select 1 from appointment e where e.person_id = a.person_id and e.institution_id <> s.vouched_by and e.valid @> local_today()),
               (select coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'role', t.role, 'title', t.title,
                   'institution', jsonb_build_object('id', i.id, 'name', i.name),
                   'department', case when d.id is null then null else jsonb_build_object('id', d.id, 'name', jsonb_strip_nulls(jsonb_build_object('zh', d.name_zh, 'en', d.name_en))) end,
@@ -142,6 +144,7 @@ export class SignIn extends Migration {
         update session s set token_hash = p_new_hash, seen_at = now(),
           stepped_up_at = case when p_proven then now() else s.stepped_up_at end,
           locked_at = case when p_proven then null else s.locked_at end,
+          vouched_by = case when p_proven then null else s.vouched_by end,
           expires_at = case when p_proven and not (${fresh}) then now() + (s.expires_at - s.created_at) else s.expires_at end,
           created_at = case when p_proven and not (${fresh}) then now() else s.created_at end
         from account a where a.id = s.account_id and s.token_hash = p_token_hash and ${alive} and (p_proven or (${fresh})) returning s.id $$;
@@ -149,11 +152,13 @@ export class SignIn extends Migration {
         language sql volatile ${definer} as $$
         with locked as (update session set locked_at = now() where token_hash = p_token_hash and on_call_until > now() returning 1)
         select exists (select 1 from locked) $$;
-      -- Which of these sessions are over: the sweep that closes sockets even when Redis is down.
-      create function auth_ended(p_sessions uuid[]) returns setof uuid
+      -- Which of these sessions are over, or act for an appointment that is: the sweep that closes sockets even when Redis is down.
+      create function auth_ended(p_sessions uuid[], p_appointments uuid[]) returns table (session_id uuid, appointment_id uuid)
         language sql stable ${definer} as $$
-        select asked from unnest(p_sessions) asked where not exists (
-          select 1 from session s join account a on a.id = s.account_id where s.id = asked and ${alive}) $$;
+        select asked.s, asked.t from unnest(p_sessions, p_appointments) asked (s, t) where not exists (
+          select 1 from session s join account a on a.id = s.account_id
+            join appointment held on held.person_id = a.person_id and held.id = asked.t and held.valid @> local_today()
+          where s.id = asked.s and ${alive}) $$;
 
       create function auth_link(p_hash bytea, p_kind text)
         returns table (person_id uuid, institution_id uuid, name text, username text, institution text, minimum_password_length int, has_second_factor boolean, roles text[])
@@ -239,7 +244,7 @@ export class SignIn extends Migration {
       'auth_session(bytea, boolean)',
       'auth_rotate(bytea, bytea, boolean)',
       'auth_lock(bytea)',
-      'auth_ended(uuid[])',
+      'auth_ended(uuid[], uuid[])',
       'auth_link(bytea, text)',
       'auth_redeem_link(bytea, text, text)',
       'auth_reset_target(text, int)',

@@ -21,6 +21,8 @@ export class SignOnAndMachines extends Migration {
         has_secret boolean generated always as (client_secret_cipher is not null) stored,
         link_claim text not null check (link_claim in ('none', 'preferred_username', 'email', 'employee_number')),
         enabled boolean not null default true,
+        -- the role of whoever set it up: a service says who people are, so it may not be trusted above the one who chose it
+        set_up_as text not null,
         version int not null default 1,
         created_at timestamptz not null default now(),
         last_used_at timestamptz,
@@ -108,8 +110,8 @@ export class SignOnAndMachines extends Migration {
 
       create policy administrators on identity_provider to alliance_app using (${ours}) with check (${ours});
       -- the secret is written and never read again by administrators
-      grant select (id, institution_id, name, issuer, client_id, has_secret, link_claim, enabled, version, created_at, last_used_at), insert,
-        update (name, issuer, client_id, client_secret_cipher, link_claim, enabled, version) on identity_provider to alliance_app;
+      grant select (id, institution_id, name, issuer, client_id, has_secret, link_claim, enabled, set_up_as, version, created_at, last_used_at), insert,
+        update (name, issuer, client_id, client_secret_cipher, link_claim, enabled, set_up_as, version) on identity_provider to alliance_app;
       create policy administrators on sign_on_identity to alliance_app
         using (exists (select 1 from identity_provider p where p.id = provider_id and p.${ours}));
       grant select, delete on sign_on_identity to alliance_app;
@@ -121,6 +123,8 @@ export class SignOnAndMachines extends Migration {
     this.addSql(signOn);
     this.addSql(machines);
     for (const statement of ownedByDefiner([
+      'sign_on_may_name(uuid, uuid)',
+      'sign_on_end_sessions(uuid)',
       'sign_on_providers()',
       'sign_on_provider(uuid)',
       'sign_on_begin(bytea, uuid, text, text, bytea)',
@@ -140,6 +144,19 @@ export class SignOnAndMachines extends Migration {
 }
 
 const signOn = `
+  -- Whether a service may say that somebody is this person: nobody of its house whom the one who set it up could not appoint.
+  create function sign_on_may_name(p_provider uuid, p_person uuid) returns boolean
+    language sql stable ${definer} as $$
+    select exists (select 1 from identity_provider p where p.id = p_provider and p.enabled and not exists (
+      select 1 from appointment t where t.person_id = p_person and t.institution_id = p.institution_id and t.valid @> local_today()
+        and ((t.role = 'management_office' and p.set_up_as <> 'management_office') or (t.role = 'lead_administrator' and p.set_up_as = 'member_administrator')))) $$;
+  -- Whom services of this house let in is out, everybody or one person: ids, to be told after the commit.
+  create function sign_on_end_sessions(p_person uuid) returns setof uuid
+    language plpgsql volatile ${definer} as $$
+    begin
+      if not administers_here() then raise exception 'not administered here' using errcode = '42501'; end if;
+      return query delete from session s where s.vouched_by = current_institution() and (p_person is null or s.person_id = p_person) returning s.id;
+    end $$;
   create function sign_on_providers() returns table (id uuid, name text, institution text)
     language sql stable ${definer} as $$
     select p.id, p.name, i.name from identity_provider p join institution i on i.id = p.institution_id where p.enabled order by i.name, p.name $$;
@@ -164,7 +181,7 @@ const signOn = `
       return query
         select a.id, a.person_id from sign_on_identity s join account a on a.person_id = s.person_id and a.disabled_at is null
         join identity_provider p on p.id = p_provider and p.enabled
-        where s.issuer = p_issuer and s.subject = p_subject
+        where s.issuer = p_issuer and s.subject = p_subject and sign_on_may_name(p_provider, s.person_id)
           and exists (select 1 from appointment t where t.person_id = s.person_id and t.institution_id = p.institution_id and t.valid @> local_today());
       if found then update identity_provider p set last_used_at = now() where p.id = p_provider; end if;
     end $$;
@@ -188,7 +205,7 @@ const signOn = `
         v_people := array(select p.id from person p where p.id = any(v_people) and p.staff_number = p_claim);
       else return;
       end if;
-      if cardinality(v_people) <> 1 or not exists (select 1 from account a where a.person_id = v_people[1] and a.disabled_at is null) then return; end if;
+      if cardinality(v_people) <> 1 or not sign_on_may_name(p_provider, v_people[1]) or not exists (select 1 from account a where a.person_id = v_people[1] and a.disabled_at is null) then return; end if;
       insert into sign_on_identity (issuer, subject, person_id, provider_id) values (p_issuer, p_subject, v_people[1], p_provider) on conflict do nothing;
       return query select k.account_id, k.person_id from sign_on_known(p_provider, p_issuer, p_subject) k;
     end $$;
