@@ -98,14 +98,14 @@ export const addPerson = route('POST', '/people', {
     .strictObject({ id: Id.optional(), ...personFields, appointment: z.strictObject(appointmentFields), institutionId: Id.optional() })
     .meta({ id: 'AddPerson' }),
   returns: PersonDetail,
-  refuses: ['access.denied', ...appointing],
+  refuses: ['access.denied', ...appointing, ...sensitive],
 });
 export const changePerson = route('POST', '/people/:id/change', {
   summary: 'Change name, staff number, phone, mail',
   params: ById,
   body: z.strictObject({ version: Version, ...personFields }).meta({ id: 'ChangePerson' }),
   returns: PersonDetail,
-  refuses: denied,
+  refuses: [...denied, ...sensitive],
 });
 export const appoint = route('POST', '/people/:id/appointments', {
   summary: 'Give a further appointment at my institution',
@@ -113,7 +113,7 @@ export const appoint = route('POST', '/people/:id/appointments', {
   params: ById,
   body: z.strictObject({ version: Version, ...appointmentFields }).meta({ id: 'Appoint' }),
   returns: PersonDetail,
-  refuses: [...denied, ...appointing, ...sensitive],
+  refuses: [...denied, ...appointing, 'person.self', ...sensitive],
 });
 export const changeAppointment = route('POST', '/people/:id/appointments/:appointmentId', {
   summary: 'Change an appointment, or end it by its last day; the last one ends by deactivating',

@@ -14,7 +14,7 @@ export const importPeople = route('POST', '/people/imports', {
   kind: 'form',
   body: body.meta({ id: 'ImportPeople' }),
   returns: ImportReport,
-  refuses,
+  refuses: [...refuses, 'session.step_up_required'],
 });
 export const importRota = route('POST', '/on-call-shifts/imports', {
   summary: 'On-call shifts from a table: a shift a row, or a grid of days and places',

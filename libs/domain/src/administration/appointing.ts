@@ -16,6 +16,19 @@ const memberRoles = ['doctor', 'coordinator', 'expert', 'quality_manager', 'memb
 const leadRole = ({ leadsAlliance }: AppointingPlace): Role[] => (leadsAlliance ? ['lead_administrator'] : []);
 
 /**
+ * Whether an actor may replace what lets somebody in, or the address such a link is sent to. Who can, can act as them: so never for a role one may not
+ * give, nor for whom another hospital trusts as well. The management office answers for everybody.
+ */
+export const mayLetIn = (
+  actor: Role,
+  {
+    held,
+    givable,
+    worksElsewhere,
+  }: { readonly held: readonly Role[]; readonly givable: readonly Role[]; readonly worksElsewhere: boolean },
+): boolean => actor === 'management_office' || (!worksElsewhere && held.every((role) => givable.includes(role)));
+
+/**
  * Roles an actor may give, change and take away at an institution. An institution appoints its own people (AL-02): the management office only gives
  * others their administrators. A machine gets its role when it is registered, never from a person.
  */

@@ -33,6 +33,8 @@ export const rejectReasons = [
   'unclear_appointment',
   'period_over',
   'administrator_period',
+  'own_appointment',
+  'contact_not_yours',
   'unknown_person',
   'not_appointed',
   'shift_too_long',

@@ -110,10 +110,11 @@ function independence(since: string | null, years: number | null, known: string 
 
 /** Why an appointment may not become what the table says, or null. */
 export function refusalOf(
-  { known, rows }: AppointmentClaim,
+  { person, known, rows }: AppointmentClaim,
   fields: AppointmentFields,
-  { givable }: Pick<PeopleState, 'givable'>,
+  { givable, sender }: Pick<PeopleState, 'givable' | 'sender'>,
 ): { column: 'role' | 'from' | 'to'; reason: RejectReason; value: string } | null {
+  if (person.ref === sender) return { column: 'role', reason: 'own_appointment', value: fields.role };
   if (!givable.includes(fields.role)) return { column: 'role', reason: 'role_refused', value: fields.role };
   if (fields.to !== null && fields.to < fields.from)
     return { column: 'to', reason: 'period_reversed', value: `${fields.from} – ${fields.to}` };

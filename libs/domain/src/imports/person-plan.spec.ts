@@ -15,7 +15,7 @@ const departments = [
   { id: 'icu', names: ['重症医学科'] },
 ];
 const givable = roles.filter((role) => !['management_office', 'integration_client'].includes(role));
-const nobody: PeopleState = { people: [], departments, givable, today: '2026-11-22' };
+const nobody: PeopleState = { people: [], departments, givable, sender: 'nobody of the table', today: '2026-11-22' };
 
 const plan = (rows: readonly Cells[], state = nobody): PeoplePlan =>
   finish(
@@ -37,7 +37,7 @@ function applied(state: PeopleState, { create, update, appoint, change }: People
   const changes = new Map(change.map(({ id, fields }) => [id, fields]));
   const people = [
     ...state.people.map((one) => ({ ...one, ...fieldsOf.get(one.id) })),
-    ...create.map(({ ref, fields }) => ({ ...fields, id: idOf(ref), isDeactivated: false, appointments: [] })),
+    ...create.map(({ ref, fields }) => ({ ...fields, id: idOf(ref), isDeactivated: false, mayReach: true, appointments: [] })),
   ];
   const held = people.map((one) => ({
     ...one,
@@ -109,6 +109,34 @@ describe('who is meant', () => {
   it('nobody deactivated comes back through a table', () => {
     const gone = { ...nobody, people: after(zhang).people.map((one) => ({ ...one, isDeactivated: true })) };
     expect(reasons(plan([zhang], gone))).toEqual(['1 person_deactivated']);
+  });
+});
+
+describe('what is not the sender’s', () => {
+  const known = after(zhang);
+  const outOfReach = { ...known, people: known.people.map((one) => ({ ...one, mayReach: false })) };
+  it.each([
+    [{ 手机: '13900000000' }, 'phone'],
+    [{ 邮箱: 'mine@example.cn' }, 'email'],
+    [{ 手机: '13900000000', 邮箱: 'mine@example.cn', 职称: '主任医师' }, 'phone'],
+  ])('an address of somebody whom they may not let in: %j', (cells, column) => {
+    const { update, change, rejected } = plan([{ ...zhang, ...cells }], outOfReach);
+    expect([update, change, rejected]).toEqual([[], [], [{ row: 1, column, reason: 'contact_not_yours', value: expect.any(String) }]]);
+  });
+  it('the same address, and whatever else the row says, is', () => {
+    const { update, change, rejected } = plan([{ ...zhang, 手机: '138-0013-8000', 职称: '主任医师' }], outOfReach);
+    expect([update, change.length, rejected]).toEqual([[], 1, []]);
+  });
+  const own = { ...known, sender: known.people[0]?.id ?? '' };
+  it.each([[{ 角色: '会诊专家' }], [{ 职称: '主任医师' }], [{ 科室: '重症医学科' }], [{ 任职结束: '2027-01-01' }]])(
+    'their own appointment: %j',
+    (cells) => {
+      const { appoint, change, rejected } = plan([{ ...zhang, ...cells }], own);
+      expect([appoint, change, rejected.map(({ reason }) => reason)]).toEqual([[], [], ['own_appointment']]);
+    },
+  );
+  it('their own row that changes none is read as any other', () => {
+    expect(plan([{ ...zhang, 邮箱: 'z@example.cn' }], own)).toMatchObject({ rejected: [], update: [{ changed: ['email'] }] });
   });
 });
 

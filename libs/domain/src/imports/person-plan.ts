@@ -35,7 +35,7 @@ class Plan {
   private readonly flagged: Finding<FlagReason>[] = [];
   private readonly rows: RowOutcome[] = [];
   private readonly create: { ref: string; fields: PersonFields }[] = [];
-  private readonly update: { id: string; fields: PersonFields }[] = [];
+  private readonly update: { id: string; fields: PersonFields; changed: string[] }[] = [];
   private readonly appoint: { person: string; fields: AppointmentFields }[] = [];
   private readonly change: { id: string; person: string; fields: AppointmentFields }[] = [];
   private readonly named: string[] = [];
@@ -61,12 +61,14 @@ class Plan {
     return column === null;
   }
 
-  /** Rows whose department is one of ours and whose person still works here. */
+  /** Rows whose department is one of ours, whose person still works here, and whose address is not another's to change. */
   placed(own: readonly Meant[], find: (name: string) => string | undefined): Placed[] {
     return own.flatMap(({ row, person }) => {
       const departmentId = row.department === null ? null : find(row.department);
+      const contact = contactTaken(row, person);
       if (person.known?.isDeactivated) this.reject(row, 'name', 'person_deactivated', row.name);
       else if (departmentId === undefined) this.reject(row, 'department', 'unknown_department', row.department);
+      else if (contact !== null) this.reject(row, contact, 'contact_not_yours', valueOf(row, contact));
       else return [{ row, person, departmentId }];
       return [];
     });
@@ -86,7 +88,7 @@ class Plan {
     const changedPerson = person.known === null || !works ? [] : differences(person.known, fields);
     this.named.push(person.ref);
     if (person.known === null) this.create.push({ ref: person.ref, fields });
-    else if (changedPerson.length > 0) this.update.push({ id: person.known.id, fields });
+    else if (changedPerson.length > 0) this.update.push({ id: person.known.id, fields, changed: changedPerson });
     if (person.known === null && this.knownNames.has(nameKey(fields.name))) this.flag(rows[0], 'name', 'namesake', fields.name);
     // what changes about the person stands beside the first of their rows
     for (const [at, claim] of sound.sort((a, b) => firstRow(a) - firstRow(b)).entries())
@@ -148,6 +150,13 @@ function contradiction(rows: readonly PersonRow[], columns: readonly (keyof Pers
   const told = (row: PersonRow, column: keyof PersonRow) =>
     column === 'phone' && row.phone !== null ? phoneKey(row.phone) : valueOf(row, column);
   return columns.find((column) => new Set(rows.flatMap((row) => told(row, column) ?? [])).size > 1) ?? null;
+}
+
+/** The address that a row would change although the sender may not say where to reach this person, or null. */
+function contactTaken({ phone, email }: PersonRow, { known }: MeantPerson): 'phone' | 'email' | null {
+  if (known === null || known.mayReach) return null;
+  if (phone !== null && (known.phone === null || phoneKey(phone) !== phoneKey(known.phone))) return 'phone';
+  return email !== null && email !== known.email ? 'email' : null;
 }
 
 function personFields({ known }: MeantPerson, rows: readonly PersonRow[]): PersonFields {

@@ -31,6 +31,8 @@ export interface PersonFields {
 export interface KnownPerson extends PersonFields {
   readonly id: string;
   readonly isDeactivated: boolean;
+  /** Whether the sender may change their telephone and mail, to which links are sent that let somebody in. */
+  readonly mayReach: boolean;
   readonly appointments: readonly KnownAppointment[];
 }
 
@@ -39,6 +41,8 @@ export interface PeopleState {
   readonly departments: readonly KnownDepartment[];
   /** Roles that the sender may give. */
   readonly givable: readonly Role[];
+  /** Id of whoever sends the table. */
+  readonly sender: string;
   /** Today where the institution is. */
   readonly today: string;
 }
@@ -46,7 +50,7 @@ export interface PeopleState {
 /** Everything an import of people will do; `person` of a new appointment is an id or the reference of somebody created here. */
 export interface PeoplePlan extends PlanReport {
   readonly create: readonly { readonly ref: string; readonly fields: PersonFields }[];
-  readonly update: readonly { readonly id: string; readonly fields: PersonFields }[];
+  readonly update: readonly { readonly id: string; readonly fields: PersonFields; readonly changed: readonly string[] }[];
   readonly appoint: readonly { readonly person: string; readonly fields: AppointmentFields }[];
   readonly change: readonly { readonly id: string; readonly person: string; readonly fields: AppointmentFields }[];
   /** Everybody whom the table names and who is or will be known. */

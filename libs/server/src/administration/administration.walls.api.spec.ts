@@ -66,6 +66,39 @@ describe('below the API, the database keeps', () => {
     expect(await look(foreignAdmin)).toBe(0);
   });
 
+  it('addresses of whom another hospital employs as well to the office and to themselves', async () => {
+    const bothId = await idOf(database, 'county.coordinator');
+    await database.owner.query('insert into person_contact (person_id, phone) values ($1, $2)', [bothId, '13900000009']);
+    const add = `insert into person_contact (person_id, phone) values ($1, '1') on conflict (person_id) do update set phone = excluded.phone`;
+    const writes = async (who: Who) => [
+      await rows(who, `update person_contact set phone = '1' where person_id = $1`, [bothId]),
+      await rows(who, add, [bothId]),
+      await rows(who, 'select phone from person_contact where person_id = $1', [bothId]),
+    ];
+    expect(await writes(ownAdmin)).toEqual([1, 1, 1]);
+    await database.owner.query(
+      `insert into appointment (id, person_id, institution_id, role, valid) values ($1, $2, $3, 'expert', '[2020-01-01,)')`,
+      [newId(), bothId, world.lead.id],
+    );
+    for (const who of [ownAdmin, foreignAdmin]) expect(await writes(who)).toEqual([0, denied, 1]);
+    expect(await writes(office)).toEqual([1, 1, 1]);
+    expect(await writes({ ...ownDoctor, personId: bothId })).toEqual([1, 1, 1]);
+  });
+
+  it('nobody’s own appointments to themselves', async () => {
+    const mine = (who: Who) =>
+      rows(who, `insert into appointment (id, person_id, institution_id, role, valid) values ($1, $2, $3, 'expert', '[2026-01-01,)')`, [
+        newId(),
+        who.personId,
+        world[who.at].id,
+      ]);
+    const change = (who: Who) => rows(who, `update appointment set title = 'x' where person_id = $1`, [who.personId]);
+    const own = { ...ownAdmin, personId: await idOf(database, 'county.admin') };
+    const ownOffice = { ...office, personId: await idOf(database, 'office') };
+    for (const who of [own, ownOffice]) expect([await mine(who), await change(who)]).toEqual([denied, 0]);
+    expect(await rows(own, `update appointment set title = 'x' where person_id = $1`, [doctorId])).toBe(1);
+  });
+
   it('people and appointments to the own administrators', async () => {
     const rename = (who: Who) => rows(who, `update person set name = 'x' where id = $1`, [doctorId]);
     expect([await rename(ownAdmin), await rename(ownDoctor), await rename(foreignAdmin)]).toEqual([1, 0, 0]);

@@ -3,8 +3,10 @@ import type { Actor } from '@alliance/domain/access/actor';
 import { planningPeople } from '@alliance/domain/imports/person-plan';
 import type { PeoplePlan } from '@alliance/domain/imports/person-plan.types';
 import { readingPeople } from '@alliance/domain/imports/person-row';
+import { Refusal } from '@alliance/domain/refusal';
 import { Injectable } from '@nestjs/common';
 import { AccountAdministration } from '../platform/auth/account.administration.js';
+import { isSteppedUp, type Session } from '../platform/auth/session.reader.js';
 import { Clock } from '../platform/clock.js';
 import { Commands } from '../platform/command/commands.js';
 import { Database, type Transaction } from '../platform/db/database.js';
@@ -25,8 +27,13 @@ export class PeopleImportService {
     private readonly clock: Clock,
   ) {}
 
-  /** Reports what a table would change; applies exactly that, in one transaction, unless it is a dry run. */
-  async import(actor: Actor, upload: Upload): Promise<ImportReport> {
+  /**
+   * Reports what a table would change; applies exactly that, in one transaction, unless it is a dry run.
+   * @param session whoever applies it proves who they are, as for adding one person
+   * @throws Refusal session.step_up_required
+   */
+  async import(actor: Actor, session: Session, upload: Upload): Promise<ImportReport> {
+    if (!upload.dryRun && !isSteppedUp(session, this.clock.now())) throw new Refusal('session.step_up_required');
     const table = await tableOf('people', upload);
     const said = { dryRun: upload.dryRun, encoding: table.encoding };
     const look = async () => ({ ...(await this.database.read(actor, (tx) => this.planned(tx, actor, table))).report, ...said });
@@ -47,7 +54,7 @@ export class PeopleImportService {
   private async planned(tx: Transaction, actor: Actor, table: Table): Promise<{ plan: PeoplePlan; report: Report }> {
     const { header, headerRow, records } = table;
     const reads = await unhurried(readingPeople(header, records));
-    const plan = await unhurried(planningPeople(await peopleState(tx, actor.role, this.clock.now()), reads));
+    const plan = await unhurried(planningPeople(await peopleState(tx, actor, this.clock.now()), reads));
     const withoutAccount = await this.withoutAccount(tx, plan);
     return { plan, report: { kind: 'people', headerRow, source: '', institutionsCreated: 0, withoutAccount, ...saidOf(header, plan) } };
   }

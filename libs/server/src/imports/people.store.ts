@@ -1,5 +1,5 @@
-import { rolesToGive } from '@alliance/domain/administration/appointing';
-import type { Role } from '@alliance/domain/access/actor';
+import { mayLetIn, rolesToGive } from '@alliance/domain/administration/appointing';
+import type { Actor } from '@alliance/domain/access/actor';
 import type {
   AppointmentFields,
   KnownAppointment,
@@ -15,7 +15,7 @@ import { initialsOf, pinyinOf } from '../platform/text/pinyin.js';
 import { inPortions, ownDepartments } from './staff-table.js';
 
 /** People who work or worked at the own institution, with their appointments there; other houses' people are nobody here. */
-export async function peopleState(tx: Transaction, role: Role, now: Date): Promise<PeopleState> {
+export async function peopleState(tx: Transaction, { personId: sender, role }: Actor, now: Date): Promise<PeopleState> {
   const [place] = await tx.rows<{ today: string; isOffice: boolean; leadsAlliance: boolean }>(
     `select ($1::timestamptz at time zone i.time_zone)::date::text as today, i.type = 'management_office' as "isOffice",
        exists (select 1 from alliance a where a.lead_id = i.id) as "leadsAlliance"
@@ -23,10 +23,13 @@ export async function peopleState(tx: Transaction, role: Role, now: Date): Promi
     [now],
   );
   const { today = '', isOffice = false, leadsAlliance = false } = place ?? {};
-  const people = await tx.rows<Omit<KnownPerson, 'appointments'>>(
-    `select p.id, p.name, p.staff_number as "staffNumber", c.phone, c.email, p.deactivated_at is not null as "isDeactivated"
+  const people = await tx.rows<Omit<KnownPerson, 'appointments' | 'mayReach'> & { worksElsewhere: boolean }>(
+    `select p.id, p.name, p.staff_number as "staffNumber", c.phone, c.email, p.deactivated_at is not null as "isDeactivated",
+       exists (select 1 from appointment e where e.person_id = p.id and e.institution_id <> current_institution()
+         and not isempty(e.valid) and (upper(e.valid) is null or upper(e.valid) > $1::date)) as "worksElsewhere"
      from person p left join person_contact c on c.person_id = p.id
      where p.id in (select a.person_id from appointment a where a.institution_id = current_institution()) order by p.id`,
+    [today],
   );
   const held = await tx.rows<KnownAppointment & { personId: string }>(
     `select a.id, a.person_id as "personId", a.role, a.department_id as "departmentId", a.title, a.practice_scope as "practiceScope",
@@ -35,10 +38,17 @@ export async function peopleState(tx: Transaction, role: Role, now: Date): Promi
   );
   const byPerson = Map.groupBy(held, ({ personId }) => personId);
   const appointments = (id: string) => (byPerson.get(id) ?? []).map(({ personId: _, ...appointment }) => appointment);
+  const givable = rolesToGive(role, { own: true, isOffice, leadsAlliance });
+  const knownOf = ({ worksElsewhere, ...person }: (typeof people)[number]): KnownPerson => {
+    const own = appointments(person.id);
+    const roles = own.flatMap(({ role: held, to }) => (to === null || to >= today ? [held] : []));
+    return { ...person, appointments: own, mayReach: person.id === sender || mayLetIn(role, { held: roles, givable, worksElsewhere }) };
+  };
   return {
-    people: people.map((person) => ({ ...person, appointments: appointments(person.id) })),
+    people: people.map(knownOf),
     departments: await ownDepartments(tx),
-    givable: rolesToGive(role, { own: true, isOffice, leadsAlliance }),
+    givable,
+    sender,
     today,
   };
 }
@@ -93,9 +103,13 @@ export async function applyPeople(tx: Transaction, { create, update, appoint, ch
     );
     for (const { id, version } of rows) versionOf.set(id, version);
   });
-  await writeContacts(tx, [...made, ...update.map(({ id, fields }) => ({ id, ...fields }))]);
+  await writeContacts(tx, [...made, ...update.filter(isContactChange).map(({ id, fields }) => ({ id, ...fields }))]);
   return { versionOf, made: [...ids.values()], appointed };
 }
+
+/** Where nothing changes nothing is written: the database would refuse even that for somebody who works elsewhere. */
+export const isContactChange = ({ changed }: PeoplePlan['update'][number]): boolean =>
+  changed.includes('phone') || changed.includes('email');
 
 const writeContacts = (tx: Transaction, people: readonly (PersonFields & { id: string })[]): Promise<void> =>
   inPortions(

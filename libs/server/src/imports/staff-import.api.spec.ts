@@ -214,3 +214,62 @@ describe('what is refused', () => {
     expect(await refused(new File([new Uint8Array(5 * 1_048_576 + 1).fill(97)], 'x.csv'))).toBe('request.too_large');
   });
 });
+
+describe('what would let the sender in as somebody else', () => {
+  const idOf = async (username: string) =>
+    (await owner<{ id: string }>('select person_id as id from account where username = $1', [username]))[0]?.id ?? '';
+  const contact = (id: string) => owner('select phone, email from person_contact where person_id = $1', [id]);
+
+  it('is no address of somebody with a higher role, or whom another hospital employs as well', async () => {
+    const [above, both] = [await idOf('county.coordinator'), await idOf('county.doctor')];
+    await database.owner.query(`update appointment set role = 'lead_administrator' where person_id = $1`, [above]);
+    await database.owner.query(
+      `insert into appointment (id, person_id, institution_id, role, valid) values (gen_random_uuid(), $1, $2, 'expert', '[2020-01-01,)')`,
+      [both, world.lead.id],
+    );
+    const csv = file('姓名,工号,手机,邮箱', 'person county.coordinator,,13911110000,', 'person county.doctor,,,mine@example.org');
+    const report = await people(csv, false);
+    expect(report.rejected).toMatchObject([
+      { row: 1, column: '手机', reason: 'contact_not_yours' },
+      { row: 2, column: '邮箱', reason: 'contact_not_yours' },
+    ]);
+    expect([await contact(above), await contact(both)]).toEqual([[], []]);
+    // a number of the house, without an address, is written all the same
+    expect(await people(file('姓名,工号', 'person county.doctor,2002'), false)).toMatchObject({ updated: 1, rejected: [] });
+    await database.owner.query(`update appointment set role = 'coordinator' where person_id = $1`, [above]);
+  });
+
+  it('is no appointment of their own', async () => {
+    const rows = ['person county.admin,2003,质控管理员,', 'person county.admin,2003,医院管理员,院长'];
+    for (const row of rows)
+      expect((await people(file('姓名,工号,角色,职称', row), false)).rejected).toMatchObject([{ row: 1, reason: 'own_appointment' }]);
+    const held = await owner('select role, title from appointment where person_id = $1', [await idOf('county.admin')]);
+    expect(held).toEqual([{ role: 'member_administrator', title: null }]);
+  });
+
+  it('a changed address is told to whom it belongs, and voids links to a new password', async () => {
+    const id = await idOf('auditor');
+    await database.owner.query(`update appointment set institution_id = $2 where person_id = $1`, [id, world.county.id]);
+    await database.owner.query(
+      `insert into one_time_link (token_hash, kind, account_id, institution_id, expires_at)
+       select sha256('open'), 'password_reset', a.id, $2, now() + interval '1 hour' from account a where a.person_id = $1`,
+      [id, world.county.id],
+    );
+    expect(await people(file('姓名,手机', 'person auditor,13911110009'), false)).toMatchObject({ updated: 1 });
+    expect(await owner('select kind from one_time_link')).toEqual([]);
+    expect(await owner(`select data, concerns from event where kind = 'person.contact_changed' and subject_id = $1`, [id])).toEqual([
+      { data: { changed: ['phone'], byImport: true }, concerns: [id] },
+    ]);
+    await database.owner.query(`update appointment set institution_id = $2 where person_id = $1`, [id, world.lead.id]);
+  });
+
+  it('needs a fresh proof to be applied, not to be looked at', async () => {
+    const stale = await api.as('county.admin');
+    await database.owner.query(
+      `update session set stepped_up_at = now() - interval '11 minutes' where id in (select id from session order by created_at desc limit 1)`,
+    );
+    const reply = await stale.ask(importPeople, { body: { dryRun: false, file: table } });
+    expect([reply.status, reply.problem.code]).toEqual([403, 'session.step_up_required']);
+    expect((await people(table, true, stale)).dryRun).toBe(true);
+  });
+});

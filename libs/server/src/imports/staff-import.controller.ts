@@ -2,7 +2,8 @@ import { importPeople, importRota } from '@alliance/contracts/staff-import.contr
 import type { InputOf } from '@alliance/contracts/route';
 import type { Actor } from '@alliance/domain/access/actor';
 import { Controller } from '@nestjs/common';
-import { May, Me } from '../platform/auth/auth.guard.js';
+import { May, Me, MySession } from '../platform/auth/auth.guard.js';
+import type { Session } from '../platform/auth/session.reader.js';
 import { Handle, Input } from '../platform/http/handle.js';
 import { PeopleImportService } from './people-import.service.js';
 import { RotaImportService } from './rota-import.service.js';
@@ -16,8 +17,8 @@ export class StaffImportController {
 
   @May('person.manage')
   @Handle(importPeople)
-  importPeople(@Input() { body }: InputOf<typeof importPeople>, @Me() actor: Actor) {
-    return this.people.import(actor, body);
+  importPeople(@Input() { body }: InputOf<typeof importPeople>, @Me() actor: Actor, @MySession() session: Session) {
+    return this.people.import(actor, session, body);
   }
 
   @May('duty.manage')

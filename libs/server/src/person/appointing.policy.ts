@@ -1,11 +1,11 @@
 import type { Actor, Role } from '@alliance/domain/access/actor';
-import { administratorRoles, isAdministrator, rolesToGive } from '@alliance/domain/administration/appointing';
+import { administratorRoles, isAdministrator, mayLetIn, rolesToGive } from '@alliance/domain/administration/appointing';
 import { leavesNone, type Period } from '@alliance/domain/administration/period';
 import { Refusal } from '@alliance/domain/refusal';
 import { Injectable } from '@nestjs/common';
 import type { Work } from '../platform/command/work.js';
 import { today } from '../platform/today.js';
-import { from, lasts, to } from './person.row.js';
+import { from, heldRoles, lasts, to, type PersonDetailRow } from './person.row.js';
 
 /** Asks the database what the rules of appointing need to know. */
 @Injectable()
@@ -26,6 +26,13 @@ export class AppointingPolicy {
     const givable = await this.givable(work, actor, institutionId);
     const refused = roles.filter((role) => !givable.includes(role));
     if (refused.length) throw new Refusal('appointment.role_refused', { fields: ['role'], roles: refused });
+  }
+
+  /** @throws Refusal access.denied for whom the actor may not let in, nor say where to reach them */
+  async checkMayLetIn(work: Work, actor: Actor, person: PersonDetailRow): Promise<void> {
+    const givable = await this.givable(work, actor, actor.institutionId);
+    if (!mayLetIn(actor.role, { held: heldRoles(person, today(work.now)), givable, worksElsewhere: person.elsewhere > 0 }))
+      throw new Refusal('access.denied');
   }
 
   /** @throws Refusal department.foreign for a department of another institution, or one that is closed */

@@ -17,7 +17,7 @@ import { getTimeline } from '@alliance/contracts/timeline.contract';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '../platform/ids.js';
 import { startApi, type Person, type TestApi } from '../testing/app.js';
-import { administratorAdds, appointmentFields, idOf, personFields, personSlice, refusalOf } from '../testing/person.story.js';
+import { administratorAdds, appointmentFields, dayFrom, idOf, personFields, personSlice, refusalOf } from '../testing/person.story.js';
 import { cloneDatabase, type TestDatabase } from '../testing/services.js';
 import { makeWorld, type World } from '../testing/world.js';
 
@@ -100,6 +100,26 @@ describe('accounts of people', () => {
       `insert into appointment (id, person_id, institution_id, role, valid) values ($1, $2, $3, 'expert', '[2020-01-01,)')`,
       [newId(), both.id, world.lead.id],
     );
+    const redirect = async (who: Person, id: string, more: object = {}) => {
+      const { rows } = await database.owner.query<{ version: number; name: string; staff_number: string | null }>(
+        'select version, name, staff_number from person where id = $1',
+        [id],
+      );
+      const [{ version, name, staff_number: staffNumber } = { version: 0, name: '', staff_number: null }] = rows;
+      const body = { ...personFields({ name, staffNumber }), version, ...more };
+      return refusalOf(who, changePerson, { params: { id }, body });
+    };
+    for (const address of [{ phone: '13911110000' }, { email: 'mine@example.org' }]) {
+      expect(await redirect(lowerAdmin, above.id, address)).toBe('403 access.denied');
+      expect(await redirect(admin, both.id, address)).toBe('403 access.denied');
+      expect(await redirect(leadAdmin, both.id, address)).toBe('403 access.denied');
+    }
+    // whatever does not lead to them stays the house's to keep
+    expect(await redirect(lowerAdmin, above.id, { name: '改名' })).toBe(200);
+    expect(await redirect(admin, both.id, { staffNumber: 'B-1' })).toBe(200);
+    // one's own is changed as on one's own page, whatever one's role
+    expect(await redirect(leadAdmin, await idOf(database, 'lead.admin'), { phone: '13911110001' })).toBe(200);
+    expect(await redirect(office, both.id, { phone: '13911110002' })).toBe(200);
     for (const route of [invitePerson, issuePasswordReset, resetSecondFactors]) {
       expect(await refusalOf(lowerAdmin, route, { params: { id: above.id } })).toBe('403 access.denied');
       expect(await refusalOf(admin, route, { params: { id: both.id } })).toBe('403 access.denied');
@@ -110,6 +130,54 @@ describe('accounts of people', () => {
     expect(await refusalOf(admin, resetSecondFactors, { params: { id: await idOf(database, 'county.admin') } })).toBe('409 person.self');
   });
 
+  it('of somebody who left for another hospital stay out of reach', async () => {
+    const { id, appointments } = await administratorAdds(admin, { phone: '13900000003' }, { from: dayFrom(-9) });
+    await database.owner.query(`update appointment set valid = daterange(lower(valid), $2::date), ended_at = now() where id = $1`, [
+      appointments[0]?.id,
+      dayFrom(-1),
+    ]);
+    await database.owner.query(
+      `insert into appointment (id, person_id, institution_id, role, valid) values ($1, $2, $3, 'doctor', '[2020-01-01,)')`,
+      [newId(), id, world.lead.id],
+    );
+    const body = { ...personFields({ phone: '13911110003' }), version: 1 };
+    expect(await refusalOf(admin, changePerson, { params: { id }, body })).not.toBe(200);
+    const { rows } = await database.owner.query('select phone from person_contact where person_id = $1', [id]);
+    expect(rows).toEqual([{ phone: '13900000003' }]);
+  });
+
+  it('a new address is told to whom it belongs, named nowhere, and voids links to a new password', async () => {
+    const { id } = await administratorAdds(admin, { phone: '13900000004' });
+    const kinds = async () => {
+      const { rows } = await database.owner.query<{ kind: string }>(
+        `select l.kind from one_time_link l join account a on a.id = l.account_id where a.person_id = $1 order by l.kind`,
+        [id],
+      );
+      return rows.map(({ kind }) => kind);
+    };
+    await admin.get(invitePerson, { params: { id } });
+    await admin.get(issuePasswordReset, { params: { id } });
+    const change = (version: number, more: object) =>
+      admin.get(changePerson, { params: { id }, body: { ...personFields({ phone: '13900000004', ...more }), version } });
+    await change(1, { name: '钱三多' });
+    expect(await kinds()).toEqual(['invitation', 'password_reset']);
+    await change(2, { name: '钱三多', phone: '13922220000', email: 'new@example.org' });
+    expect(await kinds()).toEqual(['invitation']);
+    const { rows } = await database.owner.query(
+      `select kind, data, concerns from event where subject_id = $1 and kind like 'person.%changed' order by version`,
+      [id],
+    );
+    expect(rows).toEqual([
+      { kind: 'person.changed', data: { changed: ['name'] }, concerns: [id] },
+      { kind: 'person.contact_changed', data: { changed: ['phone', 'email'] }, concerns: [id] },
+    ]);
+    const audits = await database.owner.query(
+      `select 1 from audit_entry where action = 'person.contact_changed' and object_ids = array[$1::uuid]`,
+      [id],
+    );
+    expect(audits.rowCount).toBe(1);
+  });
+
   it('a proof that is too old is not enough', async () => {
     const { id } = await administratorAdds(admin);
     const stale = await api.as('county.admin');
@@ -118,7 +186,13 @@ describe('accounts of people', () => {
     );
     for (const route of [invitePerson, issuePasswordReset, unlockAccount, resetSecondFactors])
       expect(await refusalOf(stale, route, { params: { id } })).toBe('403 session.step_up_required');
-    const body = { version: 1, reason: '离职', successorId: null };
+    const added = { ...personFields(), appointment: appointmentFields() };
+    expect(await refusalOf(stale, addPerson, { body: added })).toBe('403 session.step_up_required');
+    const changed = (more: object) => refusalOf(stale, changePerson, { params: { id }, body: { ...personFields(more), version: 1 } });
+    expect(await changed({ phone: '13900000005' })).toBe('403 session.step_up_required');
+    expect(await changed({ email: 'stale@example.org' })).toBe('403 session.step_up_required');
+    expect(await changed({ name: '改名' })).toBe(200);
+    const body = { version: 2, reason: '离职', successorId: null };
     expect(await refusalOf(stale, deactivatePerson, { params: { id }, body })).toBe('403 session.step_up_required');
   });
 });

@@ -40,7 +40,7 @@ export class PersonAccountService {
   link(actor: Actor, id: string, kind: LinkKind, host: string | undefined): Promise<Link> {
     return this.commands.run(actor, async (work) => {
       const person = await this.load(work, actor, id);
-      await this.checkMayLetIn(work, actor, person);
+      await this.policy.checkMayLetIn(work, actor, person);
       await this.accounts.ensureAccount(work, id);
       const { token, expiresAt } = await this.accounts.issueLink(work, id, kind);
       const page = `${pages[kind]}#${token}`;
@@ -65,7 +65,7 @@ export class PersonAccountService {
     return this.commands.run(actor, async (work) => {
       if (id === actor.personId) throw new Refusal('person.self');
       const person = await this.queries.row(work, id);
-      await this.checkMayLetIn(work, actor, person);
+      await this.policy.checkMayLetIn(work, actor, person);
       const ended = await this.accounts.resetFactors(work, id);
       work.afterCommit(() => this.accounts.announceEnded(ended));
       this.record(work, actor, person, 'person.second_factors_reset');
@@ -76,17 +76,6 @@ export class PersonAccountService {
     const person = await this.queries.row(work, id);
     if (!heldRoles(person, today(work.now)).length) throw new Refusal('person.inactive');
     return person;
-  }
-
-  /**
-   * Who can replace somebody's proofs can act as them: so never for a role one may not give, nor for whom another hospital trusts as well.
-   * @throws Refusal access.denied
-   */
-  private async checkMayLetIn(work: Work, actor: Actor, person: PersonDetailRow): Promise<void> {
-    if (actor.role === 'management_office') return;
-    const givable = await this.policy.givable(work, actor, actor.institutionId);
-    const above = heldRoles(person, today(work.now)).some((role) => !givable.includes(role));
-    if (above || person.elsewhere > 0) throw new Refusal('access.denied');
   }
 
   private async send(work: Work, actor: Actor, personId: string, template: LinkKind, link: string): Promise<Link['sentBy']> {

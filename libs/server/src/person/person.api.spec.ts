@@ -213,14 +213,17 @@ describe('appointments', () => {
     expect(await refusalOf(admin, changeAppointment, elsewhere)).toBe('404 access.not_found');
   });
 
-  it('an administrator stays, and nobody changes their own role or time', async () => {
+  it('an administrator stays, and nobody appoints themselves or changes what they are appointed to', async () => {
     const only = await detail(leadAdmin, await idOf(database, 'lead.admin'));
     const params = { id: only.id, appointmentId: only.appointments[0]?.id ?? '' };
     const own = (more: object) =>
       refusalOf(leadAdmin, changeAppointment, { params, body: { version: only.version, ...asIs(only), ...more } });
     expect(await own({ role: 'doctor' })).toBe('409 person.self');
     expect(await own({ to: dayFrom(10) })).toBe('409 person.self');
-    expect(await own({ title: '处长' })).toBe(200);
+    expect(await own({ title: '处长' })).toBe('409 person.self');
+    const further = { params: { id: only.id }, body: { version: only.version, ...appointmentFields({ role: 'quality_manager' }) } };
+    expect(await refusalOf(leadAdmin, appoint, further)).toBe('409 person.self');
+    expect(await detail(leadAdmin, only.id)).toEqual(only);
 
     const township = await office.get(addPerson, {
       body: {

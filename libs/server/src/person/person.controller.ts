@@ -16,7 +16,8 @@ import {
 import type { InputOf } from '@alliance/contracts/route';
 import type { Actor } from '@alliance/domain/access/actor';
 import type { FastifyRequest } from 'fastify';
-import { May, Me, StepUp } from '../platform/auth/auth.guard.js';
+import { May, Me, MySession, StepUp } from '../platform/auth/auth.guard.js';
+import type { Session } from '../platform/auth/session.reader.js';
 import { Handle, Input } from '../platform/http/handle.js';
 import { DeactivationService } from './deactivation.service.js';
 import { PersonAccountService } from './person-account.service.js';
@@ -44,14 +45,15 @@ export class PersonController {
     return this.queries.get(actor, params.id);
   }
 
+  @StepUp()
   @Handle(addPerson)
   add(@Input() { body }: InputOf<typeof addPerson>, @Me() actor: Actor) {
     return this.people.add(actor, body);
   }
 
   @Handle(changePerson)
-  change(@Input() { params, body }: InputOf<typeof changePerson>, @Me() actor: Actor) {
-    return this.people.change(actor, params.id, body);
+  change(@Input() { params, body }: InputOf<typeof changePerson>, @Me() actor: Actor, @MySession() session: Session) {
+    return this.people.change(actor, session, params.id, body);
   }
 
   @StepUp()

@@ -5,6 +5,7 @@ import { isOver } from '@alliance/domain/administration/period';
 import { Refusal } from '@alliance/domain/refusal';
 import { Injectable } from '@nestjs/common';
 import { AccountAdministration } from '../platform/auth/account.administration.js';
+import { isSteppedUp, type Session } from '../platform/auth/session.reader.js';
 import { Commands } from '../platform/command/commands.js';
 import type { Work } from '../platform/command/work.js';
 import { newId } from '../platform/ids.js';
@@ -12,7 +13,7 @@ import { today } from '../platform/today.js';
 import { AppointingPolicy } from './appointing.policy.js';
 import { PersonQueries } from './person.queries.js';
 import type { PersonDetailRow } from './person.row.js';
-import { PersonStore, type AppointmentFields } from './person.store.js';
+import { PersonStore, type AppointmentFields, type PersonFields } from './person.store.js';
 
 interface Change {
   readonly kind: string;
@@ -28,6 +29,13 @@ const factsOf = (appointmentId: string, { role, departmentId, from, to }: Appoin
   from,
   to,
 });
+
+const facts = ['name', 'staffNumber', 'phone', 'email'] as const satisfies readonly (keyof PersonFields)[];
+const differing = (person: PersonDetailRow, fields: PersonFields) => {
+  const { name, staff_number: staffNumber, phone, email } = person;
+  const before = { name, staffNumber, phone, email };
+  return facts.filter((fact) => before[fact] !== fields[fact]);
+};
 
 /** People and what they are appointed to. Each command answers the person as they stand. */
 @Injectable()
@@ -53,19 +61,31 @@ export class PersonService {
     });
   }
 
-  change(actor: Actor, id: string, { version, ...fields }: InputOf<typeof changePerson>['body']): Promise<PersonDetail> {
+  /**
+   * @param session whoever changes the phone or the address proves who they are: links that let somebody in are sent there
+   * @throws Refusal access.denied for an address of somebody whom the actor may not let in, session.step_up_required
+   */
+  change(actor: Actor, session: Session, id: string, { version, ...fields }: InputOf<typeof changePerson>['body']): Promise<PersonDetail> {
     return this.command(actor, id, async (work) => {
-      await this.load(work, id, version);
+      const person = await this.load(work, id, version);
+      const changed = differing(person, fields);
+      const contact = changed.includes('phone') || changed.includes('email');
+      if (contact) {
+        if (id !== actor.personId) await this.policy.checkMayLetIn(work, actor, person);
+        if (!isSteppedUp(session, work.now)) throw new Refusal('session.step_up_required');
+      }
       const next = await this.store.nextVersion(work, id, version);
       await this.store.write(work, id, fields);
-      await this.store.writeContact(work, id, fields);
-      return { kind: 'person.changed', version: next, institutionId: actor.institutionId };
+      if (contact) await this.store.writeContact(work, id, fields);
+      const kind = contact ? 'person.contact_changed' : 'person.changed';
+      return { kind, version: next, institutionId: actor.institutionId, data: { changed } };
     });
   }
 
   /** A further appointment, or the first one of somebody who comes back. */
   appoint(actor: Actor, id: string, { version, ...fields }: InputOf<typeof appoint>['body']): Promise<PersonDetail> {
     return this.command(actor, id, async (work) => {
+      this.checkOther(actor, id);
       await this.load(work, id, version, { comesBack: true });
       await this.check(work, actor, actor.institutionId, fields);
       const appointmentId = newId();
@@ -84,6 +104,7 @@ export class PersonService {
     { version, ...fields }: InputOf<typeof changeAppointment>['body'],
   ): Promise<PersonDetail> {
     return this.command(actor, id, async (work) => {
+      this.checkOther(actor, id);
       const person = await this.load(work, id, version);
       const before = person.appointments.find((one) => one.id === appointmentId);
       const [standing] = await work.rows<{ institution_id: string; ended: boolean }>(
@@ -95,7 +116,6 @@ export class PersonService {
       const institutionId = standing.institution_id;
       await this.policy.checkRoles(work, actor, institutionId, [before.role, fields.role]);
       if (fields.departmentId !== before.department?.id) await this.policy.checkDepartment(work, institutionId, fields.departmentId);
-      this.checkOwn(actor, id, before, fields);
       this.checkStays(work, person, appointmentId, fields);
       await this.policy.checkAdministratorStays(work, institutionId, new Map([[appointmentId, fields]]));
       const next = await this.store.nextVersion(work, id, version);
@@ -133,18 +153,15 @@ export class PersonService {
     await this.policy.checkDepartment(work, institutionId, departmentId);
   }
 
-  /** Nobody gives themselves another role or another time. @throws Refusal person.self */
-  private checkOwn(actor: Actor, id: string, before: AppointmentTimes, after: AppointmentTimes): void {
-    const same = before.role === after.role && before.from === after.from && before.to === after.to;
-    if (id === actor.personId && !same) throw new Refusal('person.self');
+  /** Nobody appoints themselves, nor changes what they are appointed to. @throws Refusal person.self */
+  private checkOther(actor: Actor, id: string): void {
+    if (id === actor.personId) throw new Refusal('person.self');
   }
 
   /** What ends at once may not be the last one: deactivating hands the open work over. @throws Refusal appointment.period_invalid */
-  private checkStays(work: Work, { appointments }: PersonDetailRow, appointmentId: string, after: AppointmentTimes): void {
+  private checkStays(work: Work, { appointments }: PersonDetailRow, appointmentId: string, after: AppointmentFields): void {
     const day = today(work.now);
     const others = appointments.some((one) => one.id !== appointmentId && !isOver(one, day));
     if (isOver(after, day) && !others) throw new Refusal('appointment.period_invalid', { fields: ['to'] });
   }
 }
-
-type AppointmentTimes = Pick<AppointmentFields, 'role' | 'from' | 'to'>;

@@ -26,6 +26,8 @@ export const reasonsZh = {
   unclear_appointment: '此人有多项任职，请写明角色和科室',
   period_over: '任职已经结束，不再导入；停用请在人员页面办理',
   administrator_period: '管理员的任职起止不从表格更改，请在人员页面办理',
+  own_appointment: '您自己的任职不能由您更改或增加，请由另一位管理员办理',
+  contact_not_yours: '此人的手机和邮箱不由您更改：角色高于您可授予的范围，或另在别院任职；请清空该格，由本人在账户中修改',
   unknown_person: '本院没有这个人，请核对姓名或工号，或先导入人员',
   not_appointed: '此人当天在本院没有任职，请核对日期或先登记任职',
   shift_too_long: '一班不能超过 72 小时，请核对起止时间',
@@ -76,6 +78,9 @@ export const reasonsEn = {
   unclear_appointment: 'This person has several appointments: state role and department',
   period_over: 'This appointment is over and not imported; deactivate people on their page',
   administrator_period: 'When an administrator begins or ends is not changed from a table: use their page',
+  own_appointment: 'Your own appointments are not yours to change or add: ask another administrator',
+  contact_not_yours:
+    'Phone and mail of this person are not yours to change: their role is above yours to give, or they work elsewhere too. Empty the cell; they change it themselves',
   unknown_person: 'Nobody of this name or number works here: check it, or import people first',
   not_appointed: 'Not appointed here on that day: check the day, or register the appointment',
   shift_too_long: 'A shift lasts 72 hours at most: check its times',

@@ -3,7 +3,10 @@ import { ownedByDefiner } from '../definer.js';
 
 const me = 'current_institution()';
 const office = `current_office_role() = 'management_office'`;
+const reaches = `administers_sign_in(person_id) and (${office} or not exists (select 1 from appointment t where t.person_id = person_contact.person_id
+  and t.institution_id <> ${me} and not isempty(t.valid) and (upper(t.valid) is null or upper(t.valid) > local_today())))`;
 const ours = `institution_id = ${me} and administers_here()`;
+const appoints = `((${ours}) or ${office}) and person_id is distinct from current_person()`;
 const leads = `current_office_role() = 'lead_administrator' and exists (select 1 from alliance a where a.id = alliance_id and a.lead_id = ${me})`;
 
 /** What administrators keep: people and their appointments, departments, capabilities, contact lines, members of an alliance. */
@@ -73,12 +76,16 @@ export class Administration extends Migration {
       grant insert (id, name, pinyin, initials, staff_number), update (name, pinyin, initials, staff_number, version, deactivated_at) on person to alliance_app;
 
       create policy oneself on person_contact for select to alliance_app using (person_id = current_person());
-      create policy administrators on person_contact to alliance_app using (administers_sign_in(person_id)) with check (administers_sign_in(person_id));
+      create policy administrators on person_contact for select to alliance_app using (administers_sign_in(person_id));
+      -- what lets somebody in is sent there: so not for whom another hospital trusts as well
+      create policy administrators_add on person_contact for insert to alliance_app with check (${reaches});
+      create policy administrators_change on person_contact for update to alliance_app using (${reaches}) with check (${reaches});
       create policy system on person_contact for select to alliance_system using (true);
       grant select, insert, update (phone, email, version) on person_contact to alliance_app;
 
-      create policy administrators_add on appointment for insert to alliance_app with check ((${ours}) or ${office});
-      create policy administrators_change on appointment for update to alliance_app using ((${ours}) or ${office}) with check ((${ours}) or ${office});
+      -- nobody appoints themselves
+      create policy administrators_add on appointment for insert to alliance_app with check (${appoints});
+      create policy administrators_change on appointment for update to alliance_app using (${appoints}) with check (${appoints});
       grant insert, update (department_id, role, title, valid, practice_scope, independent_since, version, ended_at, ended_reason) on appointment to alliance_app;
 
       -- departments, capabilities and lines are each institution's own; the office keeps institutions
@@ -118,7 +125,18 @@ export class Administration extends Migration {
             returning version into next_version;
           return next_version;
         end $$;
+
+      -- A link to a new password was sent where the person can no longer be trusted to be: whoever changes the address, it is void.
+      create function void_password_resets() returns trigger
+        language plpgsql volatile security definer set search_path = public, pg_temp as $$
+        begin
+          if tg_op = 'INSERT' or (old.phone, old.email) is distinct from (new.phone, new.email) then
+            delete from one_time_link l using account a where a.person_id = new.person_id and l.account_id = a.id and l.kind = 'password_reset';
+          end if;
+          return null;
+        end $$;
+      create trigger void_password_resets after insert or update on person_contact for each row execute function void_password_resets();
     `);
-    for (const statement of ownedByDefiner(['institution_next_version(int)'])) this.addSql(statement);
+    for (const statement of ownedByDefiner(['institution_next_version(int)', 'void_password_resets()'])) this.addSql(statement);
   }
 }
