@@ -13,7 +13,7 @@ const desk = (more: Partial<Audience> = {}): Audience => ({ roles: ['coordinator
 /** The people whom the event names, wherever it happened. */
 const named: Audience = { roles: [], concerned: true, ownSide: true };
 
-/** One row per kind of event that notifies; a kind without a row never does. Immediate cases will ring the shifts as well. */
+/** One row per kind of event that notifies; a kind without a row never does. Immediate cases also reach whoever is on duty at the receiver. */
 export const audiences: Readonly<Record<string, Audience>> = {
   'referral.submitted': desk(),
   'referral.resubmitted': desk(),
@@ -39,6 +39,16 @@ export const audiences: Readonly<Record<string, Audience>> = {
   'shift.changed': named,
   'shift.cancelled': named,
   'shift.relieved': named,
+  'shift.taken_over': named,
+  // to whom an administrator did something
+  'person.appointed': named,
+  'person.appointment_changed': named,
+  'person.appointment_ended': named,
+  'person.changed': named,
+  'person.contact_changed': named,
+  'person.password_reset_issued': named,
+  'person.second_factors_reset': named,
+  'person.unlocked': named,
   // a stolen token, perhaps
   'machine.refresh_reused': { roles: ['lead_administrator', 'member_administrator', 'management_office'], concerned: false, ownSide: true },
   'alliance.opened': { roles: ['lead_administrator', 'member_administrator'], concerned: false, ownSide: false },

@@ -103,11 +103,11 @@ describe('what is not immediate', () => {
   });
 });
 
-it('climbs to a channel that wakes and was not tried, then to the backup, and ends', () => {
+it('climbs to a channel that wakes and was not tried, then to people, and ends', () => {
   fc.assert(
     fc.property(Channels, Channels, (tried, available) => {
       const rung = nextRung(tried, available);
-      if (rung === 'backup') expect(available.filter((channel) => channel !== 'email' && !tried.includes(channel))).toEqual([]);
+      if (rung === 'people') expect(available.filter((channel) => channel !== 'email' && !tried.includes(channel))).toEqual([]);
       else expect([available.includes(rung), tried.includes(rung), rung === 'email']).toEqual([true, false, false]);
     }),
   );

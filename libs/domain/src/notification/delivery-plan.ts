@@ -73,10 +73,14 @@ export function planDeliveries({
   return chosen.map((channel) => ({ channel, at, digest }));
 }
 
+/** Who is told once no channel is left: the first of these with somebody who was not told yet. */
+export const peopleRungs = ['backup', 'duty_office', 'administration'] as const;
+export type PeopleRung = (typeof peopleRungs)[number];
+
 /**
- * The next rung when an immediate notification was not read in time: a waking channel not tried yet, then the backup.
+ * The next rung when an immediate notification was not read in time: a waking channel not tried yet, then other people.
  * @param tried channels it already left by, or could not
  */
-export function nextRung(tried: readonly string[], available: readonly PersonalChannel[]): PersonalChannel | 'backup' {
-  return wakingChannels.find((channel) => available.includes(channel) && !tried.includes(channel)) ?? 'backup';
+export function nextRung(tried: readonly string[], available: readonly PersonalChannel[]): PersonalChannel | 'people' {
+  return wakingChannels.find((channel) => available.includes(channel) && !tried.includes(channel)) ?? 'people';
 }

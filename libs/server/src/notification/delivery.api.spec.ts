@@ -10,6 +10,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { INestApplicationContext } from '@nestjs/common';
 import { SMTPServer } from 'smtp-server';
 import type { AddressInfo } from 'node:net';
+import { Database } from '../platform/db/database.js';
+import { Deliveries } from '../platform/delivery/deliveries.js';
+import type { Template } from '../platform/delivery/template.js';
 import { newId } from '../platform/ids.js';
 import { startApi, startWorker, type Person, type TestApi } from '../testing/app.js';
 import { DeliveryStory, deliverySlice, deliveryWork } from '../testing/delivery.story.js';
@@ -231,25 +234,47 @@ describe('behind the walls', () => {
     expect(rows).toEqual([{ insert: false, address: false, link: false, name: false }]);
   });
 
-  it('nobody is told, or looked up, by an institution they do not work for', async () => {
-    const act = async (statement: string, institutionId: string, ...values: unknown[]) => {
-      const client = await database.owner.connect();
-      try {
-        await client.query('begin');
-        await client.query('set local role alliance_app');
-        await client.query(`select set_config('app.institution', $1, true)`, [institutionId]);
-        return (await client.query(statement, values)).rows as unknown[];
-      } finally {
-        await client.query('rollback');
-        client.release();
-      }
+  const act = async (statement: string, institutionId: string, ...values: unknown[]) => {
+    const client = await database.owner.connect();
+    try {
+      await client.query('begin');
+      await client.query('set local role alliance_app');
+      await client.query(`select set_config('app.institution', $1, true)`, [institutionId]);
+      return (await client.query(statement, values)).rows as unknown[];
+    } finally {
+      await client.query('rollback');
+      client.release();
+    }
+  };
+
+  it('a link that lets somebody in never goes to the phone of a shift, which somebody else chose', async () => {
+    const personId = await story.personOf('auditor');
+    const shift = await story.onDuty('auditor', '13900009999');
+    expect(await act('select phone from contact_to_tell($1, true)', world.lead.id, personId)).toEqual([{ phone: '13900009999' }]);
+    expect(await act('select phone from contact_to_tell($1, false)', world.lead.id, personId)).toEqual([{ phone: null }]);
+    const deliveries = api.app.get(Deliveries);
+    const to = async (template: Template) => {
+      const [queued] = await api.app
+        .get(Database)
+        .write({ institutionId: world.lead.id }, (tx) =>
+          deliveries.queue(tx, { personId, institutionId: world.lead.id, template, link: '/', channels: ['sms'], idempotencyKey: newId() }),
+        );
+      return [template, queued?.state, queued?.reason];
     };
+    for (const template of ['invitation', 'password_reset'] as const)
+      expect(await to(template)).toEqual([template, 'undelivered', 'no_address']);
+    for (const template of ['immediate', 'notice', 'digest', 'test'] as const)
+      expect(await to(template)).toEqual([template, 'waiting', null]);
+    await database.owner.query('delete from on_call_shift where id = $1', [shift]);
+  });
+
+  it('nobody is told, or looked up, by an institution they do not work for', async () => {
     const doctor = await story.personOf('lead.doctor');
     const row = JSON.stringify([
       { id: newId(), person_id: doctor, channel: 'sms', template: 'test', state: 'waiting', urgent: false, idempotency_key: newId() },
     ]);
-    expect(await act('select phone from contact_to_tell($1)', world.lead.id, doctor)).toEqual([{ phone: '13800005678' }]);
-    expect(await act('select phone from contact_to_tell($1)', world.county.id, doctor)).toEqual([]);
+    expect(await act('select phone from contact_to_tell($1, true)', world.lead.id, doctor)).toEqual([{ phone: '13800005678' }]);
+    expect(await act('select phone from contact_to_tell($1, true)', world.county.id, doctor)).toEqual([]);
     expect(await act('select state from queue_deliveries($1::jsonb)', world.lead.id, row)).toEqual([{ state: 'waiting' }]);
     await expect(act('select state from queue_deliveries($1::jsonb)', world.county.id, row)).rejects.toMatchObject({ code: '42501' });
   });

@@ -3,7 +3,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { INestApplicationContext } from '@nestjs/common';
 import { DeliveryStore } from '../platform/delivery/delivery.store.js';
 import { Metrics } from '../platform/observe/metrics.js';
-import { TimerRunner } from '../platform/timers/timer-runner.js';
 import { startApi, startWorker, type Person, type TestApi } from '../testing/app.js';
 import { DeliveryStory, deliverySlice, deliveryWork } from '../testing/delivery.story.js';
 import { eventually } from '../testing/eventually.js';
@@ -110,6 +109,17 @@ describe('what is not immediate', () => {
       expect(rows).toEqual([{ planned: true }]);
     });
     expect(await story.about(id)).toEqual([]);
+  });
+
+  it('tells the person themselves what was done to their account, and nobody else', async () => {
+    const doctor = await story.personOf('lead.doctor');
+    const { id } = await story.happens('urgent', { kind: 'person.second_factors_reset', topic: 'person', concerns: [doctor] });
+    await eventually(async () => {
+      const { rows } = await database.owner.query('select appointment_id from notification where event_id = $1', [id]);
+      expect(rows).toEqual([{ appointment_id: world.appointments['lead.doctor'] }]);
+    });
+    const { items } = await (await api.as('lead.doctor')).get(listNotifications, { query: { limit: '1' } });
+    expect(items[0]).toMatchObject({ kind: 'person.second_factors_reset', label: '' });
   });
 
   it('waits for the end of quiet hours', async () => {
@@ -228,71 +238,4 @@ it('what a killed worker had claimed is sent by another when the lease ends, und
   await dying;
   worker = other;
   expect(await states(id)).toEqual(['sms sent']);
-});
-
-describe('an immediate notification that stays unread', () => {
-  const due = async () => {
-    const { rowCount } = await database.owner.query(
-      `update timer set due_at = now() where kind = 'notification.escalate' and fired_at is null`,
-    );
-    await worker.get(TimerRunner).reconcile();
-    return rowCount;
-  };
-  const backup = async () => {
-    const [{ id: shift } = { id: '' }] = (
-      await database.owner.query<{ id: string }>(
-        `insert into on_call_shift (id, institution_id, person_id, phone, backup_person_id, backup_phone, during)
-         values (uuidv7(), $1, $2, '0851-1', $3, '13900001234', tstzrange(now() - interval '1 hour', now() + interval '1 hour')) returning id`,
-        [world.lead.id, await story.personOf('lead.coordinator'), await story.personOf('lead.doctor')],
-      )
-    ).rows;
-    return shift;
-  };
-
-  it('climbs: text message, call, then the backup on duty, each once', async () => {
-    await database.owner.query('update timer set fired_at = now() where fired_at is null');
-    const shift = await backup();
-    await settle({ rules: { immediate: ['sms'] }, minutes: 7 });
-    const { id } = await story.happens('immediate');
-    await eventually(async () => expect(await states(id)).toEqual(['sms sent']));
-    const { rows } = await database.owner.query<{ minutes: number }>(
-      `select round(extract(epoch from due_at - now()) / 60)::int as minutes from timer where kind = 'notification.escalate' and fired_at is null`,
-    );
-    expect(rows).toEqual([{ minutes: 7 }]);
-    await due();
-    await eventually(async () => expect(await states(id)).toEqual(['sms sent', 'voice sent']));
-    await due();
-    // the backup has no phone of their own: the one of the shift is rung
-    await eventually(() =>
-      expect(
-        gateway
-          .to('13900001234')
-          .map(({ path }) => path)
-          .sort(),
-      ).toEqual(['/sms', '/voice']),
-    );
-    for (let round = 0; round < 4; round++) await due();
-    expect(await states(id)).toHaveLength(4);
-    expect(gateway.received).toHaveLength(4);
-    await database.owner.query('delete from on_call_shift where id = $1', [shift]);
-  });
-
-  it('does nothing more once it was read, or once the institution acted', async () => {
-    await settle({ rules: { immediate: ['sms'] } });
-    const { id } = await story.happens('immediate');
-    await eventually(async () => expect(await states(id)).toEqual(['sms sent']));
-    await coordinator.get(readNotifications, { body: {} });
-    await due();
-    expect(await states(id)).toEqual(['sms sent']);
-
-    const other = await story.happens('immediate');
-    await eventually(async () => expect(await states(other.id)).toEqual(['sms sent']));
-    await database.owner.query(
-      `insert into event (id, kind, topic, subject_id, version, happened_at, institution_id, person_id, recipients)
-       values (uuidv7(), 'referral.accepted', 'referral', $1, 2, now(), $2, $3, array[$2]::uuid[])`,
-      [other.subjectId, world.lead.id, await story.personOf('lead.doctor')],
-    );
-    expect(await due()).toBe(1);
-    expect(await states(other.id)).toEqual(['sms sent']);
-  });
 });

@@ -31,7 +31,7 @@ const commitMs = 30;
 const unplanned = `
   select n.id, n.event_id, n.topic, a.person_id, coalesce(e.data->>'urgency' = 'immediate', false) as immediate, i.time_zone, c.phone, c.email, ${tellingColumns}
   from notification n join appointment a on a.id = n.appointment_id join event e on e.id = n.event_id join institution i on i.id = n.institution_id
-    left join notification_settings s on s.person_id = a.person_id left join lateral contact_to_tell(a.person_id) c on true
+    left join notification_settings s on s.person_id = a.person_id left join lateral contact_to_tell(a.person_id, true) c on true
   where n.institution_id = $1 and n.planned_at is null order by n.id limit ${batch} for update of n skip locked`;
 
 /**

@@ -53,17 +53,34 @@ export class DeliveryStory {
   }
 
   /** Somebody at the county hospital did something that the lead hospital's referral office is told of. @returns the event */
-  async happens(urgency: 'immediate' | 'urgent', more: { kind?: string; topic?: string } = {}): Promise<{ id: string; subjectId: string }> {
-    const { kind = 'referral.submitted', topic = 'referral' } = more;
+  async happens(
+    urgency: 'immediate' | 'urgent',
+    more: { kind?: string; topic?: string; departmentId?: string; concerns?: string[] } = {},
+  ): Promise<{ id: string; subjectId: string }> {
+    const { kind = 'referral.submitted', topic = 'referral', departmentId, concerns = [] } = more;
     const id = randomUUIDv7();
     const subjectId = randomUUIDv7();
     await this.database.owner.query(
-      `with told as (insert into event (id, kind, topic, subject_id, version, happened_at, institution_id, data, recipients)
-         values ($1, $2, $3, $4, 1, now(), $5, $6, $7) returning id)
+      `with told as (insert into event (id, kind, topic, subject_id, version, happened_at, institution_id, data, recipients, concerns)
+         values ($1, $2, $3, $4, 1, now(), $5, $6, $7, $8) returning id)
        insert into outbox (event_id) select id from told`,
-      [id, kind, topic, subjectId, this.world.county.id, JSON.stringify({ urgency }), [this.world.lead.id]],
+      [id, kind, topic, subjectId, this.world.county.id, JSON.stringify({ urgency, departmentId }), [this.world.lead.id], concerns],
     );
     return { id, subjectId };
+  }
+
+  /** On duty at the lead hospital since an hour ago and for another one; without a department for its duty office. @returns the shift */
+  async onDuty(username: string, phone: string, more: { departmentId?: string; backup?: string } = {}): Promise<string> {
+    const { departmentId = null, backup } = more;
+    const { rows } = await this.database.owner.query<{ id: string }>(
+      `insert into on_call_shift (id, institution_id, department_id, person_id, phone, backup_person_id, backup_phone, during)
+       values ($1, $2, $3, $4, $5, $6, $7, tstzrange(now() - interval '1 hour', now() + interval '1 hour')) returning id`,
+      [
+        ...[randomUUIDv7(), this.world.lead.id, departmentId, await this.personOf(username), phone],
+        ...(backup ? [await this.personOf(backup), '13900001234'] : [null, null]),
+      ],
+    );
+    return rows[0]?.id as string;
   }
 
   async deliveries(where: string, ...values: unknown[]): Promise<SentRow[]> {

@@ -1,11 +1,19 @@
 import type { Notification } from '@alliance/contracts/notification.contract';
 
+const accountPages: Readonly<Record<string, '/account/security' | '/account/notifications'>> = {
+  'person.contact_changed': '/account/notifications',
+  'person.password_reset_issued': '/account/security',
+  'person.second_factors_reset': '/account/security',
+  'person.unlocked': '/account/security',
+};
+
 /** Where a notice leads; what has no page of its own stays in the list. */
-export const subjectOf = ({ topic, subjectId }: Pick<Notification, 'topic' | 'subjectId'>) => {
+export const subjectOf = ({ kind, topic, subjectId }: Pick<Notification, 'kind' | 'topic' | 'subjectId'>) => {
   const params = { id: subjectId };
   if (topic === 'referral') return { to: '/referrals/$id', params } as const;
   if (topic === 'alliance') return { to: '/alliances/$id', params } as const;
   if (topic === 'institution') return { to: '/institutions/$id', params } as const;
   if (topic === 'shift') return { to: '/duty' } as const;
-  return undefined;
+  const to = accountPages[kind];
+  return to && ({ to } as const);
 };

@@ -7,7 +7,7 @@ import { Work } from '../command/work.js';
 import type { Transaction } from '../db/database.js';
 import { newId } from '../ids.js';
 import { configuredChannels } from './channels.js';
-import type { Template } from './template.js';
+import { isToldOnDuty, type Template } from './template.js';
 
 /** A message to one person; it leaves once on each channel, however often it is asked for under the same key. */
 export interface Ask {
@@ -59,8 +59,9 @@ export class Deliveries {
    * A missing address or a channel that is not configured is a row too, `undelivered` with its reason: the caller reads it in the answer.
    */
   async queue(tx: Transaction, ask: Ask & { readonly institutionId: string }): Promise<QueuedDelivery[]> {
-    const [addresses = { phone: null, email: null }] = await tx.rows<Addresses>('select phone, email from contact_to_tell($1)', [
+    const [addresses = { phone: null, email: null }] = await tx.rows<Addresses>('select phone, email from contact_to_tell($1, $2)', [
       ask.personId,
+      isToldOnDuty(ask.template),
     ]);
     const usable = configuredChannels(this.config);
     const rows = ask.channels.map((channel) => {

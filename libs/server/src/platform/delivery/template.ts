@@ -2,6 +2,17 @@
 export const templates = ['immediate', 'notice', 'digest', 'test', 'invitation', 'password_reset'] as const;
 export type Template = (typeof templates)[number];
 
+/** Told on duty: may go to the phone of a shift. A link that lets somebody in never does, for whoever keeps the rota would choose where it goes. */
+const toldOnDuty: Readonly<Record<Template, boolean>> = {
+  immediate: true,
+  notice: true,
+  digest: true,
+  test: true,
+  invitation: false,
+  password_reset: false,
+};
+export const isToldOnDuty = (template: Template): boolean => toldOnDuty[template];
+
 const sentences: Readonly<Record<Template, (count: number) => string>> = {
   immediate: () => '有一件立即处理的事项等待您，请马上登录查看。',
   notice: () => '您有一条新通知，请登录查看。',

@@ -100,11 +100,12 @@ export class Delivery extends Migration {
       create policy system on notification_settings for select to alliance_system using (true);
       grant select (person_id) on notification_settings to alliance_system;
 
-      -- Where somebody who works here is reached now: the own phone, or that of the shift they are on.
-      create function contact_to_tell(p_person uuid) returns table (phone text, email text)
+      -- Where somebody who works here is reached now: the own phone, or for what is told on duty that of the shift they are on.
+      -- Whoever keeps the rota chooses that phone, so nothing that lets somebody in may go there.
+      create function contact_to_tell(p_person uuid, p_duty boolean) returns table (phone text, email text)
         language sql stable ${definer} as $$
         select coalesce(c.phone, (select case when s.person_id = p_person then s.phone else s.backup_phone end from on_call_shift s
-            where p_person in (s.person_id, s.backup_person_id) and s.institution_id = ${me} and s.cancelled_at is null
+            where p_duty and p_person in (s.person_id, s.backup_person_id) and s.institution_id = ${me} and s.cancelled_at is null
               and s.starts_at <= now() and s.ends_at > now() order by s.person_id = p_person desc limit 1)), c.email
         from person p left join person_contact c on c.person_id = p.id
         where p.id = p_person and p.deactivated_at is null and (p_person = current_person() or ${worksHere('p_person')}) $$;
@@ -126,7 +127,7 @@ export class Delivery extends Migration {
           return query select d.id, d.channel, d.state, d.reason from delivery d where d.idempotency_key in (select a.idempotency_key from unnest(asked) a) order by d.id;
         end $$;
     `);
-    for (const statement of ownedByDefiner(['contact_to_tell(uuid)', 'queue_deliveries(jsonb)'])) this.addSql(statement);
+    for (const statement of ownedByDefiner(['contact_to_tell(uuid, boolean)', 'queue_deliveries(jsonb)'])) this.addSql(statement);
     this.addSql(`
       grant select, insert on delivery to alliance_definer;
       grant select on webhook to alliance_definer;
