@@ -227,13 +227,14 @@ describe('what would let the sender in as somebody else', () => {
       `insert into appointment (id, person_id, institution_id, role, valid) values (gen_random_uuid(), $1, $2, 'expert', '[2020-01-01,)')`,
       [both, world.lead.id],
     );
+    await database.owner.query(`insert into person_contact (person_id, phone) values ($1, '13900000008')`, [both]);
     const csv = file('姓名,工号,手机,邮箱', 'person county.coordinator,,13911110000,', 'person county.doctor,,,mine@example.org');
     const report = await people(csv, false);
     expect(report.rejected).toMatchObject([
       { row: 1, column: '手机', reason: 'contact_not_yours' },
       { row: 2, column: '邮箱', reason: 'contact_not_yours' },
     ]);
-    expect([await contact(above), await contact(both)]).toEqual([[], []]);
+    expect([await contact(above), await contact(both)]).toEqual([[], [{ phone: '13900000008', email: null }]]);
     // a number of the house, without an address, is written all the same
     expect(await people(file('姓名,工号', 'person county.doctor,2002'), false)).toMatchObject({ updated: 1, rejected: [] });
     await database.owner.query(`update appointment set role = 'coordinator' where person_id = $1`, [above]);

@@ -140,8 +140,13 @@ describe('accounts of people', () => {
       `insert into appointment (id, person_id, institution_id, role, valid) values ($1, $2, $3, 'doctor', '[2020-01-01,)')`,
       [newId(), id, world.lead.id],
     );
-    const body = { ...personFields({ phone: '13911110003' }), version: 1 };
-    expect(await refusalOf(admin, changePerson, { params: { id }, body })).not.toBe(200);
+    const redirect = (version: number) =>
+      refusalOf(admin, changePerson, { params: { id }, body: { ...personFields({ phone: '13911110003' }), version } });
+    expect(await redirect(1)).toBe('409 person.inactive');
+    // nor by taking them on again first
+    const again = { params: { id }, body: { version: 1, ...appointmentFields({ role: 'expert' }) } };
+    expect(await refusalOf(admin, appoint, again)).toBe(201);
+    expect(await redirect(2)).toBe('403 access.denied');
     const { rows } = await database.owner.query('select phone from person_contact where person_id = $1', [id]);
     expect(rows).toEqual([{ phone: '13900000003' }]);
   });
