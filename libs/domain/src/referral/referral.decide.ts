@@ -9,6 +9,7 @@ import { pastFacts, type ReferralAsk, type ReferralChange, type ReferralFacts, t
 /** A referral that left its draft has all of these. */
 export type CompleteReferral = ReferralFacts & {
   readonly receiverId: string;
+  readonly receiverDepartmentId: string;
   readonly service: Service;
   readonly urgency: Urgency;
 };
@@ -50,11 +51,11 @@ export function decide(referral: ReferralFacts, ask: ReferralAsk, actor: Actor, 
   switch (ask.action) {
     case 'submit':
     case 'resubmit': {
-      const { urgency } = complete(referral);
+      const { urgency, receiverDepartmentId: departmentId } = complete(referral);
       const dueAt = after(now, responseSeconds[urgency]);
       return {
         set: { state, ...waiting(dueAt, 'receiver'), pausedSeconds: null, submittedAt: now },
-        event: event({ urgency, dueAt: dueAt.toISOString() }),
+        event: event({ urgency, departmentId, dueAt: dueAt.toISOString() }),
         note: null,
         responseDueAt: dueAt,
       };

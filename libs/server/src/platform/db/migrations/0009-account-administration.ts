@@ -18,7 +18,7 @@ export class AccountAdministration extends Migration {
       create function administers_sign_in(p_person uuid) returns boolean language sql stable
         return administers_person(p_person) and (current_office_role() = 'management_office'
           or exists (select 1 from appointment t where t.person_id = p_person and t.institution_id = current_institution()
-            and (upper(t.valid) is null or upper(t.valid) > local_today()))
+            and not isempty(t.valid) and (upper(t.valid) is null or upper(t.valid) > local_today()))
           or not exists (select 1 from appointment t where t.person_id = p_person and t.valid @> local_today()));
       grant execute on function administers_person(uuid), administers_sign_in(uuid) to alliance_app, alliance_definer;
 
