@@ -30,6 +30,8 @@ describe('the end of a session', () => {
     const { answers } = desk(idleIn(90));
     const dialog = within(await screen.findByRole('dialog', { name: '你还在吗？' }));
     expect(dialog.getByRole('timer').textContent).toMatch(/1 分 (30|29|28) 秒后将退出登录/);
+    // the page under it has come, so that it can ask again
+    await screen.findByText('患者30');
     answers.on(renewSession, { ...session(coordinator), csrfToken: 'token-2' });
     await userEvent.click(dialog.getByRole('button', { name: '继续工作' }));
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
