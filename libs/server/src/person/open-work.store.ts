@@ -55,12 +55,12 @@ export class OpenWorkStore {
     );
     const refuse = (missing: string) => new Refusal('person.successor_invalid', { fields: ['successorId'], missing });
     const owner = appointments.find((one) => may(one, 'referral.draft'));
-    const [any] = appointments;
-    if (!any) throw refuse('appointment');
+    const [first] = appointments;
+    if (!first) throw refuse('appointment');
     if (open.drafts + open.openReferrals && !owner) throw refuse('clinical_role');
     if (open.shifts && !appointments.some((one) => may(one, 'duty.take'))) throw refuse('duty_role');
-    if (open.shifts && !any.phone) throw refuse('phone');
-    return { personId, appointmentId: (owner ?? any).id, phone: any.phone };
+    if (open.shifts && !first.phone) throw refuse('phone');
+    return { personId, appointmentId: (owner ?? first).id, phone: first.phone };
   }
 
   /** Drafts and open referrals. `created_by` stays: who wrote it does not change. */
