@@ -5,6 +5,12 @@ import { route } from './route.js';
 import { ById, Instant, Version, line } from './schema.js';
 
 const body = <const S extends z.ZodRawShape>(id: string, shape: S) => z.strictObject({ version: Version, ...shape }).meta({ id });
+const refusedByCriteria = [
+  'criteria.reason_required',
+  'criteria.fact_unknown',
+  'criteria.fact_invalid',
+  'criteria.unit_unconvertible',
+] as const;
 const plain = z.strictObject({ version: Version }).meta({ id: 'OnVersion' });
 
 export const submitReferral = route('POST', '/referrals/:id/submit', {
@@ -12,7 +18,7 @@ export const submitReferral = route('POST', '/referrals/:id/submit', {
   params: ById,
   body: plain,
   returns: ReferralView,
-  refuses: [...refusedByRule, 'referral.incomplete', 'referral.receiver_invalid'],
+  refuses: [...refusedByRule, 'referral.incomplete', 'referral.receiver_invalid', ...refusedByCriteria],
 });
 
 export const resubmitReferral = route('POST', '/referrals/:id/resubmit', {
@@ -20,7 +26,7 @@ export const resubmitReferral = route('POST', '/referrals/:id/resubmit', {
   params: ById,
   body: plain,
   returns: ReferralView,
-  refuses: [...refusedByRule, 'referral.incomplete', 'referral.receiver_invalid'],
+  refuses: [...refusedByRule, 'referral.incomplete', 'referral.receiver_invalid', ...refusedByCriteria],
 });
 
 export const acceptReferral = route('POST', '/referrals/:id/accept', {

@@ -1,8 +1,11 @@
 import { bedRoutes, consentGivers, directions, noteKinds, outcomes, services, urgencies } from '@alliance/domain/referral/referral.types';
 import { referralActions, referralStates } from '@alliance/domain/referral/referral.machine';
+import { outsideCriteriaReasons } from '@alliance/domain/protocol/protocol.types';
 import { roles } from '@alliance/domain/access/actor';
 import { z } from 'zod';
 import { Attachment } from './attachment.contract.js';
+import { GivenFacts } from './criteria.schema.js';
+import { JudgementView } from './judgement.contract.js';
 import { PatientView } from './patient.contract.js';
 import { route } from './route.js';
 import { ById, Id, Instant, Named, Text, Version, line, page, pageOf } from './schema.js';
@@ -47,6 +50,12 @@ export const ReferralView = z
     summary: z.string().nullable(),
     reviewer: z.string().nullable(),
     consentGiver: z.enum(consentGivers).nullable(),
+    /** Facts that the criteria were asked with. */
+    facts: GivenFacts.nullable().default(null),
+    /** Why it is sent although no criterion is met. */
+    criteriaReason: z.enum(outsideCriteriaReasons).nullable().default(null),
+    /** What the criteria in force said when it was sent: pinned. */
+    judgement: JudgementView.nullable().default(null),
     deadline: Deadline.nullable(),
     reception: Reception.nullable(),
     outcome: z.enum(outcomes).nullable(),
@@ -114,6 +123,9 @@ const draftFields = {
   summary: line(4000).nullish(),
   reviewer: line(60).nullish(),
   consentGiver: z.enum(consentGivers).nullish(),
+  /** All of them each time: what is left out is no longer known. */
+  facts: GivenFacts.nullish(),
+  criteriaReason: z.enum(outsideCriteriaReasons).nullish(),
 } as const;
 
 const stale = ['referral.not_found', 'referral.stale'] as const;

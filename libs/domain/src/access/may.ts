@@ -8,10 +8,14 @@ const shared = [
   'pairing.read',
   'alliance.read',
   'duty.read',
+  'protocol.read',
+  'criteria.judge',
   'notification.read',
   'event.read',
 ] as const;
-const clinical = [...shared, 'patient.read', 'referral.read', 'duty.take'] as const;
+const clinical = [...shared, 'patient.read', 'referral.read', 'duty.take', 'protocol.acknowledge'] as const;
+/** The core academic team of a lead hospital: whose alliance it is, is asked of the protocol. */
+const academic = ['protocol.author', 'protocol.approve'] as const;
 /** What an administrator does at the own institution. */
 const administration = [
   ...shared,
@@ -27,11 +31,11 @@ const administration = [
 export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
   doctor: [...clinical, 'patient.register', 'referral.draft'],
   coordinator: [...clinical, 'patient.register', 'referral.draft', 'duty.manage'],
-  expert: clinical,
-  quality_manager: shared,
-  lead_administrator: [...administration, 'membership.manage'],
-  member_administrator: administration,
-  management_office: [...administration, 'institution.manage', 'pairing.import', 'alliance.open', 'membership.manage', 'duty.take'],
+  expert: [...clinical, ...academic],
+  quality_manager: [...shared, ...academic, 'protocol.acknowledge', 'protocol.adopt'],
+  lead_administrator: [...administration, ...academic, 'membership.manage', 'protocol.adopt'],
+  member_administrator: [...administration, 'protocol.adopt'],
+  management_office: [...administration, 'institution.manage', 'pairing.import', 'alliance.open', 'membership.manage', 'duty.take', 'protocol.share'],
   auditor: ['account.own', 'audit.read'],
   integration_client: [
     'institution.read',
@@ -42,6 +46,8 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
     'patient.register',
     'referral.read',
     'referral.draft',
+    'protocol.read',
+    'criteria.judge',
     'event.read',
   ],
 };

@@ -1,4 +1,7 @@
 import type { DepartmentName, Note, StoredAttachment } from './referral.view.js';
+import type { JudgementView } from '@alliance/contracts/judgement.contract';
+import type { GivenFacts } from '@alliance/domain/criteria/fact.types';
+import type { OutsideCriteriaReason } from '@alliance/domain/protocol/protocol.types';
 import type { ReferralState } from '@alliance/domain/referral/referral.machine';
 import type {
   BedRoute,
@@ -47,6 +50,9 @@ export interface ReferralRow {
   summary: string | null;
   reviewer: string | null;
   consent_giver: ConsentGiver | null;
+  facts: GivenFacts | null;
+  criteria_reason: OutsideCriteriaReason | null;
+  judgement: JudgementView | null;
   next_action_at: Date | null;
   next_action_by: Side | null;
   paused_seconds: number | null;
@@ -80,7 +86,8 @@ export const referralRow = `
     (select jsonb_build_object('id', id, 'name', jsonb_strip_nulls(jsonb_build_object('zh', name_zh, 'en', name_en))) from department where id = r.receiver_department_id) as receiver_department,
     r.direction, r.service, r.urgency, r.patient_id, r.patient_name, r.patient_sex, r.patient_birth_date::text as patient_birth_date, r.patient_identifier_masked,
     p.identifier_kind as patient_identifier_kind, pr.phone as patient_phone, p.mother_id as patient_mother_id,
-    r.reason, r.diagnosis_text, r.diagnosis_code, r.diagnosis_edition, r.summary, r.reviewer, r.consent_giver,
+    r.reason, r.diagnosis_text, r.diagnosis_code, r.diagnosis_edition, r.summary, r.reviewer, r.consent_giver, r.facts, r.criteria_reason,
+    (select judgement from referral_judgement where referral_id = r.id) as judgement,
     r.next_action_at, r.next_action_by, r.paused_seconds, r.arrive_by, r.reception_place, r.reception_phone, r.reception_physician, r.bed_route, r.outcome,
     author.name as created_by_name, author.id as created_by_person, owner.name as owner_name, owner.id as owner_person, r.created_at, r.updated_at, r.submitted_at, r.arrived_at, r.closed_at,
     (select coalesce(jsonb_agg(jsonb_build_object('id', n.id, 'kind', n.kind, 'text', n.text, 'at', n.at, 'by', np.name, 'institution', ni.name) order by n.at, n.id), '[]')

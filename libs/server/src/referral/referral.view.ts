@@ -44,6 +44,9 @@ export function referralView(row: ReferralRow, actor: Actor, now: Date): Referra
     summary: row.summary,
     reviewer: row.reviewer,
     consentGiver: row.consent_giver,
+    facts: row.facts as ReferralView['facts'],
+    criteriaReason: row.criteria_reason,
+    judgement: row.judgement,
     deadline: deadlineOf(row.next_action_at, row.next_action_by, now),
     reception: row.arrive_by
       ? {

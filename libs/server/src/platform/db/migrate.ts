@@ -14,6 +14,7 @@ import { Administration } from './migrations/0010-administration.js';
 import { OnCall } from './migrations/0011-on-call.js';
 import { Delivery } from './migrations/0012-delivery.js';
 import { SignOnAndMachines } from './migrations/0013-sign-on-and-machines.js';
+import { Protocol } from './migrations/0014-protocol.js';
 
 const migrationsList = [
   { name: '0001-identity', class: Identity },
@@ -29,6 +30,7 @@ const migrationsList = [
   { name: '0011-on-call', class: OnCall },
   { name: '0012-delivery', class: Delivery },
   { name: '0013-sign-on-and-machines', class: SignOnAndMachines },
+  { name: '0014-protocol', class: Protocol },
 ];
 
 /** Any number works; it only has to be the same in every process that migrates. */
