@@ -15,6 +15,7 @@ import { OnCall } from './migrations/0011-on-call.js';
 import { Delivery } from './migrations/0012-delivery.js';
 import { SignOnAndMachines } from './migrations/0013-sign-on-and-machines.js';
 import { Protocol } from './migrations/0014-protocol.js';
+import { ProtocolGuard } from './migrations/0015-protocol-guard.js';
 import { CdsCard } from './migrations/0016-cds.js';
 
 const migrationsList = [
@@ -32,6 +33,7 @@ const migrationsList = [
   { name: '0012-delivery', class: Delivery },
   { name: '0013-sign-on-and-machines', class: SignOnAndMachines },
   { name: '0014-protocol', class: Protocol },
+  { name: '0015-protocol-guard', class: ProtocolGuard },
   { name: '0016-cds', class: CdsCard },
 ];
 
