@@ -1,14 +1,15 @@
 import type { FactDefinition, FactScalar, MeasuredFact } from '@alliance/domain/criteria/fact.types';
+import { amountWords } from '@alliance/domain/criteria/sentence-unit';
 import { useCallback } from 'react';
-import { useText, useWords } from '../../platform/i18n';
+import { useLanguage, useText, useWords } from '../../platform/i18n';
 import { dayOf, exact } from '../moment';
 import { factWords } from './fact.locale';
-import { unitText } from './unit-text';
 
 /** A given fact in words: `收缩压 186 mmHg`, `呕吐：是`; a fact without definition under its key. */
 export function useFactText(facts: readonly FactDefinition[]): (key: string, given: FactScalar | MeasuredFact) => string {
   const t = useWords(factWords);
   const text = useText();
+  const language = useLanguage();
   return useCallback(
     (key, given) => {
       const definition = facts.find((one) => one.key === key);
@@ -16,12 +17,12 @@ export function useFactText(facts: readonly FactDefinition[]): (key: string, giv
       const { value, unit = definition?.unit, at } = typeof given === 'object' ? given : ({ value: given } as MeasuredFact);
       const on = at ? ` (${dayOf(at)})` : '';
       if (typeof value === 'boolean') return `${name}: ${t(value ? 'yes' : 'no')}${on}`;
-      if (typeof value === 'number') return `${name} ${value}${unit ? ` ${unitText(unit)}` : ''}${on}`.trim();
+      if (typeof value === 'number') return `${name} ${amountWords(value, unit, language)}${on}`;
       const code = definition?.codes?.find((one) => one.code === value);
       if (code) return `${name}: ${text(code.name)}${on}`;
       const instant = definition?.kind === 'instant' && !Number.isNaN(Date.parse(value));
       return `${name}: ${instant ? exact(value) : value}${on}`;
     },
-    [facts, t, text],
+    [facts, t, text, language],
   );
 }
