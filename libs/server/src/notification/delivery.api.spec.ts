@@ -223,7 +223,7 @@ describe('behind the walls', () => {
     const bodies = [...gateway.received.map(({ text }) => text), ...mailed];
     expect(bodies.length).toBeGreaterThan(3);
     for (const text of gateway.received.map((got) => got.text.replace(/https?:\/\/\S+/, '')))
-      expect(text).toMatch(/^【医联体协作平台】[\p{Script=Han}，。]+ ?$/u);
+      expect(text).toMatch(/^【专科联盟协同平台】[\p{Script=Han}，。]+ ?$/u);
   });
 
   it('the application can neither write deliveries past the queue nor read an address or a link', async () => {

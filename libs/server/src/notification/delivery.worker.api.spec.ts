@@ -71,11 +71,11 @@ describe('an immediate case', () => {
         {
           path: '/sms',
           to: phone,
-          text: `【医联体协作平台】有一件立即处理的事项等待您，请马上登录查看。 ${api.config.origin}/n/${told?.id}`,
+          text: `【专科联盟协同平台】有一件立即处理的事项等待您，请马上登录查看。 ${api.config.origin}/n/${told?.id}`,
           idempotencyKey: `event:${id}:${await story.personOf('lead.coordinator')}:sms`,
           authorization: 'Bearer token-of-sms',
         },
-        expect.objectContaining({ path: '/voice', text: '【医联体协作平台】有一件立即处理的事项等待您，请马上登录查看。' }),
+        expect.objectContaining({ path: '/voice', text: '【专科联盟协同平台】有一件立即处理的事项等待您，请马上登录查看。' }),
       ]),
     );
   });

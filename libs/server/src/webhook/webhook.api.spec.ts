@@ -48,7 +48,7 @@ it('a robot is told of immediate cases, and its address is never shown again', a
   await story.happens('urgent');
   await eventually(() => expect(gateway.to('/robot?key=secret')).toHaveLength(1));
   expect(gateway.to('/robot?key=secret')[0]?.text).toBe(
-    `【医联体协作平台】有一件立即处理的事项等待您，请马上登录查看。 ${api.config.origin}/n/${id}`,
+    `【专科联盟协同平台】有一件立即处理的事项等待您，请马上登录查看。 ${api.config.origin}/n/${id}`,
   );
   await eventually(async () => expect((await admin.get(listWebhooks, {})).items[0]?.lastUsedAt).not.toBeNull());
   const off = await admin.get(changeWebhook, { params: { id: added.id }, body: { version: 1, name: '转诊群', enabled: false } });

@@ -38,7 +38,7 @@ export const notificationWords = words(
         handed_over: '转诊 {{label}} 已交由你跟进',
       },
       alliance: {
-        opened: '新的医联体：{{label}}',
+        opened: '新的专科联盟：{{label}}',
         member_invited: '本院受邀加入{{label}}，待登记协议',
         member_agreed: '本院已是{{label}}成员',
         member_suspended: '本院在{{label}}的成员资格已暂停',

@@ -18,9 +18,9 @@ const sentences: Readonly<Record<Template, (count: number) => string>> = {
   notice: () => '您有一条新通知，请登录查看。',
   digest: (count) => `您有 ${count} 条未读通知，请登录查看。`,
   test: () => '这是一条测试消息。收到说明此渠道可用，无需处理。',
-  invitation: () => '您被邀请加入医联体协作平台，请打开链接设置账号。链接只能使用一次，请勿转发。',
+  invitation: () => '您被邀请加入专科联盟协同平台，请打开链接设置账号。链接只能使用一次，请勿转发。',
   password_reset: () => '您正在重设密码，请打开链接继续。如非本人操作，请忽略并告知管理员。',
 };
 
 /** The whole text of a message; the link travels beside it. */
-export const textOf = (template: Template, count: number): string => `【医联体协作平台】${sentences[template](count)}`;
+export const textOf = (template: Template, count: number): string => `【专科联盟协同平台】${sentences[template](count)}`;
