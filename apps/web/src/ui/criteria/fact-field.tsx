@@ -2,7 +2,9 @@ import type { DoubtedFact, FactDefinition, GivenFact, MeasuredFact } from '@alli
 import { unitWords } from '@alliance/domain/criteria/sentence-unit';
 import { unitsOf } from '@alliance/domain/criteria/units';
 import { useLanguage, useText, useWords, useWordsIfAny, type Language } from '../../platform/i18n';
+import { DateInput } from '../date-field';
 import { Field, type ControlProps } from '../field';
+import { dayOf, fromLocalField, toLocalField } from '../moment';
 import { factWords } from './fact.locale';
 import { currentOf, earlierOf, withEarlier } from './given-fact';
 import { NumberInput } from './number-input';
@@ -97,12 +99,11 @@ function FactControl({ control, definition, current, onChange }: ControlOf) {
     );
   if (definition.kind === 'instant')
     return (
-      <input
+      <DateInput
         {...control}
-        className="control"
-        type="datetime-local"
-        value={current ? localTime(String(current.value)) : ''}
-        onChange={(event) => give(event.target.value ? new Date(event.target.value).toISOString() : undefined)}
+        withTime
+        value={current ? toLocalField(Date.parse(String(current.value))) : ''}
+        onChange={(value) => give(fromLocalField(value) ?? undefined)}
       />
     );
   return <QuantityControl control={control} definition={definition} current={current} onChange={onChange} />;
@@ -167,13 +168,11 @@ function EarlierValue(
       </Field>
       <Field label={t('earlierOn')}>
         {(control) => (
-          <input
+          <DateInput
             {...control}
-            className="control"
-            type="date"
             disabled={!earlier}
-            value={earlier?.at?.slice(0, 10) ?? ''}
-            onChange={(event) => earlier && event.target.value && set({ ...earlier, at: new Date(event.target.value).toISOString() })}
+            value={earlier?.at ? dayOf(earlier.at) : ''}
+            onChange={(day) => earlier && day && set({ ...earlier, at: fromLocalField(`${day}T12:00`) ?? undefined })}
           />
         )}
       </Field>
@@ -186,10 +185,3 @@ const spelt = (detail: DoubtedFact['detail'], language: Language): Record<string
   Object.fromEntries(
     Object.entries(detail).map(([key, value]) => [key, /unit|expected/.test(key) ? unitWords(String(value), language) : value]),
   );
-
-/** `2026-11-22T09:30` in the reader's own time, as the control wants it. */
-function localTime(instant: string): string {
-  const at = new Date(instant);
-  if (Number.isNaN(at.getTime())) return '';
-  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
-}
