@@ -1,0 +1,91 @@
+import type { FactDefinition, FactKind, FactScalar } from '../criteria/fact.types.js';
+import { factOfLeaf } from '../criteria/rule-facts.js';
+import type { Compare, Leaf, Rule } from '../criteria/rule.types.js';
+import { convert, isUnit } from '../criteria/units.js';
+
+/** What keeps a well-formed rule from being asked of its facts. */
+export type RuleFitErrorCode =
+  | 'fact_undefined'
+  | 'operator_not_for_kind'
+  | 'value_not_for_kind'
+  | 'value_undefined'
+  | 'unit_unknown'
+  | 'unit_unconvertible'
+  | 'unit_not_of_time';
+interface RuleFitError {
+  readonly path: readonly (string | number)[];
+  readonly code: RuleFitErrorCode;
+}
+type Path = RuleFitError['path'];
+type Facts = ReadonlyMap<string, FactDefinition>;
+
+/**
+ * Where a rule does not fit the facts that it asks for: facts nobody defined, operators and values of another kind, units.
+ * @param rule without `ruleErrors`
+ * @param path of the rule, in front of every path
+ */
+export function ruleFitErrors(rule: Rule, facts: Facts, path: Path = []): RuleFitError[] {
+  const inside = (list: readonly Rule[], key: string): RuleFitError[] =>
+    list.flatMap((one, i) => ruleFitErrors(one, facts, [...path, key, i]));
+  if ('all' in rule) return inside(rule.all, 'all');
+  if ('any' in rule) return inside(rule.any, 'any');
+  if ('of' in rule) return inside(rule.of, 'of');
+  if ('not' in rule) return ruleFitErrors(rule.not, facts, [...path, 'not']);
+  const cases = casesOf(rule).flatMap(({ when }, i) => ruleFitErrors(when, facts, [...path, 'value', 'cases', i, 'when']));
+  const definition = facts.get(factOfLeaf(rule) ?? '');
+  if (!definition) return [{ path: [...path, placeOfFact(rule)], code: 'fact_undefined' }, ...cases];
+  const own = leafErrors(rule, definition).map(([code, ...at]) => ({ code, path: [...path, ...at] }));
+  return [...own, ...cases];
+}
+
+const placeOfFact = (leaf: Leaf): string => ('since' in leaf ? 'since' : 'trend' in leaf ? 'trend' : 'fact');
+const casesOf = (leaf: Leaf): Extract<Compare['value'], object>['cases'] =>
+  'fact' in leaf && typeof leaf.value === 'object' && 'cases' in leaf.value ? leaf.value.cases : [];
+
+type Found = readonly [code: RuleFitErrorCode, ...at: (string | number)[]];
+
+function leafErrors(leaf: Leaf, definition: FactDefinition): Found[] {
+  if ('since' in leaf) return definition.kind === 'instant' ? timeErrors(leaf.unit, 'unit') : [['operator_not_for_kind', 'since']];
+  if ('trend' in leaf)
+    return definition.kind === 'quantity' ? timeErrors(leaf.within.unit, 'within', 'unit') : [['operator_not_for_kind', 'trend']];
+  if (!operators[definition.kind].includes(leaf.op)) return [['operator_not_for_kind', 'op']];
+  return [...valueErrors(leaf, definition), ...unitErrors('unit' in leaf ? leaf.unit : undefined, definition)];
+}
+
+/** What can be asked of a value; of an instant only the time since, of a quantity also its trend. */
+const operators: Readonly<Record<FactKind, readonly string[]>> = {
+  quantity: ['>=', '>', '<=', '<', '==', '!=', 'between', 'in'],
+  boolean: ['is', '==', '!='],
+  code: ['==', '!=', 'in'],
+  instant: [],
+};
+
+function valueErrors({ value }: Exclude<Leaf, { since: string } | { trend: string }>, { kind, codes }: FactDefinition): Found[] {
+  // the cases of a threshold that depends on the patient are numbers
+  if (typeof value === 'object' && 'cases' in value) return kind === 'quantity' ? [] : [['value_not_for_kind', 'value']];
+  const type = { quantity: 'number', boolean: 'boolean', code: 'string', instant: 'never' }[kind];
+  const wrong = (one: FactScalar): RuleFitErrorCode | undefined => {
+    if (typeof one !== type) return 'value_not_for_kind';
+    return kind === 'code' && !codes?.some(({ code }) => code === one) ? 'value_undefined' : undefined;
+  };
+  if (typeof value !== 'object') {
+    const code = wrong(value);
+    return code ? [[code, 'value']] : [];
+  }
+  return value.flatMap((one, i): Found[] => {
+    const code = wrong(one);
+    return code ? [[code, 'value', i]] : [];
+  });
+}
+
+function unitErrors(unit: string | undefined, definition: FactDefinition): Found[] {
+  if (unit === undefined) return [];
+  if (!isUnit(unit)) return [['unit_unknown', 'unit']];
+  const fits = definition.unit !== undefined && convert(1, unit, definition.unit, definition) !== undefined;
+  return fits ? [] : [['unit_unconvertible', 'unit']];
+}
+
+function timeErrors(unit: string, ...at: string[]): Found[] {
+  if (!isUnit(unit)) return [['unit_unknown', ...at]];
+  return convert(1, unit, 's') === undefined ? [['unit_not_of_time', ...at]] : [];
+}
