@@ -7,6 +7,7 @@ import { entities } from '@alliance/server/entities';
 import { ImportModule } from '@alliance/server/imports/import.module';
 import { StaffImportModule } from '@alliance/server/imports/staff-import.module';
 import { InstitutionModule } from '@alliance/server/institution/institution.module';
+import { JudgementModule } from '@alliance/server/judgement/judgement.module';
 import { MachineModule } from '@alliance/server/machine/machine.module';
 import { DeliveryModule, NotificationModule } from '@alliance/server/notification/notification.module';
 import { OnCallModule } from '@alliance/server/on-call/on-call.module';
@@ -18,6 +19,7 @@ import { DatabaseModule } from '@alliance/server/platform/db/database.module';
 import { HttpModule } from '@alliance/server/platform/http/http.module';
 import { ObserveModule } from '@alliance/server/platform/observe/observe.module';
 import { PolicyModule } from '@alliance/server/policy/policy.module';
+import { ProtocolModule } from '@alliance/server/protocol/protocol.module';
 import { ReferralModule } from '@alliance/server/referral/referral.module';
 import { SessionModule } from '@alliance/server/session/session.module';
 import { SignOnModule } from '@alliance/server/sign-on/sign-on.module';
@@ -41,6 +43,8 @@ const features = [
   TimelineModule,
   PatientModule,
   DiagnosisModule,
+  ProtocolModule,
+  JudgementModule,
   ReferralModule,
   NotificationModule,
   DeliveryModule,

@@ -9,6 +9,7 @@ import * as event from '@alliance/contracts/event.contract';
 import * as imports from '@alliance/contracts/import.contract';
 import * as institution from '@alliance/contracts/institution.contract';
 import * as invitation from '@alliance/contracts/invitation.contract';
+import * as judgement from '@alliance/contracts/judgement.contract';
 import * as machine from '@alliance/contracts/machine.contract';
 import * as membership from '@alliance/contracts/membership.contract';
 import * as notification from '@alliance/contracts/notification.contract';
@@ -19,6 +20,7 @@ import * as passkey from '@alliance/contracts/passkey.contract';
 import * as patient from '@alliance/contracts/patient.contract';
 import * as person from '@alliance/contracts/person.contract';
 import * as policy from '@alliance/contracts/policy.contract';
+import * as protocol from '@alliance/contracts/protocol.contract';
 import * as referralAction from '@alliance/contracts/referral-action.contract';
 import * as referral from '@alliance/contracts/referral.contract';
 import * as session from '@alliance/contracts/session.contract';
@@ -40,6 +42,7 @@ export const contracts: readonly object[] = [
   imports,
   institution,
   invitation,
+  judgement,
   machine,
   membership,
   notification,
@@ -50,6 +53,7 @@ export const contracts: readonly object[] = [
   patient,
   person,
   policy,
+  protocol,
   referral,
   referralAction,
   session,

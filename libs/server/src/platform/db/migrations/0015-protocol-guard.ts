@@ -36,6 +36,13 @@ export class ProtocolGuard extends Migration {
         end $$;
       create trigger guard before update on protocol_version for each row execute function guard_protocol_version();
 
+      -- what lists show of a version, without reading all it says
+      alter table protocol_version
+        add title jsonb generated always as (content -> 'title') stored,
+        add change_note text generated always as (content ->> 'changeNote') stored,
+        add up_criteria int generated always as (jsonb_array_length(jsonb_path_query_array(content, '$.criteria[*] ? (@.direction == "up")'))) stored,
+        add down_criteria int generated always as (jsonb_array_length(jsonb_path_query_array(content, '$.criteria[*] ? (@.direction == "down")'))) stored;
+
       -- who answered for a published rule is part of what was published
       drop policy academic on criterion_sign_off;
       create policy academic on criterion_sign_off to alliance_app

@@ -1,0 +1,24 @@
+/** Days in which a version in force has to be read by those it is for. */
+export const readingDays = 30;
+
+/**
+ * The last day on which a version can be acknowledged in time: 30 days after it came into force, or after the reader was appointed.
+ * @param effectiveFrom first day of the version, `YYYY-MM-DD`
+ * @param appointedFrom first day of the reader's appointment
+ */
+export function readingDueOn(effectiveFrom: string, appointedFrom: string): string {
+  const due = new Date(`${effectiveFrom > appointedFrom ? effectiveFrom : appointedFrom}T00:00:00Z`);
+  due.setUTCDate(due.getUTCDate() + readingDays);
+  return due.toISOString().slice(0, 10);
+}
+
+export type ReadingState = 'due' | 'overdue' | 'done';
+
+/** Where a reader stands on a day with the version in force. */
+export function readingState(
+  { effectiveFrom, appointedFrom, acknowledged }: { effectiveFrom: string; appointedFrom: string; acknowledged: boolean },
+  day: string,
+): { state: ReadingState; dueOn: string } {
+  const dueOn = readingDueOn(effectiveFrom, appointedFrom);
+  return { state: acknowledged ? 'done' : day > dueOn ? 'overdue' : 'due', dueOn };
+}
