@@ -28,7 +28,10 @@ export function DraftConflicts({ draft: { conflicts, view }, onTake }: Props) {
     <>
       {conflicts.map(({ field, theirs }) => (
         <p key={field} className="note-warn" role="alert">
-          {t('conflict', { field: codes(`field.${field}`), theirs: theirs ? spell(field, theirs) : t('emptyValue') })}{' '}
+          {t('conflict', {
+            field: codes(`field.${field}`),
+            theirs: theirs ? spell(field, typeof theirs === 'string' ? theirs : t('factsChanged')) : t('emptyValue'),
+          })}{' '}
           <button type="button" className="link" onClick={() => onTake(field, theirs)}>
             {t('useTheirs')}
           </button>

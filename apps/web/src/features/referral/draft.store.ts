@@ -133,7 +133,7 @@ export class DraftStore {
       const theirs = fieldsOfView(view);
       const mine = Object.fromEntries([...this.dirty].map((name) => [name, this.state.fields[name]]));
       const conflicts = [...this.dirty]
-        .filter((name) => theirs[name] !== old[name] && theirs[name] !== this.state.fields[name])
+        .filter((name) => !sameField(theirs[name], old[name]) && !sameField(theirs[name], this.state.fields[name]))
         .map((field) => ({ field, theirs: theirs[field] }));
       this.set({ view, fields: { ...theirs, ...mine }, conflicts, saving: this.dirty.size ? 'waiting' : 'saved', error: null });
     } catch (error) {
@@ -145,3 +145,6 @@ export class DraftStore {
 
 /** Spaces alone are nothing; the server refuses empty texts and takes null. */
 const cleaned = <T>(value: T): T | null => (typeof value === 'string' && value.trim() === '' ? null : value);
+
+/** Facts come as a new object with every answer; what they say is what counts. */
+const sameField = (a: DraftFields[FieldName], b: DraftFields[FieldName]): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);

@@ -21,6 +21,8 @@ export const emptyFields: DraftFields = {
   summary: null,
   reviewer: null,
   consentGiver: null,
+  facts: null,
+  criteriaReason: null,
 };
 
 export const fieldsOfView = (view: ReferralView): DraftFields => ({
@@ -37,6 +39,8 @@ export const fieldsOfView = (view: ReferralView): DraftFields => ({
   summary: view.summary,
   reviewer: view.reviewer,
   consentGiver: view.consentGiver,
+  facts: view.facts,
+  criteriaReason: view.criteriaReason,
 });
 
 /** Fields still needed before sending, by the rule the server decides with. */

@@ -1,12 +1,13 @@
 import type { PatientView } from '@alliance/contracts/patient.contract';
 import { getInstitution } from '@alliance/contracts/institution.contract';
 import { consentGivers, services, urgencies } from '@alliance/domain/referral/referral.types';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useText, useWords } from '../../platform/i18n';
 import { useAnswer } from '../../platform/query';
 import { useAppointment } from '../../platform/session';
 import { AreaField, ChoiceField, SelectField, TextField } from '../../ui/field';
 import { UrgencyMark } from '../../ui/urgency-mark';
+import { AllianceField, type ChosenAlliance } from './alliance-field';
 import { DiagnosisField } from './diagnosis-field';
 import type { DraftState } from './draft.store';
 import type { DraftFields, FieldName } from './draft.types';
@@ -21,6 +22,11 @@ interface Props {
   readonly draft: DraftState;
   readonly wrong: (name: FieldName) => string | undefined;
   readonly onChange: (change: Partial<DraftFields>) => void;
+  readonly chosen: ChosenAlliance;
+  readonly patient: PatientView | null;
+  readonly onPatient: (patient: PatientView | null) => void;
+  /** The facts that the protocols ask for, or why there are none. */
+  readonly facts: ReactNode;
   /** A document was added: the referral has changed under the draft. */
   readonly onAdded: () => void;
 }
@@ -34,16 +40,11 @@ function Step({ title, children }: { readonly title: string; readonly children: 
   );
 }
 
-/** Who · why · how urgent and what for · where to. */
-export function FormSteps({ id, draft, wrong, onChange, onAdded }: Props) {
+/** Who and in which alliance · what its protocols ask · why · how urgent and what for · where to. */
+export function FormSteps({ id, draft, wrong, onChange, chosen, patient, onPatient, facts, onAdded }: Props) {
   const t = useWords(formWords);
   const codes = useWords(referralWords);
   const { fields, view } = draft;
-  const [patient, setPatient] = useState<PatientView | null>(view?.patient ?? null);
-  const choosePatient = (chosen: PatientView | null) => {
-    setPatient(chosen);
-    onChange({ patientId: chosen?.id ?? null });
-  };
   const advice = view?.notes.findLast(({ kind }) => kind === 'return_advice');
   return (
     <>
@@ -55,8 +56,12 @@ export function FormSteps({ id, draft, wrong, onChange, onAdded }: Props) {
       )}
       <div className="form-side">
         <Step title={t('step.who')}>
-          <PatientPicker patient={patient} error={wrong('patientId')} onChoose={choosePatient} />
+          <PatientPicker patient={patient} error={wrong('patientId')} onChoose={onPatient} />
+          <AllianceField chosen={chosen} onChange={onChange} />
         </Step>
+        <Step title={t('step.facts')}>{facts}</Step>
+      </div>
+      <div className="form-side">
         <Step title={t('step.why')}>
           <DiagnosisField fields={fields} error={wrong('diagnosisText')} onChange={onChange} />
           <AreaField
@@ -81,8 +86,6 @@ export function FormSteps({ id, draft, wrong, onChange, onAdded }: Props) {
           />
           {view && <ReferralDocuments id={id} attachments={view.attachments} mayAdd onAdded={onAdded} />}
         </Step>
-      </div>
-      <div className="form-side">
         <Step title={t('step.how')}>
           <ChoiceField
             id="field-urgency"
@@ -106,7 +109,7 @@ export function FormSteps({ id, draft, wrong, onChange, onAdded }: Props) {
         </Step>
         <Step title={t('step.where')}>
           <div className="form-columns">
-            <ReceiverFields fields={fields} wrong={wrong} onChange={onChange} />
+            <ReceiverFields fields={fields} allianceId={chosen.allianceId} wrong={wrong} onChange={onChange} />
           </div>
           <ChoiceField
             id="field-consentGiver"

@@ -5,7 +5,7 @@ export const formWords = words(
   {
     title: '新建转诊',
     titleEdit: '转诊 {{number}}',
-    step: { who: '1 患者', why: '2 病情', how: '3 紧急程度与类别', where: '4 转往哪里' },
+    step: { who: '1 患者与联盟', facts: '2 规范要核对的指标', why: '3 病情', how: '4 紧急程度与类别', where: '5 转往哪里' },
     saving: {
       nothing: '尚未填写',
       waiting: '正在输入…',
@@ -93,12 +93,19 @@ export const formWords = words(
     conflict: '别人刚把“{{field}}”改为：{{theirs}}。你写的内容已保留。',
     useTheirs: '改用对方的',
     emptyValue: '（空）',
+    factsChanged: '（见规范指标）',
     leave: '还有内容未保存',
   },
   {
     title: 'New referral',
     titleEdit: 'Referral {{number}}',
-    step: { who: '1 Who', why: '2 Why', how: '3 How urgent, what for', where: '4 Where to' },
+    step: {
+      who: '1 Who, in which alliance',
+      facts: '2 What the protocol asks',
+      why: '3 Why',
+      how: '4 How urgent, what for',
+      where: '5 Where to',
+    },
     saving: {
       nothing: 'Nothing written yet',
       waiting: 'Writing…',
@@ -193,6 +200,7 @@ export const formWords = words(
     conflict: 'Somebody has just changed “{{field}}” to: {{theirs}}. What you wrote is kept.',
     useTheirs: 'Use theirs',
     emptyValue: '(empty)',
+    factsChanged: '(see the facts)',
     leave: 'Something is not saved yet',
   },
 );

@@ -1,4 +1,4 @@
-import { getAlliance, listAlliances, type Alliance } from '@alliance/contracts/alliance.contract';
+import { getAlliance, type Alliance } from '@alliance/contracts/alliance.contract';
 import { getInstitution } from '@alliance/contracts/institution.contract';
 import type { MembershipState } from '@alliance/domain/alliance/membership';
 import { useState } from 'react';
@@ -8,13 +8,14 @@ import { useAppointment } from '../../platform/session';
 import { Combobox } from '../../ui/combobox';
 import { SelectField } from '../../ui/field';
 import { DutyAt } from '../../ui/on-duty';
-import { ErrorState, Skeleton } from '../../ui/states';
+import { ErrorState } from '../../ui/states';
 import type { DraftFields } from './draft.types';
 import { formWords } from './form.locale';
 import { referralWords } from './referral.locale';
 
 interface Props {
   readonly fields: DraftFields;
+  readonly allianceId: string | null;
   readonly wrong: (name: 'receiverId' | 'receiverDepartmentId') => string | undefined;
   readonly onChange: (change: Partial<DraftFields>) => void;
 }
@@ -22,33 +23,18 @@ const hour = 3_600_000;
 // a suspended member still takes immediate cases; the server decides about the rest
 const receives: ReadonlySet<MembershipState> = new Set(['active', 'leaving', 'suspended']);
 
-/** Where to: an alliance of ours, a member of it, a department of that hospital. */
-export function ReceiverFields({ fields, wrong, onChange }: Props) {
+/** Where to: a member of the alliance, a department of that hospital. */
+export function ReceiverFields({ fields, allianceId, wrong, onChange }: Props) {
   const t = useWords(formWords);
   const codes = useWords(referralWords);
   const text = useText();
-  const alliances = useAnswer(listAlliances, { query: { limit: 100, mine: 'true' } }, { staleTime: hour });
-  const only = alliances.data?.items.length === 1 ? alliances.data.items[0] : undefined;
-  const allianceId = fields.allianceId ?? only?.id ?? null;
   const alliance = useAnswer(getAlliance, allianceId ? { params: { id: allianceId } } : null, { staleTime: hour });
   const receiver = useAnswer(getInstitution, fields.receiverId ? { params: { id: fields.receiverId } } : null, { staleTime: hour });
-  if (alliances.error) return <ErrorState error={alliances.error} retry={alliances.refetch} />;
-  if (!alliances.data) return <Skeleton rows={2} height={36} />;
-  if (!alliances.data.items.length) return <p className="note-warn">{t('noAlliance')}</p>;
+  if (!allianceId) return <p className="soft">{t('pickAlliance')}</p>;
   const departments = receiver.data?.departments.filter(({ closed }) => !closed);
   const phone = departments?.find(({ id }) => id === fields.receiverDepartmentId)?.phone;
   return (
     <>
-      {alliances.data.items.length > 1 && (
-        <SelectField
-          id="field-allianceId"
-          label={t('alliance')}
-          value={allianceId}
-          placeholder={t('pickAlliance')}
-          options={alliances.data.items.map(({ id, name }) => ({ value: id, label: text(name) }))}
-          onChange={(id) => onChange({ allianceId: id, receiverId: null, receiverDepartmentId: null })}
-        />
-      )}
       {alliance.error ? (
         <ErrorState error={alliance.error} retry={alliance.refetch} />
       ) : (

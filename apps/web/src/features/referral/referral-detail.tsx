@@ -11,6 +11,7 @@ import { detailWords } from './detail.locale';
 import { panelWords } from './panel.locale';
 import { ReferralCase, ReferralNotes } from './referral-case';
 import { ReferralDocuments } from './referral-documents';
+import { ReferralJudgement } from './referral-judgement';
 import { ReferralHeader } from './referral-header';
 import { ReferralTimeline } from './referral-timeline';
 import { queueWords } from './queue.locale';
@@ -66,6 +67,7 @@ function Detail({
       <div className="detail-body">
         <ReferralNotes referral={referral} />
         <ReferralCase referral={referral} />
+        <ReferralJudgement referral={referral} />
         <ReferralDocuments id={referral.id} attachments={referral.attachments} mayAdd={live && referral.actions.length > 0} />
         <section className="detail-part">
           <h2>{t('title')}</h2>

@@ -8,14 +8,18 @@ import { useWords } from '../../platform/i18n';
 import { useDayTime } from '../../ui/moment';
 import { Page } from '../../ui/page';
 import { say } from '../../ui/said';
+import { useChosenAlliance } from './alliance-field';
+import { AskedFacts } from './asked-facts';
 import { DraftCard } from './draft-card';
-import { missingIn, type FieldName } from './draft.types';
+import { missingIn, type DraftFields, type FieldName } from './draft.types';
 import { DraftConflicts } from './draft-conflicts';
 import { FormSteps } from './form-steps';
 import { formWords } from './form.locale';
 import { showReferral } from './referral.data';
 import { referralWords } from './referral.locale';
+import { useCriteriaInForce, useDirection, useJudged } from './use-criteria';
 import { useDraft } from './use-draft';
+import { VerdictCard, needsReason } from './verdict-card';
 import './referral-form.css';
 
 const touches = ['referral', 'notification'] as const;
@@ -49,7 +53,13 @@ export function ReferralForm({ id, view }: { readonly id: string; readonly view:
       void navigate({ to: '/referrals', search: { side: 'outbound' } });
     },
   });
-  const missing = missingIn(draft.fields);
+  const [patient, setPatient] = useState(view?.patient ?? null);
+  const chosen = useChosenAlliance(draft.fields);
+  const criteria = useCriteriaInForce(chosen.allianceId);
+  const direction = useDirection(draft.fields.receiverId);
+  const judged = useJudged(criteria.data, direction, patient, draft.fields.facts);
+  const unreasoned = judged && needsReason(judged) && draft.fields.urgency !== 'immediate' && !draft.fields.criteriaReason;
+  const missing = [...missingIn(draft.fields), ...(unreasoned ? (['criteriaReason'] as const) : [])];
   const wrong = (name: FieldName) => (shown && missing.includes(name) ? t('patient.fill', { field: codes(`field.${name}`) }) : undefined);
 
   async function send() {
@@ -79,19 +89,47 @@ export function ReferralForm({ id, view }: { readonly id: string; readonly view:
             draft={draft}
             wrong={wrong}
             onChange={(change) => store.change(change)}
+            chosen={chosen}
+            patient={patient}
+            onPatient={(next) => {
+              setPatient(next);
+              store.change({ patientId: next?.id ?? null });
+            }}
+            facts={
+              <AskedFacts
+                allianceId={chosen.allianceId}
+                criteria={criteria}
+                direction={direction}
+                judged={judged}
+                given={draft.fields.facts}
+                onChange={(facts) => store.change({ facts: facts as DraftFields['facts'], allianceId: chosen.allianceId })}
+              />
+            }
             onAdded={() => void store.takeOver()}
           />
         </div>
-        <DraftCard
-          draft={draft}
-          missing={missing}
-          busy={flushing || submit.isPending}
-          error={error ?? (draft.saving === 'refused' ? draft.error : null)}
-          again={again}
-          onFocus={focusField}
-          onSend={() => void send()}
-          onDiscard={again ? undefined : () => void discard()}
-        />
+        <div className="form-cards">
+          {judged && (
+            <VerdictCard
+              judged={judged}
+              urgency={draft.fields.urgency}
+              reason={draft.fields.criteriaReason}
+              wrong={wrong('criteriaReason')}
+              onUrgency={(urgency) => store.change({ urgency })}
+              onReason={(criteriaReason) => store.change({ criteriaReason })}
+            />
+          )}
+          <DraftCard
+            draft={draft}
+            missing={missing}
+            busy={flushing || submit.isPending}
+            error={error ?? (draft.saving === 'refused' ? draft.error : null)}
+            again={again}
+            onFocus={focusField}
+            onSend={() => void send()}
+            onDiscard={again ? undefined : () => void discard()}
+          />
+        </div>
       </div>
     </Page>
   );

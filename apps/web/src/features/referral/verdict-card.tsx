@@ -1,0 +1,128 @@
+import { referralUrgencyOf } from '@alliance/domain/criteria/referral-urgency';
+import type { Finding } from '@alliance/domain/criteria/finding.types';
+import { outsideCriteriaReasons, type OutsideCriteriaReason } from '@alliance/domain/protocol/protocol.types';
+import { urgencyRank } from '@alliance/domain/referral/deadline';
+import type { Urgency } from '@alliance/domain/referral/referral.types';
+import { useState } from 'react';
+import { useText, useWords } from '../../platform/i18n';
+import { VerdictMark } from '../../ui/criteria/verdict-mark';
+import { SelectField } from '../../ui/field';
+import { uiWords } from '../../ui/ui.locale';
+import { criteriaWords } from './criteria.locale';
+import { FindingLine } from './finding-line';
+import { focusFact } from './focus-fact';
+import type { Judged } from './use-criteria';
+import './verdict-card.css';
+
+interface Props {
+  readonly judged: Judged;
+  readonly urgency: Urgency | null;
+  readonly reason: OutsideCriteriaReason | null;
+  /** Sending was tried without a reason. */
+  readonly wrong: string | undefined;
+  readonly onUrgency: (urgency: Urgency) => void;
+  readonly onReason: (reason: OutsideCriteriaReason) => void;
+}
+const shownMissing = 6;
+
+/** Whether the patient meets the criteria, why, and what is still to be known; links lead to the fields. */
+export function VerdictCard({ judged, urgency, reason, wrong, onUrgency, onReason }: Props) {
+  const t = useWords(criteriaWords);
+  const ui = useWords(uiWords);
+  const { judgement, direction } = judged;
+  const of = (verdict: Finding['verdict']) => judgement.findings.filter((finding) => finding.verdict === verdict);
+  const met = of('met');
+  const open = of('unknown');
+  const openImmediate = open.filter((finding) => finding.urgency === 'immediate');
+  const suggested = judgement.urgency && referralUrgencyOf[judgement.urgency];
+  const raise = suggested && (!urgency || urgencyRank[suggested] < urgencyRank[urgency]) ? suggested : undefined;
+  return (
+    <aside className="card verdict-card" aria-label={t('title')}>
+      <h2>{t(direction === 'up' ? 'titleUp' : 'titleDown')}</h2>
+      <p role="status" aria-live="polite">
+        <VerdictMark verdict={judgement.verdict} /> {judgement.urgency && <strong>{t(`seenWithin.${judgement.urgency}`)}</strong>}
+      </p>
+      {raise && (
+        <button type="button" className="button" onClick={() => onUrgency(raise)}>
+          {t('raise', { urgency: ui(`urgency.${raise}`) })}
+        </button>
+      )}
+      {judgement.suppressedBy.length > 0 && <p className="note-warn">{t('suppressed', { codes: judgement.suppressedBy.join('、') })}</p>}
+      {met.length > 0 ? (
+        <ul className="finding-list">
+          {met.map((finding) => (
+            <FindingLine key={finding.code} finding={finding} judged={judged} />
+          ))}
+        </ul>
+      ) : (
+        <p className="faint">{t('metNone')}</p>
+      )}
+      {judgement.doubted.length > 0 && <p className="note-warn">{t('doubted', { count: judgement.doubted.length })}</p>}
+      <Missing judged={judged} open={open} />
+      {openImmediate.length > 0 && (
+        <details>
+          <summary>
+            {t('openImmediate')} <span className="faint figures">{openImmediate.length}</span>
+          </summary>
+          <ul className="finding-list">
+            {openImmediate.map((finding) => (
+              <FindingLine key={finding.code} finding={finding} judged={judged} />
+            ))}
+          </ul>
+        </details>
+      )}
+      {needsReason(judged) && urgency !== 'immediate' && (
+        <>
+          <p className="note-warn">{t('notMet')}</p>
+          <SelectField
+            id="field-criteriaReason"
+            label={t('reason')}
+            required
+            value={reason}
+            error={wrong}
+            placeholder={t('reasonPick')}
+            options={outsideCriteriaReasons.map((value) => ({ value, label: t(`reasons.${value}`) }))}
+            onChange={onReason}
+          />
+        </>
+      )}
+    </aside>
+  );
+}
+
+/** A coded reason is asked for when the criteria say no; never while they cannot say. */
+export const needsReason = ({ judgement }: Judged): boolean => judgement.verdict === 'not_met' || judgement.verdict === 'not_applicable';
+
+function Missing({ judged: { definitions, asked }, open }: { readonly judged: Judged; readonly open: readonly Finding[] }) {
+  const t = useWords(criteriaWords);
+  const text = useText();
+  const [all, setAll] = useState(false);
+  const fields = new Set(asked.map(({ definition }) => definition.key));
+  const weight = new Map<string, number>();
+  for (const { urgency, missing, settling } of open)
+    for (const key of missing)
+      weight.set(key, (weight.get(key) ?? 0) + (settling.includes(key) ? 10 : 1) * (urgency === 'immediate' ? 3 : 1));
+  const settles = new Set(open.flatMap(({ settling }) => settling));
+  const missing = [...weight].filter(([key]) => fields.has(key)).toSorted((a, b) => b[1] - a[1]);
+  if (!missing.length) return null;
+  return (
+    <div>
+      <h3>{t('missing')}</h3>
+      <ul>
+        {missing.slice(0, all ? undefined : shownMissing).map(([key]) => (
+          <li key={key}>
+            <button type="button" className="link" onClick={() => focusFact(key)}>
+              ? {text(definitions.get(key)?.name)}
+            </button>
+            {settles.has(key) && <span className="faint"> {t('settles')}</span>}
+          </li>
+        ))}
+      </ul>
+      {!all && missing.length > shownMissing && (
+        <button type="button" className="link" onClick={() => setAll(true)}>
+          {t('show', { count: missing.length - shownMissing })}
+        </button>
+      )}
+    </div>
+  );
+}
