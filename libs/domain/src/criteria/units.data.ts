@@ -1,4 +1,4 @@
-/** Powers of base units: metre, gram, second, kelvin, mole, coulomb, international unit, pH. */
+/** Powers of base units: metre, gram, second, kelvin, mole, coulomb, international unit, pH, equivalent. */
 export type Dimension = readonly number[];
 export interface Atom {
   readonly factor: number;
@@ -10,7 +10,7 @@ export interface Atom {
 }
 
 /** Powers in the order of Dimension; what is left out is 0. */
-export const dimension = (...powers: number[]): Dimension => Array.from({ length: 8 }, (_, i) => powers[i] ?? 0);
+export const dimension = (...powers: number[]): Dimension => Array.from({ length: 9 }, (_, i) => powers[i] ?? 0);
 const atom = (factor: number, of: Dimension, metric = false): Atom => ({ factor, dimension: of, metric });
 
 export const none = dimension();
@@ -31,7 +31,7 @@ export const prefixes: Readonly<Record<string, number>> = {
 
 /**
  * The atoms of UCUM 2.2 that clinical measurements use. Unlike UCUM, for which a mole is a plain number, amount of substance is a
- * dimension of its own: /L is never taken for mol/L. `eq` is UCUM's mole, so it is exact for monovalent ions only.
+ * dimension of its own: /L is never taken for mol/L. So are equivalents: 1 mmol of calcium is 2 meq, and nothing here knows the charge.
  */
 export const atoms: ReadonlyMap<string, Atom> = new Map<string, Atom>([
   ...(['10*', '10^'] as const).map((code): [string, Atom] => [code, atom(10, none)]),
@@ -57,7 +57,8 @@ export const atoms: ReadonlyMap<string, Atom> = new Map<string, Atom>([
   ['K', atom(1, kelvin, true)],
   ['Cel', { ...atom(1, kelvin), zero: 273.15 }],
   ['[degF]', { ...atom(5 / 9, kelvin), zero: 459.67 }],
-  ...(['mol', 'eq', 'osm'] as const).map((code): [string, Atom] => [code, atom(1, amount, true)]),
+  ...(['mol', 'osm'] as const).map((code): [string, Atom] => [code, atom(1, amount, true)]),
+  ['eq', atom(1, dimension(0, 0, 0, 0, 0, 0, 0, 0, 1), true)],
   ['kat', atom(1, dimension(0, 0, -1, 0, 1), true)],
   ['U', atom(1e-6 / 60, dimension(0, 0, -1, 0, 1), true)],
   ['N', atom(1e3, dimension(1, 1, -2), true)],

@@ -51,7 +51,7 @@ function between(value: number, source: Unit, target: Unit, molarMass: number | 
     if (apart !== expected) return undefined;
   }
   if (moved !== 0) {
-    if (!molarMass || Math.abs(moved) !== 1) return undefined;
+    if (!molarMass) return undefined;
     factor = molarMass ** -moved;
   }
   const base = source.zero === undefined ? value * source.factor : (value + source.zero) * source.factor;
