@@ -1,15 +1,23 @@
 import * as protocol from '@alliance/contracts/protocol.contract';
-import { approveVersion, createProtocol, publishVersion, submitVersion, writeVersion } from '@alliance/contracts/protocol.contract';
+import {
+  approveVersion,
+  createProtocol,
+  draftVersion,
+  getProtocol,
+  publishVersion,
+  submitVersion,
+  writeVersion,
+} from '@alliance/contracts/protocol.contract';
 import type { ProtocolView, VersionView } from '@alliance/contracts/protocol.schema';
 import type { Criterion } from '@alliance/domain/criteria/rule.types';
 import type { Role } from '@alliance/domain/access/actor';
 import type { ProtocolContent } from '@alliance/domain/protocol/protocol.types';
 import { newId } from '../platform/ids.js';
 import { ProtocolModule } from '../protocol/protocol.module.js';
-import type { Person, Serving, TestApi } from './app.js';
+import { startApi, type Person, type Serving, type TestApi } from './app.js';
 import { dayFrom } from './person.story.js';
-import type { TestDatabase } from './services.js';
-import type { World } from './world.js';
+import { cloneDatabase, type TestDatabase } from './services.js';
+import { makeWorld, type World } from './world.js';
 
 /** What an API needs to serve protocols. */
 export const protocolSlice: Serving = { features: [ProtocolModule], contracts: [protocol] };
@@ -119,4 +127,55 @@ export async function publishes(
   const submitted = await author.get(submitVersion, { params, body: { version: written.version } });
   const approved = await approver.get(approveVersion, { params, body: { version: submitted.version } });
   return approver.get(publishVersion, { params, body: { version: approved.version, effectiveFrom } });
+}
+
+/** An alliance, somebody who writes and somebody who approves, and an API that serves them. */
+export interface ProtocolStage {
+  readonly database: TestDatabase;
+  readonly world: World;
+  readonly api: TestApi;
+  readonly allianceId: string;
+  readonly author: Person;
+  readonly second: Person;
+  readonly countyDoctor: Person;
+  readonly outsider: Person;
+}
+
+export async function setStage(): Promise<ProtocolStage> {
+  const database = await cloneDatabase();
+  const world = await makeWorld(database);
+  const api = await startApi(database, protocolSlice);
+  return {
+    database,
+    world,
+    api,
+    allianceId: await makeAlliance(database, world),
+    author: await academic(database, api, world, 'lead.author'),
+    second: await academic(database, api, world, 'lead.second', 'quality_manager'),
+    countyDoctor: await api.as('county.doctor'),
+    outsider: await api.as('other.doctor'),
+  };
+}
+
+export async function clearStage({ api, database }: ProtocolStage): Promise<void> {
+  await api.close();
+  await database.drop();
+}
+
+type Content = Partial<ProtocolContent>;
+/** A draft with content, started and written by the author. */
+export async function draftOf({ author, allianceId }: ProtocolStage, code = freshCode(), more: Content = {}): Promise<VersionView> {
+  const { id } = await starts(author, allianceId, code);
+  return writes(author, { id, n: '1', version: 1 }, pressureContent(code, 180, more));
+}
+
+export async function publishedOf({ author, second, allianceId }: ProtocolStage, more: Content = {}): Promise<VersionView> {
+  const code = freshCode();
+  const { id } = await starts(author, allianceId, code);
+  return publishes(author, second, { id, n: '1', version: 1 }, pressureContent(code, 180, more));
+}
+
+export async function nextDraftOf({ author }: ProtocolStage, id: string): Promise<VersionView> {
+  const { version } = await author.get(getProtocol, { params: { id } });
+  return author.get(draftVersion, { params: { id }, body: { version } });
 }
