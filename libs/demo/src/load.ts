@@ -6,6 +6,10 @@ import { demoId } from './demo-id.js';
 import { diagnoses, edition } from './diagnoses.data.js';
 import { hospitals } from './hospitals.data.js';
 import { people, phoneOf, staffNumberOf } from './people.data.js';
+import { loadAlliances } from './protocol/load-alliances.js';
+import { loadProtocols } from './protocol/load-protocols.js';
+import { loadProtocolUse } from './protocol/load-use.js';
+import { demoVersions } from './protocol/versions.js';
 import { loadRegistry } from './registry.js';
 import { loadLines, loadRota } from './rota.js';
 
@@ -22,8 +26,9 @@ export interface DemoLoaded {
 }
 
 const lock = 7_226_116;
+const day = 86_400_000;
 
-/** Loads the demonstration once: the real pairings, and an invented alliance with people to sign in as. All of it or nothing. */
+/** Loads the demonstration once: the real pairings, and invented alliances with their protocols and people to sign in as. All of it or nothing. */
 export async function loadDemo({ ownerUrl, password }: DemoOptions): Promise<DemoLoaded> {
   const owner = new pg.Client({ connectionString: ownerUrl });
   await owner.connect();
@@ -32,13 +37,14 @@ export async function loadDemo({ ownerUrl, password }: DemoOptions): Promise<Dem
     await owner.query('select pg_advisory_xact_lock($1)', [lock]);
     const { rowCount } = await owner.query('select 1 from institution where id = $1', [demoId('institution lead')]);
     if (!rowCount) {
+      const now = new Date();
       await loadRegistry(owner);
       await loadHospitals(owner);
       await loadPeople(owner, await hashPassword(password));
-      await loadAlliance(owner);
+      await loadAlliancesAndProtocols(owner, now);
       await loadDiagnoses(owner);
       await loadLines(owner);
-      await loadRota(owner, new Date());
+      await loadRota(owner, now);
     }
     await owner.query('commit');
     return { loaded: !rowCount, accounts: people.map(({ username, who }) => ({ username, who })) };
@@ -119,22 +125,13 @@ async function loadPeople(owner: pg.ClientBase, passwordHash: string): Promise<v
   }
 }
 
-async function loadAlliance(owner: pg.ClientBase): Promise<void> {
-  const id = demoId('alliance cardiovascular');
-  const openedOn = `${Number(today(new Date()).slice(0, 4)) - 1}-03-01`;
-  await owner.query(
-    `insert into alliance (id, name_zh, name_en, specialty, phase, lead_id, invented, opened_on) values ($1, '云岭市心血管专科联盟', 'Yunling Cardiovascular Alliance', 'cardiovascular', 'running', $2, true, $3)`,
-    [id, demoId('institution lead'), openedOn],
-  );
-  for (const key of ['lead', 'county', 'tcm', 'township'])
-    await owner.query('insert into membership (id, alliance_id, institution_id, role, agreement, valid) values ($1, $2, $3, $4, $5, $6)', [
-      demoId(`membership ${key}`),
-      id,
-      demoId(`institution ${key}`),
-      key === 'lead' ? 'lead' : 'member',
-      key === 'lead' ? null : `云心联协〔${openedOn.slice(0, 4)}〕${key.length}号（演示）`,
-      `[${openedOn},)`,
-    ]);
+/** Alliances that opened last spring, their protocols a month later; of hypertension a second version since the week before last. */
+async function loadAlliancesAndProtocols(owner: pg.ClientBase, now: Date): Promise<void> {
+  const spring = Number(today(now).slice(0, 4)) - 1;
+  await loadAlliances(owner, `${spring}-03-01`);
+  const versions = demoVersions({ first: `${spring}-03-31`, second: today(new Date(now.getTime() - 12 * day)) });
+  await loadProtocols(owner, versions);
+  await loadProtocolUse(owner, versions);
 }
 
 async function loadDiagnoses(owner: pg.ClientBase): Promise<void> {

@@ -1,0 +1,106 @@
+import { may } from '@alliance/domain/access/may';
+import type pg from 'pg';
+import { demoId } from '../demo-id.js';
+import { people } from '../people.data.js';
+import { protocolId, versionId } from './load-protocols.js';
+import { adoptions, feedback, misses, unread } from './use.data.js';
+import type { DemoVersion } from './versions.js';
+
+const members = ['lead', 'county', 'tcm', 'township'];
+
+/** What the members made of the protocols: adopted, read, looked for and not found, opened, and what they said about them. */
+export async function loadProtocolUse(owner: pg.ClientBase, versions: readonly DemoVersion[]): Promise<void> {
+  await loadAdoptions(owner, versions);
+  await loadReading(owner, versions);
+  for (const [n, { hospital, query, daysAgo }] of misses.entries())
+    await owner.query(`insert into search_miss (id, institution_id, query, at) values ($1, $2, $3, now() - make_interval(days => $4))`, [
+      demoId(`search miss ${n}`),
+      demoId(`institution ${hospital}`),
+      query,
+      daysAgo,
+    ]);
+  await loadFeedback(owner, versions);
+  await owner.query(
+    `insert into protocol_opening (protocol_id, institution_id, day, opened)
+     select p.id, i.id, local_today() - d, 1 + (ascii(p.code) + d) % 4
+     from protocol p, unnest($1::uuid[]) i(id), generate_series(1, 10) d where p.invented and (ascii(p.code) + d) % 3 > 0`,
+    [members.map((key) => demoId(`institution ${key}`))],
+  );
+}
+
+/** The newest version of a protocol. */
+function newest(versions: readonly DemoVersion[], code: string): DemoVersion {
+  const found = versions.findLast(({ protocol }) => protocol.code === code);
+  if (!found) throw new Error(`no protocol ${code} in the demonstration`);
+  return found;
+}
+
+async function loadAdoptions(owner: pg.ClientBase, versions: readonly DemoVersion[]): Promise<void> {
+  for (const { hospital, by, protocols, overrides } of adoptions)
+    for (const code of protocols) {
+      const { number, content, effectiveFrom } = newest(versions, code);
+      const own = overrides
+        .filter(({ protocol }) => protocol === code)
+        .map(({ protocol: _, ...override }) => ({
+          ...override,
+          baseline: content.criteria.find((criterion) => criterion.code === override.code)?.rule,
+        }));
+      await owner.query(
+        `insert into protocol_adoption (protocol_id, institution_id, version_id, overrides, adopted_by, adopted_at)
+         values ($1, $2, $3, $4, $5, $6::timestamptz + interval '2 days')`,
+        [
+          protocolId(code),
+          demoId(`institution ${hospital}`),
+          versionId(code, number),
+          JSON.stringify(own),
+          demoId(`person ${by}`),
+          `${effectiveFrom}T15:30:00+08:00`,
+        ],
+      );
+    }
+}
+
+/** Whoever should read a version has read it within days, those who are named aside; a quiz is passed first. */
+async function loadReading(owner: pg.ClientBase, versions: readonly DemoVersion[]): Promise<void> {
+  const readers = people.filter(({ role, hospital }) => members.includes(hospital) && may({ role }, 'protocol.acknowledge'));
+  for (const { protocol, number, content, effectiveFrom } of versions) {
+    const late = unread.find((one) => one.protocol === protocol.code && one.number === number)?.people ?? [];
+    for (const [n, { username, hospital }] of readers.entries()) {
+      if (late.includes(username)) continue;
+      const version = versionId(protocol.code, number);
+      const by = [version, demoId(`person ${username}`), demoId(`institution ${hospital}`)];
+      const at = new Date(Date.parse(`${effectiveFrom}T08:40:00+08:00`) + n * 3_600_000);
+      if (content.quiz)
+        await owner.query(
+          `insert into quiz_attempt (id, version_id, person_id, institution_id, percent, passed, at) values ($1, $2, $3, $4, 100, true, $5)`,
+          [demoId(`quiz ${protocol.code} ${number} ${username}`), ...by, at],
+        );
+      await owner.query('insert into protocol_acknowledgement (version_id, person_id, institution_id, at) values ($1, $2, $3, $4)', [
+        ...by,
+        at,
+      ]);
+    }
+  }
+}
+
+async function loadFeedback(owner: pg.ClientBase, versions: readonly DemoVersion[]): Promise<void> {
+  for (const { protocol, criterion, by, hospital, reason, text, daysAgo, answer } of feedback)
+    await owner.query(
+      `insert into protocol_feedback (id, protocol_id, version_id, criterion, institution_id, person_id, reason, text, at, answer, answered_by, answered_at)
+       select $1, $2, $3, $4, $5, $6, $7, $8, now() - make_interval(days => $9), $10::text,
+         case when $10::text is not null then $11::uuid end, case when $10::text is not null then now() - make_interval(days => $9 - 1) end`,
+      [
+        demoId(`feedback ${criterion}`),
+        protocolId(protocol),
+        versionId(protocol, newest(versions, protocol).number),
+        criterion,
+        demoId(`institution ${hospital}`),
+        demoId(`person ${by}`),
+        reason,
+        text,
+        daysAgo,
+        answer ?? null,
+        demoId('person lead.expert'),
+      ],
+    );
+}
