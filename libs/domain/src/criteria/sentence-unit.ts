@@ -16,10 +16,6 @@ const spoken: Readonly<Record<string, { readonly zh: string; readonly en: string
   '[degF]': { zh: '℉', en: '°F' },
   '/min': { zh: '次/分', en: '/min' },
   '{score}': { zh: '分', en: '' },
-  '{ratio}': { zh: '倍', en: '×' },
-  '{times}': { zh: '次', en: 'time', many: 'times' },
-  '{visits}': { zh: '次', en: 'visit', many: 'visits' },
-  '{drugs}': { zh: '种', en: 'drug', many: 'drugs' },
   '[pH]': { zh: '', en: '' },
   '1': { zh: '', en: '' },
 };
@@ -37,6 +33,7 @@ export function unitWords(code: string | undefined, language: Language, amount?:
   return code
     .replace(/\/a$/, language === 'zh' ? '/年' : '/year')
     .replace('/{1.73_m2}', '/1.73 m²')
+    .replace('(24.h)', '24 h')
     .replace(/\{[^}]*\}/g, '')
     .replace('[iU]', 'IU')
     .replace(/[[\]]/g, '')
@@ -46,8 +43,15 @@ export function unitWords(code: string | undefined, language: Language, amount?:
     .replace(/(?<!\d)\.|\.(?!\d)/g, '·');
 }
 
-/** A number with its unit: `186 mmHg`, `94%`, `130 次/分` and `130/min`, `50×10⁹/L`. An age in years is 岁. */
-export function amountWords(amount: number, code: string | undefined, language: Language, isAge = false): string {
-  const unit = isAge && code === 'a' && language === 'zh' ? '岁' : unitWords(code, language, amount);
+/** A number with its unit: `186 mmHg`, `94%`, `130 次/分` and `130/min`, `50×10⁹/L`. */
+export function amountWords(
+  amount: number,
+  code: string | undefined,
+  language: Language,
+  unit = unitWords(code, language, amount),
+): string {
   return `${amount}${!unit || /^[%×/]/.test(unit) ? '' : ' '}${unit}`;
 }
+
+/** Whether a UCUM code is a unit of time. */
+export const isTime = (code: string | undefined): boolean => /^(s|min|h|d|wk|mo|a)$/.test(code ?? '');

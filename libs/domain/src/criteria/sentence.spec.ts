@@ -29,11 +29,15 @@ const facts: FactDefinition[] = [
   fact('colour', '妊娠风险颜色', 'Colour of pregnancy risk', undefined, {
     kind: 'code',
     codes: [
-      { code: 'red', name: { zh: '红色', en: 'red' } },
+      { code: 'red', name: { zh: '红色', en: 'Red' } },
       { code: 'orange', name: { zh: '橙色', en: 'orange' } },
       { code: 'purple', name: { zh: '紫色', en: 'purple' } },
     ],
   }),
+  fact('killip', 'Killip分级', 'Killip class', '{score}'),
+  fact('relapses', '30天内低血糖次数', 'Episodes of hypoglycaemia within 30 days', '{count}'),
+  fact('pain_min', '胸痛持续时间', 'Duration of chest pain', 'min'),
+  fact('shock_index', '休克指数', 'Shock index', '{ratio}'),
   fact('onset_at', '发病时间', 'Onset', undefined, { kind: 'instant' }),
 ];
 const high: Rule = {
@@ -60,7 +64,7 @@ describe('a rule in one line', () => {
     [{ fact: 'sbp', op: '>=', value: 180 }, '收缩压 ≥ 180 mmHg', 'Systolic pressure is 180 mmHg or more'],
     [{ fact: 'sbp', op: '<', value: 90 }, '收缩压 < 90 mmHg', 'Systolic pressure is below 90 mmHg'],
     [{ fact: 'glucose', op: '>', value: 250, unit: 'mg/dL' }, '血糖 > 250 mg/dL', 'Glucose is above 250 mg/dL'],
-    [{ fact: 'plt', op: '<=', value: 50 }, '血小板 ≤ 50×10⁹/L', 'Platelets is 50×10⁹/L or less'],
+    [{ fact: 'plt', op: '<=', value: 50 }, '血小板 ≤ 50×10⁹/L', 'Platelets: 50×10⁹/L or less'],
     [{ fact: 'temp', op: '>', value: 38.5 }, '体温 > 38.5 ℃', 'Temperature is above 38.5 °C'],
     [{ fact: 'spo2', op: '<', value: 90 }, 'SpO₂ < 90%', 'SpO2 is below 90%'],
     [{ fact: 'rr', op: '>', value: 29 }, '呼吸频率 > 29 次/分', 'Respiratory rate is above 29/min'],
@@ -70,6 +74,10 @@ describe('a rule in one line', () => {
     [{ fact: 'age', op: '<', value: 1 }, '年龄 < 1 岁', 'Age is below 1 year'],
     [{ fact: 'egfr', op: '<', value: 30 }, '估算肾小球滤过率 < 30 mL/min/1.73 m²', 'eGFR is below 30 mL/min/1.73 m²'],
     [{ fact: 'glucose', op: 'between', value: [5, 6] }, '血糖在 5 至 6 mmol/L 之间（含）', 'Glucose is from 5 to 6 mmol/L'],
+    [{ fact: 'killip', op: '>=', value: 2 }, 'Killip分级 ≥ 2 级', 'Killip class is 2 or more'],
+    [{ fact: 'relapses', op: '>', value: 2 }, '30天内低血糖次数 > 2', 'Episodes of hypoglycaemia within 30 days: above 2'],
+    [{ fact: 'pain_min', op: '>', value: 15 }, '胸痛持续时间 > 15 分钟', 'Duration of chest pain is more than 15 minutes'],
+    [{ fact: 'shock_index', op: '>=', value: 1 }, '休克指数 ≥ 1', 'Shock index is 1 or more'],
     [is('persist'), '处理后仍高', 'Still high after treatment'],
     [is('persist', false), '处理后仍高：否', 'Still high after treatment: no'],
     [{ fact: 'persist', op: '!=', value: true }, '处理后仍高：否', 'Still high after treatment: no'],
