@@ -1,5 +1,5 @@
 import { ageInYears } from './derived.age.js';
-import { exactly, flag, quantity, spanning, sum, type Bounds, type DerivedFact } from './derived.types.js';
+import { between, exactly, flag, isExact, quantity, spanning, sum, type Bounds, type DerivedFact, type Item } from './derived.types.js';
 import type { FactReadings } from './given.js';
 
 export const creatinineMolarMass = 113.12;
@@ -24,25 +24,27 @@ const sbp: Wanted = ['sbp', 'mm[Hg]'];
 
 const yes = (values: FactReadings, key: string, points: number): Bounds => {
   const given = flag(values, key);
-  return given === undefined ? { low: 0, high: points } : exactly(given ? points : 0);
+  return given === undefined ? between(0, points) : exactly(given ? points : 0);
 };
 
-function abcd2(values: FactReadings, at: Date): Bounds {
+function abcd2(values: FactReadings, at: Date): Item[] {
   const age = ageInYears(values, at);
   const systolic = quantity(values, ...sbp);
   const diastolic = quantity(values, 'dbp', 'mm[Hg]');
   const minutes = quantity(values, 'tia_duration_min', 'min');
   const raised = (systolic ?? 0) >= 140 || (diastolic ?? 0) >= 90;
-  const pressure = raised ? exactly(1) : { low: 0, high: systolic === undefined || diastolic === undefined ? 1 : 0 };
   const weakness = yes(values, 'unilateral_weakness', 2);
   const speech = yes(values, 'speech_disturbance', 1);
-  return sum([
-    age === undefined ? { low: 0, high: 1 } : exactly(age >= 60 ? 1 : 0),
-    pressure,
-    { low: Math.max(weakness.low, speech.low), high: Math.max(weakness.high, speech.high) },
-    minutes === undefined ? { low: 0, high: 2 } : exactly(minutes >= 60 ? 2 : minutes >= 10 ? 1 : 0),
-    yes(values, 'diabetes_known', 1),
-  ]);
+  return [
+    { inputs: ['age'], points: age === undefined ? between(0, 1) : exactly(age >= 60 ? 1 : 0) },
+    { inputs: ['sbp', 'dbp'], points: raised ? exactly(1) : between(0, systolic === undefined || diastolic === undefined ? 1 : 0) },
+    {
+      inputs: ['unilateral_weakness', 'speech_disturbance'],
+      points: between(Math.max(weakness.low, speech.low), Math.max(weakness.high, speech.high)),
+    },
+    { inputs: ['tia_duration_min'], points: minutes === undefined ? between(0, 2) : exactly(minutes >= 60 ? 2 : minutes >= 10 ? 1 : 0) },
+    { inputs: ['diabetes_known'], points: yes(values, 'diabetes_known', 1) },
+  ];
 }
 
 export const formulas: readonly DerivedFact[] = [
@@ -86,6 +88,7 @@ export const formulas: readonly DerivedFact[] = [
     source:
       'Johnston SC et al. Lancet 2007;369:283: age ≥ 60 1; first pressure ≥ 140/90 1; unilateral weakness 2, speech disturbance without it 1; ' +
       'duration ≥ 60 min 2, 10–59 min 1; diabetes 1',
-    compute: abcd2,
+    compute: (values, at) => sum(abcd2(values, at).map((item) => item.points)),
+    open: (values, at) => abcd2(values, at).flatMap((item) => (isExact(item.points) ? [] : item.inputs)),
   },
 ];

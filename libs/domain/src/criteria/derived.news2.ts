@@ -1,5 +1,5 @@
 import { ageInYears } from './derived.age.js';
-import { between, exactly, flag, quantity, spanning, sum, type Bounds, type DerivedFact } from './derived.types.js';
+import { between, exactly, flag, isExact, quantity, spanning, sum, type Bounds, type DerivedFact, type Item } from './derived.types.js';
 import type { FactReadings } from './given.js';
 
 /** Points up to and including a value, ascending; the last step is open. */
@@ -22,7 +22,7 @@ const source =
 /** Values are read to the resolution of the chart: whole numbers, temperature to 0.1. */
 function points(value: number | undefined, steps: Steps, resolution = 1): Bounds {
   if (value === undefined) return spanning(steps.map(([, score]) => exactly(score)));
-  const read = Math.round(value / resolution) * resolution;
+  const read = Math.round(value / resolution + 1e-9) * resolution;
   return exactly(steps.find(([upTo]) => read <= upTo + 1e-9)?.[1] ?? 0);
 }
 
@@ -50,36 +50,55 @@ function oxygen(values: FactReadings): Bounds {
   return given === undefined ? between(0, 2) : exactly(given ? 2 : 0);
 }
 
-/** Points of the seven parameters; undefined for whom NEWS2 was not made. */
-function parameters(values: FactReadings, at: Date): Bounds[] | undefined {
-  const age = ageInYears(values, at);
-  if (age === undefined || age < 16) return undefined;
+/** The seven parameters, whoever the patient is. */
+function parameters(values: FactReadings): Item[] {
+  const measured = (key: string, unit: string, steps: Steps, resolution?: number): Item => ({
+    inputs: [key],
+    points: points(quantity(values, key, unit), steps, resolution),
+  });
   return [
-    points(quantity(values, 'rr', '/min'), respiration),
-    oxygenation(values),
-    oxygen(values),
-    points(quantity(values, 'sbp', 'mm[Hg]'), systolic),
-    points(quantity(values, 'hr', '/min'), pulse),
-    consciousness(values),
-    points(quantity(values, 'temp', 'Cel'), temperature, 0.1),
+    measured('rr', '/min', respiration),
+    { inputs: ['spo2', 'hypercapnic_target', 'on_oxygen'], points: oxygenation(values) },
+    { inputs: ['on_oxygen'], points: oxygen(values) },
+    measured('sbp', 'mm[Hg]', systolic),
+    measured('hr', '/min', pulse),
+    { inputs: ['consciousness', 'gcs'], points: consciousness(values) },
+    measured('temp', 'Cel', temperature, 0.1),
   ];
 }
 
-/** Both depend on each parameter alone, save that oxygen also chooses the saturation scale: bounds are then wider than need be, never narrower. */
+const highest = (items: readonly Item[]): Bounds => ({
+  low: Math.max(...items.map(({ points: { low } }) => low)),
+  high: Math.max(...items.map(({ points: { high } }) => high)),
+});
+
+function score(key: string, total: (items: readonly Item[]) => Bounds, matters: (item: Item, all: Bounds) => boolean): Scored {
+  return {
+    ...{ key, unit: '{score}', inputs, either, tolerance: 0 },
+    compute: (values, at) => ((ageInYears(values, at) ?? 0) < 16 ? undefined : total(parameters(values))),
+    open: (values, at) => {
+      const age = ageInYears(values, at);
+      if (age !== undefined && age < 16) return [];
+      const items = parameters(values);
+      const all = total(items);
+      return [...(age === undefined ? ['age'] : []), ...items.filter((item) => matters(item, all)).flatMap((item) => item.inputs)];
+    },
+  };
+}
+type Scored = Omit<DerivedFact, 'source'>;
+
+/** The bounds are reached: whatever the scale, no saturation scores less on oxygen than on air. */
 export const news2: readonly DerivedFact[] = [
   {
-    ...{ key: 'news2', unit: '{score}', inputs, either, source, tolerance: 0 },
-    compute: (values, at) => {
-      const all = parameters(values, at);
-      return all && sum(all);
-    },
+    ...score(
+      'news2',
+      (items) => sum(items.map((item) => item.points)),
+      (item) => !isExact(item.points),
+    ),
+    source,
   },
   {
-    ...{ key: 'news2_single_max', unit: '{score}', inputs, either, tolerance: 0 },
+    ...score('news2_single_max', highest, (item, { low }) => item.points.high > low),
     source: `${source} The highest score of a single parameter.`,
-    compute: (values, at) => {
-      const all = parameters(values, at);
-      return all && { low: Math.max(...all.map(({ low }) => low)), high: Math.max(...all.map(({ high }) => high)) };
-    },
   },
 ];

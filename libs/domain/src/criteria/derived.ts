@@ -38,7 +38,8 @@ export function openInputs(key: string, values: FactReadings, at: Date): string[
   const computed = derived.compute(values, at);
   if (computed && isExact(computed)) return [];
   const settled = (derived.either ?? []).flatMap((group) => (group.some((input) => values.has(input)) ? group : group.slice(1)));
-  const open = derived.inputs.filter((input) => !settled.includes(input)).flatMap((input) => openInputs(input, values, at));
+  const inputs = derived.open?.(values, at) ?? derived.inputs;
+  const open = inputs.filter((input) => !settled.includes(input)).flatMap((input) => openInputs(input, values, at));
   // all inputs are there and nothing follows from them (a birth date in the future): it has to be given
   return open.length ? [...new Set(open)] : [key];
 }

@@ -24,6 +24,14 @@ export interface DerivedFact {
   readonly tolerance: number;
   /** @returns undefined when nothing can be said, or the score was not made for this patient */
   compute(values: FactReadings, at: Date): Bounds | undefined;
+  /** The inputs that could still change it; without it, all that are not known. */
+  open?(values: FactReadings, at: Date): readonly string[];
+}
+
+/** One item of a score: its points, and the facts they follow from. */
+export interface Item {
+  readonly inputs: readonly string[];
+  readonly points: Bounds;
 }
 
 export const exactly = (value: number): Bounds => ({ low: value, high: value });
