@@ -2,7 +2,7 @@ import { refusalCodes, type RefusalCode } from '@alliance/domain/refusal';
 import { z } from 'zod';
 
 /** HTTP status of each refusal; exhaustive or it does not compile. Not yours to see is not there: 404. */
-export const statusOf: Readonly<Record<RefusalCode, 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 503>> = {
+export const statusOf: Readonly<Record<RefusalCode, 400 | 401 | 403 | 404 | 409 | 412 | 413 | 415 | 422 | 429 | 503>> = {
   'request.invalid': 400,
   'request.too_large': 413,
   'request.unsupported_media': 415,
@@ -88,6 +88,7 @@ export const statusOf: Readonly<Record<RefusalCode, 400 | 401 | 403 | 404 | 409 
   'criteria.fact_invalid': 422,
   'criteria.unit_unconvertible': 422,
   'criteria.reason_required': 422,
+  'cds.prefetch_missing': 412,
   'replay.running': 409,
   'replay.wrong_state': 409,
   'import.unreadable': 422,

@@ -5,12 +5,6 @@ import { route } from './route.js';
 import { ById, Instant, Version, line } from './schema.js';
 
 const body = <const S extends z.ZodRawShape>(id: string, shape: S) => z.strictObject({ version: Version, ...shape }).meta({ id });
-const refusedByCriteria = [
-  'criteria.reason_required',
-  'criteria.fact_unknown',
-  'criteria.fact_invalid',
-  'criteria.unit_unconvertible',
-] as const;
 const plain = z.strictObject({ version: Version }).meta({ id: 'OnVersion' });
 
 export const submitReferral = route('POST', '/referrals/:id/submit', {
@@ -18,7 +12,7 @@ export const submitReferral = route('POST', '/referrals/:id/submit', {
   params: ById,
   body: plain,
   returns: ReferralView,
-  refuses: [...refusedByRule, 'referral.incomplete', 'referral.receiver_invalid', ...refusedByCriteria],
+  refuses: [...refusedByRule, 'referral.incomplete', 'referral.receiver_invalid', 'criteria.reason_required'],
 });
 
 export const resubmitReferral = route('POST', '/referrals/:id/resubmit', {
@@ -26,7 +20,7 @@ export const resubmitReferral = route('POST', '/referrals/:id/resubmit', {
   params: ById,
   body: plain,
   returns: ReferralView,
-  refuses: [...refusedByRule, 'referral.incomplete', 'referral.receiver_invalid', ...refusedByCriteria],
+  refuses: [...refusedByRule, 'referral.incomplete', 'referral.receiver_invalid', 'criteria.reason_required'],
 });
 
 export const acceptReferral = route('POST', '/referrals/:id/accept', {

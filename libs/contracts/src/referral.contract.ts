@@ -128,6 +128,7 @@ const draftFields = {
   criteriaReason: z.enum(outsideCriteriaReasons).nullish(),
 } as const;
 
+const refusedFacts = ['criteria.fact_invalid', 'criteria.unit_unconvertible'] as const;
 const stale = ['referral.not_found', 'referral.stale'] as const;
 export const refusedByRule = [...stale, 'referral.wrong_state', 'referral.not_your_action'] as const;
 
@@ -136,7 +137,7 @@ export const draftReferral = route('POST', '/referrals', {
   status: 201,
   body: z.strictObject({ id: Id.optional(), ...draftFields }).meta({ id: 'DraftReferral' }),
   returns: ReferralView,
-  refuses: ['access.denied', 'access.not_found', 'referral.receiver_invalid'],
+  refuses: ['access.denied', 'access.not_found', 'referral.receiver_invalid', ...refusedFacts],
 });
 
 export const saveReferral = route('PATCH', '/referrals/:id', {
@@ -144,7 +145,7 @@ export const saveReferral = route('PATCH', '/referrals/:id', {
   params: ById,
   body: z.strictObject({ version: Version, ...draftFields }).meta({ id: 'SaveReferral' }),
   returns: ReferralView,
-  refuses: [...refusedByRule, 'access.not_found', 'referral.receiver_invalid'],
+  refuses: [...refusedByRule, 'access.not_found', 'referral.receiver_invalid', ...refusedFacts],
 });
 
 export const getReferral = route('GET', '/referrals/:id', {

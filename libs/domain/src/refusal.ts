@@ -85,6 +85,7 @@ export const refusalCodes = [
   'criteria.fact_invalid',
   'criteria.unit_unconvertible',
   'criteria.reason_required',
+  'cds.prefetch_missing',
   'replay.running',
   'replay.wrong_state',
   'import.unreadable',

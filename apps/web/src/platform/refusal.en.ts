@@ -134,6 +134,9 @@ export const refusalsEn = {
     unit_unconvertible: 'The unit of one fact cannot be converted; nothing was judged. Use the unit of the protocol.',
     reason_required: 'No criterion is met. Choose why the patient is sent all the same, then send.',
   },
+  cds: {
+    prefetch_missing: 'The calling system did not send the patient data that is needed; nothing was judged.',
+  },
   replay: {
     running: 'A replay of this version is running. Wait for it or cancel it first.',
     wrong_state: 'The replay is over and cannot be cancelled.',

@@ -131,6 +131,9 @@ export const refusalsZh = {
     unit_unconvertible: '有一项指标的单位无法换算，未判定。请改用规范中的单位。',
     reason_required: '没有符合的转诊标准。请选择仍要转诊的理由再发送。',
   },
+  cds: {
+    prefetch_missing: '调用方未随请求提供所需的患者数据，未判定。',
+  },
   replay: {
     running: '这个版本的回放正在进行。请等它结束或先取消。',
     wrong_state: '回放已经结束，不能取消。',

@@ -4,7 +4,7 @@ const minute = 60;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** Time to answer after submission, in seconds. Defaults of ours, a setting of the alliance later; no national figure exists (RF-10). */
+/** Time to answer after submission, in seconds, unless the criteria want it sooner. Defaults of ours; no national figure exists (RF-10). */
 export const responseSeconds: Readonly<Record<Urgency, number>> = { immediate: 10 * minute, urgent: 2 * hour, routine: 24 * hour };
 
 /** Time the sender has to answer a question, in seconds; never asked for an immediate case. */

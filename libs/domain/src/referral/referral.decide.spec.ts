@@ -29,6 +29,7 @@ const draft: ReferralFacts = {
   diagnosisText: 'unstable angina',
   reviewer: 'Dr Li',
   consentGiver: 'patient',
+  criteriaReason: null,
   nextActionAt: null,
   nextActionBy: null,
   pausedSeconds: null,
@@ -69,6 +70,38 @@ describe('submitting', () => {
       submittedAt: now,
     });
     expect(change.responseDueAt).toEqual(after(now, responseSeconds[urgency]));
+  });
+  const judged = { verdict: 'met', asked: true, respondWithinMinutes: 60 } as const;
+  it.each([
+    ['sooner than the urgency’s own time', 'urgent', 60, 60],
+    ['later than the urgency’s own time', 'urgent', 1440, 120],
+    ['unless it says nothing', 'urgent', null, 120],
+    ['sooner even for an immediate case', 'immediate', 5, 5],
+  ] as const)('takes the time of the criteria where it is %s', (_, urgency, respondWithinMinutes, expected) => {
+    const change = decide({ ...draft, urgency }, { action: 'submit', judged: { ...judged, respondWithinMinutes } }, sender, now);
+    expect(change.responseDueAt).toEqual(after(now, expected * 60));
+    expect(change.event.data).toMatchObject({ verdict: 'met' });
+  });
+  it.each([
+    ['not met', { verdict: 'not_met' }, {}, 'criteria.reason_required'],
+    ['for nobody like this patient', { verdict: 'not_applicable' }, {}, 'criteria.reason_required'],
+    ['not met, with a reason', { verdict: 'not_met' }, { criteriaReason: 'patient_wish' }, 'allowed'],
+    ['unknown', { verdict: 'unknown' }, {}, 'allowed'],
+    ['met', { verdict: 'met' }, {}, 'allowed'],
+    ['not met, for a rescue', { verdict: 'not_met' }, { urgency: 'immediate' }, 'allowed'],
+    ['asked at other levels only', { verdict: 'not_applicable', asked: false }, {}, 'allowed'],
+  ] as const)('criteria that are %s: %s %s: %s', (_, verdict, more, expected) => {
+    for (const [action, state] of [
+      ['submit', 'draft'],
+      ['resubmit', 'returned'],
+    ] as const)
+      // both ways of sending
+      expect(refusalOf(() => decide({ ...draft, ...more, state }, { action, judged: { ...judged, ...verdict } }, sender, now))).toBe(
+        expected,
+      );
+  });
+  it('no reason is demanded where no protocol is in force', () => {
+    expect(refusalOf(() => decide(draft, { action: 'submit', judged: null }, sender, now))).toBe('allowed');
   });
   it('names every missing field at once', () => {
     expect(missingFields({ ...draft, patientId: null, reason: '  ', reviewer: null })).toEqual(['patientId', 'reason', 'reviewer']);

@@ -1,6 +1,7 @@
 import type { Actor } from '../access/actor.js';
 import { next } from '../machine.js';
 import { Refusal } from '../refusal.js';
+import { needsCriteriaReason } from './criteria-verdict.js';
 import { acceptanceNeeds, after, followUpSeconds, replySeconds, responseSeconds, secondsUntil } from './deadline.js';
 import { referralMachine } from './referral.machine.js';
 import { mayAct, sideOf } from './referral.policy.js';
@@ -34,7 +35,7 @@ export function missingFields(referral: ReferralFacts): string[] {
 
 /**
  * Decides one action on one referral: what changes, which event says so, which clock runs. Nothing is written here.
- * @throws Refusal referral.not_your_action, wrong_state, incomplete, receiver_invalid, ask_not_for_immediate, never_admitted, acceptance_incomplete, arrival_in_past
+ * @throws Refusal referral.not_your_action, wrong_state, incomplete, receiver_invalid, ask_not_for_immediate, never_admitted, acceptance_incomplete, arrival_in_past, criteria.reason_required
  */
 export function decide(referral: ReferralFacts, ask: ReferralAsk, actor: Actor, now: Date): ReferralChange {
   const { action } = ask;
@@ -51,11 +52,14 @@ export function decide(referral: ReferralFacts, ask: ReferralAsk, actor: Actor, 
   switch (ask.action) {
     case 'submit':
     case 'resubmit': {
-      const { urgency, receiverDepartmentId: departmentId } = complete(referral);
-      const dueAt = after(now, responseSeconds[urgency]);
+      const { urgency, receiverDepartmentId: departmentId, criteriaReason } = complete(referral);
+      const { judged } = ask;
+      if (judged && !criteriaReason && needsCriteriaReason(judged, urgency))
+        throw new Refusal('criteria.reason_required', { verdict: judged.verdict });
+      const dueAt = after(now, Math.min(responseSeconds[urgency], 60 * (judged?.respondWithinMinutes ?? Infinity)));
       return {
         set: { state, ...waiting(dueAt, 'receiver'), pausedSeconds: null, submittedAt: now },
-        event: event({ urgency, departmentId, dueAt: dueAt.toISOString() }),
+        event: event({ urgency, departmentId, dueAt: dueAt.toISOString(), ...(judged && { verdict: judged.verdict }) }),
         note: null,
         responseDueAt: dueAt,
       };

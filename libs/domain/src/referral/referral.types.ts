@@ -1,3 +1,5 @@
+import type { OutsideCriteriaReason } from '../protocol/protocol.types.js';
+import type { CriteriaVerdict } from './criteria-verdict.js';
 import type { ReferralAction, ReferralState } from './referral.machine.js';
 
 /** Time to be answered, most urgent first (FHIR request-priority stat, urgent, routine). */
@@ -67,6 +69,8 @@ export interface ReferralFacts {
   /** 转诊审核: the named physician who answers for sending the patient (RF-04). */
   readonly reviewer: string | null;
   readonly consentGiver: ConsentGiver | null;
+  /** Why it is sent although no criterion is met. */
+  readonly criteriaReason: OutsideCriteriaReason | null;
   readonly nextActionAt: Date | null;
   readonly nextActionBy: Side | null;
   /** Time the receiver still had when it asked for more; null while its clock runs. */
@@ -75,7 +79,8 @@ export interface ReferralFacts {
 
 /** What somebody asks to do, with what the action needs. */
 export type ReferralAsk =
-  | { readonly action: 'submit' | 'resubmit' | 'admit' | 'close' }
+  | { readonly action: 'submit' | 'resubmit'; readonly judged?: CriteriaVerdict | null }
+  | { readonly action: 'admit' | 'close' }
   | ({ readonly action: 'accept'; readonly advice?: string | undefined } & Reception)
   | { readonly action: 'ask'; readonly question: string }
   | { readonly action: 'reply'; readonly answer: string }

@@ -23,6 +23,7 @@ const plain = {
   summary: 'summary',
   reviewer: 'reviewer',
   consentGiver: 'consent_giver',
+  criteriaReason: 'criteria_reason',
 } as const satisfies Partial<Record<keyof DraftFields, string>>;
 
 /** Drafts: written field by field while a doctor types, seen by nobody else. */
@@ -45,6 +46,7 @@ export class DraftStore {
       const value = fields[field as keyof typeof plain];
       if (value !== undefined) columns[column] = value;
     }
+    if (fields.facts !== undefined) columns['facts'] = fields.facts && JSON.stringify(fields.facts);
     if (fields.patientId !== undefined) Object.assign(columns, await this.patientColumns(work, actor, fields.patientId));
     if (fields.receiverId !== undefined) columns['direction'] = await this.direction(work, actor, fields.receiverId);
     if (fields.receiverDepartmentId) await this.checkDepartment(work, fields.receiverDepartmentId, fields.receiverId ?? null, id);

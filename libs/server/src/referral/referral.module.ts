@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
+import { JudgementReader } from '../judgement/judgement.reader.js';
+import { StandingReader } from '../judgement/standing.reader.js';
 import { AttachmentController } from './attachment.controller.js';
 import { AttachmentService } from './attachment.service.js';
+import { CriteriaPolicy } from './criteria.policy.js';
 import { DraftStore } from './draft.store.js';
 import { PartiesPolicy } from './parties.policy.js';
 import { ReferralActionController } from './referral-action.controller.js';
@@ -12,7 +15,17 @@ import { ReferralWorker } from './referral.worker.js';
 
 @Module({
   controllers: [ReferralController, ReferralActionController, AttachmentController],
-  providers: [ReferralService, ReferralQueries, ReferralStore, DraftStore, PartiesPolicy, AttachmentService],
+  providers: [
+    ReferralService,
+    ReferralQueries,
+    ReferralStore,
+    DraftStore,
+    PartiesPolicy,
+    CriteriaPolicy,
+    JudgementReader,
+    StandingReader,
+    AttachmentService,
+  ],
 })
 export class ReferralModule {}
 

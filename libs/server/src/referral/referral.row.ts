@@ -120,6 +120,7 @@ export const factsOf = (row: ReferralRow): ReferralFacts => ({
   diagnosisText: row.diagnosis_text,
   reviewer: row.reviewer,
   consentGiver: row.consent_giver,
+  criteriaReason: row.criteria_reason,
   nextActionAt: row.next_action_at,
   nextActionBy: row.next_action_by,
   pausedSeconds: row.paused_seconds,

@@ -10,6 +10,7 @@ import { randomBytes } from 'node:crypto';
 import { Commands } from '../platform/command/commands.js';
 import type { Work } from '../platform/command/work.js';
 import { newId } from '../platform/ids.js';
+import { CriteriaPolicy } from './criteria.policy.js';
 import { DraftStore, type DraftFields } from './draft.store.js';
 import { PartiesPolicy } from './parties.policy.js';
 import { ReferralQueries } from './referral.queries.js';
@@ -27,19 +28,23 @@ export class ReferralService {
     private readonly store: ReferralStore,
     private readonly drafts: DraftStore,
     private readonly parties: PartiesPolicy,
+    private readonly criteria: CriteriaPolicy,
   ) {}
 
   act(actor: Actor, id: string, version: number, ask: ReferralAsk): Promise<ReferralView> {
     return this.command(actor, async (work) => {
       const row = await this.load(work, id, version);
-      const change = decide(factsOf(row), ask, actor, work.now);
       const sending = ask.action === 'submit' || ask.action === 'resubmit';
+      const judged = sending ? await this.criteria.judge(work, row) : null;
+      const change = decide(factsOf(row), sending ? { ...ask, judged } : ask, actor, work.now);
       const parties = sending ? await this.parties.check(work, row) : {};
       const eventId = this.record(work, row, row.version + 1, change.event.kind, { ...change.event.data, ...parties });
       const written = await this.store.change(work, actor, row, change, eventId);
       if (change.responseDueAt) work.timer({ kind: responseDue, subjectId: id, dueAt: change.responseDueAt });
       if (ask.action === 'submit') await work.rows('select relate_receiver($1)', [id]);
-      return written;
+      if (!judged) return written;
+      await this.criteria.pin(work, row, judged);
+      return { ...written, judgement: judged.judgement };
     });
   }
 
@@ -50,6 +55,7 @@ export class ReferralService {
       await this.drafts.save(work, actor, referralId, 1, fields);
       const row = await this.queries.row(work, referralId);
       await this.parties.check(work, row);
+      await this.criteria.check(work, row);
       this.record(work, row, row.version, 'referral.drafted', {});
       return row;
     });
@@ -73,6 +79,7 @@ export class ReferralService {
       const saved = await this.queries.row(work, id);
       // a draft whose hospital left meanwhile still takes what its doctor writes; it is refused when it is sent
       if (fields.allianceId ?? fields.receiverId ?? fields.urgency) await this.parties.check(work, saved);
+      if (fields.facts) await this.criteria.check(work, saved);
       return saved;
     });
   }

@@ -92,7 +92,10 @@ export async function prepare(app: NestFastifyApplication, config: Config): Prom
     done();
   });
   app.useWebSocketAdapter(new IoAdapter(app)).setGlobalPrefix('api', {
-    exclude: ['health/live', 'health/ready', 'metrics', 'oauth/token', '.well-known/oauth-authorization-server'],
+    exclude: [
+      ...['health/live', 'health/ready', 'metrics', 'oauth/token', '.well-known/oauth-authorization-server'],
+      ...['cds-services', 'cds-services/:id', 'cds-services/:id/feedback'],
+    ],
   });
   app.enableShutdownHooks();
   SwaggerModule.setup('api/docs', app, () => openApi(app), {
@@ -139,7 +142,7 @@ async function serveWeb(fastify: FastifyInstance, root: string): Promise<void> {
   // any address that is no route of the API is a page of the application
   fastify.get('/*', (request, reply) => {
     const page =
-      !/^\/(api|oauth|\.well-known|socket\.io|fhir|health|metrics)(\/|$|\?)/.test(request.url) &&
+      !/^\/(api|oauth|cds-services|\.well-known|socket\.io|fhir|health|metrics)(\/|$|\?)/.test(request.url) &&
       request.headers.accept?.includes('text/html');
     if (page) return reply.sendFile('index.html');
     return refuseUnrouted(request, reply, 'access.not_found');
