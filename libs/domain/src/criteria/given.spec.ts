@@ -16,6 +16,9 @@ const definitions = new Map(
     definition('onset_at', { kind: 'instant' }),
     definition('birth_date', { kind: 'instant' }),
     definition('hr', { unit: '/min', low: 0, high: 400 }),
+    definition('age', { unit: 'a' }),
+    definition('rr', { unit: '/min' }),
+    definition('news2', { unit: '{score}' }),
     definition('shock_index', { unit: '{ratio}', low: 0, high: 10 }),
   ].map((one) => [one.key, one]),
 );
@@ -52,6 +55,7 @@ describe('a given fact', () => {
     ['that is null', 'sbp', null, 'value_invalid', expected('quantity')],
     ['with an instant without offset', 'onset_at', '2026-11-22T07:30:00', 'value_invalid', expected('instant')],
     ['with a day for an instant', 'onset_at', '2026-11-22', 'value_invalid', expected('instant')],
+    ['at a time of such a day', 'onset_at', '2026-02-30T07:30:00+08:00', 'value_invalid', expected('instant')],
     ['on a day that does not exist', 'birth_date', '2026-02-30', 'value_invalid', expected('instant')],
     ['measured at no time', 'sbp', { value: 120, at: 'today' }, 'value_invalid', expected('quantity')],
     ['in a unit of something else', 'sbp', { value: 120, unit: 'mg' }, 'unit_unconvertible', { unit: 'mg', expected: 'mm[Hg]' }],
@@ -99,7 +103,10 @@ describe('a given score', () => {
     expect(doubted).toEqual([{ fact: 'shock_index', doubt: 'differs_from_computed', detail: { computed: 1.2, given: 0.8 } }]);
   });
   it('that is rounded is not questioned', () => expect(read({ sbp: 98, hr: 120, shock_index: 1.2 }).doubted).toEqual([]));
-  it('is not questioned while inputs are missing', () => expect(read({ sbp: 98, shock_index: 3 }).doubted).toEqual([]));
+  it('is not questioned while inputs are missing', () => {
+    expect(read({ sbp: 98, shock_index: 3 }).doubted).toEqual([]);
+    expect(read({ age: 60, rr: 30, news2: 7 }).doubted).toEqual([]);
+  });
 });
 
 describe('anything that came as JSON', () => {
