@@ -1,3 +1,5 @@
+import type { GivenFacts } from '@alliance/domain/criteria/fact.types';
+import type { OutsideCriteriaReason } from '@alliance/domain/protocol/protocol.types';
 import type { Sex } from '@alliance/domain/identity/citizen-id';
 import type { Service, Urgency } from '@alliance/domain/referral/referral.types';
 
@@ -17,7 +19,19 @@ export interface FirstCase {
   readonly reason: string;
   readonly summary: string;
   readonly progress: Progress;
+  /** What the doctor wrote down for the criteria; without it everything is open. */
+  readonly facts?: GivenFacts;
+  readonly criteriaReason?: OutsideCriteriaReason;
 }
+
+/** Nothing that the criteria ask for: she is sent for an examination that the county does not do. */
+const wellExceptForTheValve: GivenFacts = {
+  ...{ pregnant: false, sbp: 118, dbp: 74, hr: 72, rr: 16, spo2: 98, temp: 36.5, gcs: 15, consciousness_impaired: false },
+  ...{ on_oxygen: false, hypercapnic_target: false, lactate: 1, septic_shock: false, anaphylaxis: false, apathy: false },
+  ...{ suspected_acs: false, suspected_secondary_htn: false, k: 4.1, uncontrolled_visits: 0, adr_uncontrolled: false },
+  ...{ new_complication: false, st_elevation: false, lysis_given: false, malignant_arrhythmia: false, killip: 1 },
+  ...{ ischaemia_evidence: false, ischaemic_pain: false, arm_sbp_diff: 5 },
+};
 
 /** Invented patients; their numbers lie in a district that does not exist. */
 export const firstCases: readonly FirstCase[] = [
@@ -34,6 +48,7 @@ export const firstCases: readonly FirstCase[] = [
     reason: '胸痛2小时，V1–V4导联ST段抬高，需急诊PCI',
     summary: '02:10起病，阿司匹林300mg、替格瑞洛180mg已服；BP 108/66 mmHg，HR 96次/分。',
     progress: 'submitted',
+    facts: { chest_pain_min: 120, st_elevation: true, sbp: 108, dbp: 66, hr: 96, spo2: 96 },
   },
   {
     by: 'county.doctor',
@@ -48,6 +63,7 @@ export const firstCases: readonly FirstCase[] = [
     reason: '利尿剂抵抗，NT-proBNP 8,600 pg/mL，需进一步评估',
     summary: '扩张型心肌病史6年，LVEF 28%；呋塞米静脉泵入48小时，尿量不足800 mL/日。',
     progress: 'submitted',
+    facts: { sbp: 112, dbp: 70, hr: 92, rr: 22, spo2: 93 },
   },
   {
     by: 'county.doctor',
@@ -76,6 +92,7 @@ export const firstCases: readonly FirstCase[] = [
     reason: '黑矇两次，拟植入永久起搏器',
     summary: '心室率38次/分，已置临时起搏电极，生命体征平稳。',
     progress: 'accepted',
+    facts: { hr: 38, sbp: 128, dbp: 70, pregnant: false, suspected_acs: false },
   },
   {
     by: 'county.doctor',
@@ -90,6 +107,7 @@ export const firstCases: readonly FirstCase[] = [
     reason: '撕裂样胸背痛，CTA证实升主动脉受累',
     summary: '艾司洛尔控制心率62次/分，BP 112/70 mmHg，镇痛中。',
     progress: 'in_transit',
+    facts: { arm_sbp_diff: 24, chest_back_pain: true, sbp: 112, dbp: 70, hr: 62 },
   },
   {
     by: 'county.doctor',
@@ -104,6 +122,7 @@ export const firstCases: readonly FirstCase[] = [
     reason: '药物治疗后仍有静息痛，需冠脉造影',
     summary: 'GRACE评分132分，肌钙蛋白I 0.03 ng/mL。',
     progress: 'in_care',
+    facts: { ischaemic_pain: true, st_depression_mv: 0.1, tnt_ratio: 0.8, sbp: 132, dbp: 80 },
   },
   {
     by: 'county.doctor',
@@ -118,6 +137,7 @@ export const firstCases: readonly FirstCase[] = [
     reason: '三联降压药后仍170/105 mmHg，排查继发性高血压',
     summary: '血钾3.1 mmol/L，肾动脉超声未见狭窄。',
     progress: 'returned',
+    facts: { sbp: 170, dbp: 105, antihypertensive_count: 3, k: 3.1, no_diuretic: false, pregnant: false },
   },
   {
     by: 'county.doctor',
@@ -132,6 +152,8 @@ export const firstCases: readonly FirstCase[] = [
     reason: '经食管超声心动图检查',
     summary: '经胸超声提示中度反流，拟评估瓣膜形态。',
     progress: 'closed',
+    facts: wellExceptForTheValve,
+    criteriaReason: 'examination_not_available_here',
   },
   {
     by: 'township.doctor',
@@ -146,6 +168,7 @@ export const firstCases: readonly FirstCase[] = [
     reason: '活动后胸闷1周，卫生院无心肌标志物检测条件',
     summary: '心电图II、III、aVF导联T波低平，BP 150/92 mmHg。',
     progress: 'submitted',
+    facts: { sbp: 150, dbp: 92, hr: 84, ischaemic_pain: true, st_elevation: false, leg_oedema: false, dyspnoea: false, orthopnoea: false },
   },
   {
     by: 'county.doctor',
@@ -160,5 +183,6 @@ export const firstCases: readonly FirstCase[] = [
     reason: '室间隔消融评估',
     summary: '左室流出道压差62 mmHg，NYHA II级。',
     progress: 'draft',
+    facts: { sbp: 124, dbp: 76, pregnant: false },
   },
 ];

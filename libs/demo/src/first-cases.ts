@@ -103,6 +103,8 @@ async function draftOf(one: FirstCase, index: number, sender: Visitor): Promise<
     summary: one.summary,
     reviewer: one.by === 'county.doctor' ? '孟庆华（科主任，演示）' : '姚建国（演示）',
     consentGiver: one.urgency === 'immediate' ? 'relative' : 'patient',
+    facts: one.facts ?? null,
+    criteriaReason: one.criteriaReason ?? null,
   };
 }
 

@@ -1,0 +1,54 @@
+import type { Verdict } from '@alliance/domain/criteria/rule.types';
+import { referralSlice } from '@alliance/server/testing/referral.story';
+import { startApi, type TestApi } from '@alliance/server/testing/app';
+import { cloneDatabase, type TestDatabase } from '@alliance/server/testing/services';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { demoId } from './demo-id.js';
+import { firstCases } from './first-cases.data.js';
+import { playFirstCases } from './first-cases.js';
+import { loadDemo } from './load.js';
+
+let database: TestDatabase;
+let api: TestApi;
+const password = 'demo-Alliance-2026';
+
+beforeAll(async () => {
+  database = await cloneDatabase();
+  await loadDemo({ ownerUrl: database.ownerUrl, fieldKey: Buffer.alloc(32, 7).toString('base64'), password });
+  api = await startApi(database, referralSlice);
+  await playFirstCases(await api.listen(), password);
+}, 60_000);
+afterAll(async () => {
+  await api.close();
+  await database.drop();
+});
+
+interface Row {
+  readonly id: string;
+  readonly verdict: Verdict;
+  readonly urgency: string | null;
+  readonly met: readonly string[];
+}
+
+it('the first referrals were judged when they were sent: criteria are met, open, or a reason was given', async () => {
+  const { rows } = await database.owner.query<Row>(
+    `select j.referral_id id, j.verdict, j.urgency, array(select f #>> '{criterion,code}' from jsonb_array_elements(j.judgement -> 'findings') f
+       where f ->> 'verdict' = 'met' order by 1) met from referral_judgement j`,
+  );
+  const said = firstCases.map(({ patient, progress }, n) => {
+    const row = rows.find(({ id }) => id === demoId(`referral ${n}`));
+    return progress === 'draft' ? [patient, row] : [patient, row?.verdict, row?.urgency, row?.met.join(' ')];
+  });
+  expect(said).toEqual([
+    ['田福来', 'met', 'immediate', 'ACS-U01'],
+    ['买买提·吐尔逊', 'unknown', null, ''],
+    ['苏婉清', 'unknown', null, ''],
+    ['郑桂花', 'met', 'immediate', 'GEN-U02 HTN-U06'],
+    ['欧阳长青', 'met', 'immediate', 'ACS-U07'],
+    ['何其昌', 'met', '24h', 'ACS-U06'],
+    ['谢秋兰', 'met', '7d', 'HTN-U08'],
+    ['方小满', 'not_met', null, ''],
+    ['龚大年', 'unknown', null, ''],
+    ['𠮷田秀', undefined],
+  ]);
+});
