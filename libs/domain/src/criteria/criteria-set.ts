@@ -2,9 +2,9 @@ import { derivedFacts } from './derived.js';
 import type { FactDefinition } from './fact.types.js';
 import { NodeList, type Node } from './node.js';
 import { ruleErrors } from './rule.check.js';
-import type { Criterion, Rule } from './rule.types.js';
+import type { Criterion, CriterionDirection, Rule } from './rule.types.js';
 import type { Slot } from './sight.js';
-import { variablesOf, type Variable } from './variable.js';
+import { variablesAt, type Variable } from './variable.js';
 
 /** A criterion without its tests: what judging needs. */
 export type JudgeableCriterion = Omit<Criterion, 'testCases'>;
@@ -16,14 +16,17 @@ export interface CompiledCriterion {
   /** Places of the two roots; everything before `population` and itself belongs to the population. */
   readonly population: number;
   readonly rule: number;
-  readonly variables: readonly Variable[];
+  /** By the place of a condition, what it looks at. */
+  readonly variableAt: readonly (Variable | undefined)[];
+  /** No threshold in it depends on the patient. */
+  readonly fixed: boolean;
 }
 
 /** Criteria ready to judge any number of cases; immutable, so it may be kept as long as the version it was made of. */
 export interface CriteriaSet {
   readonly facts: ReadonlyMap<string, FactDefinition>;
   readonly slots: readonly Slot[];
-  readonly criteria: readonly CompiledCriterion[];
+  readonly criteria: Readonly<Record<CriterionDirection, readonly CompiledCriterion[]>>;
 }
 
 /** In place of a rule that is none: nothing can be said, whoever it is. */
@@ -48,7 +51,10 @@ export function compileCriteria(facts: readonly FactDefinition[], criteria: read
     const list = new NodeList(slots, slotOf);
     const population = list.add(sound(criterion.population));
     const rule = list.add(sound(criterion.rule));
-    return { criterion, nodes: list.nodes, population, rule, variables: variablesOf(list.nodes, slots) };
+    const { nodes } = list;
+    const fixed = !nodes.some(({ kind }) => kind === 'choose');
+    return { criterion, nodes, population, rule, variableAt: variablesAt(nodes, slots), fixed };
   });
-  return { facts: definitions, slots, criteria: compiled };
+  const of = (direction: CriterionDirection): CompiledCriterion[] => compiled.filter(({ criterion }) => criterion.direction === direction);
+  return { facts: definitions, slots, criteria: { up: of('up'), down: of('down') } };
 }

@@ -1,8 +1,8 @@
 import { soonest, suppressed, suppresses, together } from './combine.js';
 import type { CriteriaSet } from './criteria-set.js';
 import type { GivenFacts } from './fact.types.js';
-import { find } from './find.js';
-import type { Finding, Judgement } from './finding.types.js';
+import { find, say } from './find.js';
+import type { Judgement } from './finding.types.js';
 import { readFacts } from './given.js';
 import type { CareLevel, CriterionDirection } from './rule.types.js';
 import { Sight } from './sight.js';
@@ -22,12 +22,9 @@ export interface JudgementAsk {
 export function judge(set: CriteriaSet, given: GivenFacts, { direction, at, level = null }: JudgementAsk): Judgement {
   const { values, doubted } = readFacts(set.facts, given, at);
   const sight = new Sight(set.slots, values, at);
-  const findings = findingsOf(set, direction, sight, level);
-  const against = direction === 'down' ? findingsOf(set, 'up', sight, level).filter(suppresses) : [];
+  const findings = set.criteria[direction].map((compiled) => find(set, compiled, sight, level));
+  const against = direction === 'down' ? set.criteria.up.map((compiled) => say(compiled, sight, level)).filter(suppresses) : [];
   const verdict = suppressed(together(findings), against);
   const urgency = verdict === 'met' ? soonest(findings) : null;
   return { direction, verdict, urgency, findings, suppressedBy: against.map(({ code }) => code), doubted };
 }
-
-const findingsOf = (set: CriteriaSet, direction: CriterionDirection, sight: Sight, level: CareLevel | null): Finding[] =>
-  set.criteria.filter(({ criterion }) => criterion.direction === direction).map((compiled) => find(set, compiled, sight, level));

@@ -13,24 +13,29 @@ export interface Variable {
   readonly cells: readonly (readonly Truth[])[];
 }
 
-export function variablesOf(nodes: readonly Node[], slots: readonly Slot[]): Variable[] {
+/** What each condition looks at, by its place; nothing for groups and for conditions that no value can decide. */
+export function variablesAt(nodes: readonly Node[], slots: readonly Slot[]): (Variable | undefined)[] {
   const groups = new Map<string, number[]>();
   nodes.forEach((node, i) => {
     if (node.kind !== 'leaf' || node.leaf.about === null) return;
     const key = `${node.leaf.slot} ${node.leaf.about}`;
     groups.set(key, [...(groups.get(key) ?? []), i]);
   });
-  return [...groups.values()].map((leaves) => {
-    const all = leaves.flatMap((place) => (nodes[place]?.kind === 'leaf' ? [nodes[place].leaf] : []));
-    const slot = all[0]?.slot ?? 0;
+  const found: (Variable | undefined)[] = nodes.map(() => undefined);
+  for (const leaves of groups.values()) {
+    const conditions = leaves.flatMap((place) => (nodes[place]?.kind === 'leaf' ? [nodes[place].leaf] : []));
+    const [first] = conditions;
+    if (!first) continue;
     const points = pointsOf(
-      slots[slot] as Slot,
-      all[0]?.about === 'since',
-      all.flatMap(({ marks }) => marks),
+      slots[first.slot] as Slot,
+      first.about === 'since',
+      conditions.flatMap(({ marks }) => marks),
     );
-    const cells = new Map(points.map((point) => all.map(({ hold }) => hold(point))).map((cell) => [cell.join(''), cell]));
-    return { slot, leaves, cells: [...cells.values()] };
-  });
+    const cells = new Map(points.map((point) => conditions.map(({ hold }) => hold(point))).map((cell) => [cell.join(''), cell]));
+    const variable = { slot: first.slot, leaves, cells: [...cells.values()] };
+    for (const place of leaves) found[place] = variable;
+  }
+  return found;
 }
 
 /** Values that stand for all: every code, both truths, each threshold and something on either side of it. */

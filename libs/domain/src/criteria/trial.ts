@@ -1,0 +1,58 @@
+import type { CompiledCriterion } from './criteria-set.js';
+import { regroup, type Truths } from './evaluate.js';
+import { verdictOf, type Truth } from './truth.js';
+import type { Variable } from './variable.js';
+
+/** Something open that somebody could answer, in any of the ways of `cells`. */
+export interface OpenVariable {
+  readonly variable: Variable;
+  readonly cells: readonly (readonly Truth[])[];
+}
+
+/** Trials before a fact is taken to matter, and not to settle, without proof. Published rules need fewer than 300. */
+const budget = 3_000;
+
+/** Tries answers to what is open in a criterion. */
+export class Trial {
+  private left = budget;
+  constructor(
+    private readonly compiled: CompiledCriterion,
+    private readonly truths: Truths,
+  ) {}
+
+  /** Whether with some answers to the others this one turns open into decided. */
+  matters<V extends OpenVariable>(one: V, all: readonly V[]): boolean {
+    return this.decides(
+      one,
+      all.filter((other) => other !== one),
+      [...this.truths],
+    );
+  }
+
+  private decides(one: OpenVariable, others: readonly OpenVariable[], truths: Truths): boolean {
+    if (this.left <= 0) return true;
+    if (!this.isOpen(truths)) return false;
+    if (one.cells.some((cell) => !this.isOpen(suppose(truths, one, cell)))) return true;
+    return others.some((other, i) => other.cells.some((cell) => this.decides(one, others.slice(i + 1), suppose(truths, other, cell))));
+  }
+
+  /** Whether every answer to these, which one fact gives together, decides. */
+  settles(given: readonly OpenVariable[], truths: Truths = [...this.truths]): boolean {
+    const [one, ...rest] = given;
+    if (!one) return !this.isOpen(truths);
+    return this.left > 0 && one.cells.every((cell) => this.settles(rest, suppose(truths, one, cell)));
+  }
+
+  private isOpen(truths: Truths): boolean {
+    this.left--;
+    const { nodes, rule, population } = this.compiled;
+    regroup(nodes, truths);
+    return verdictOf(truths[rule] as Truth, truths[population] as Truth) === 'unknown';
+  }
+}
+
+function suppose(truths: Truths, { variable }: OpenVariable, cell: readonly Truth[]): Truths {
+  const supposed = [...truths];
+  for (let i = 0; i < cell.length; i++) supposed[variable.leaves[i] as number] = cell[i] as Truth;
+  return supposed;
+}
