@@ -3,6 +3,7 @@ import { requestOf, type AnswerOf, type AskOf, type Route } from '@alliance/cont
 import { v7 } from 'uuid';
 import { attended, notePresence } from './activity';
 import { learnClock } from './clock';
+import { keptHeader, noteKept } from './kept';
 
 /** A refusal of the server; screens put `problem.code` into words and never show its sentence. */
 export class Refused extends Error {
@@ -90,8 +91,11 @@ async function once<R extends Route>(route: R, ask: AskOf<R>, key: string, signa
     if (signal?.aborted) throw cause;
     throw new Unanswered(cause);
   }
-  learnClock(reply.headers.get('date'));
-  if (reply.ok && byPerson) notePresence();
+  const kept = reply.headers.get(keptHeader);
+  if (method === 'GET') noteKept(path, kept);
+  // the clock of an answer that was kept is the clock of then
+  if (kept === null) learnClock(reply.headers.get('date'));
+  if (reply.ok && byPerson && kept === null) notePresence();
   return reply;
 }
 

@@ -1,8 +1,10 @@
 import { listInstitutions } from '@alliance/contracts/institution.contract';
+import { listProtocols } from '@alliance/contracts/protocol.contract';
+import type { ProtocolSummary } from '@alliance/contracts/protocol.schema';
 import { listReferrals, type ReferralRow } from '@alliance/contracts/referral.contract';
 import { readReferralNumber } from '@alliance/domain/referral/referral-number';
 import { numberLike } from '../features/referral/queue-search';
-import { useWords } from '../platform/i18n';
+import { useText, useWords } from '../platform/i18n';
 import { useAnswer } from '../platform/query';
 import { useMay } from '../platform/session';
 import { usePlaces } from './places';
@@ -11,7 +13,7 @@ import { shellWords } from './shell.locale';
 export type Target =
   | { readonly kind: 'place'; readonly to: ReturnType<typeof usePlaces>[number]['to'] }
   | { readonly kind: 'new' }
-  | { readonly kind: 'referral' | 'institution'; readonly id: string };
+  | { readonly kind: 'referral' | 'institution' | 'protocol'; readonly id: string };
 export interface Hit {
   readonly key: string;
   readonly label: string;
@@ -19,15 +21,20 @@ export interface Hit {
   readonly target: Target;
 }
 export interface HitGroup {
-  readonly name: 'pages' | 'referrals' | 'institutions';
+  readonly name: 'pages' | 'referrals' | 'protocols' | 'institutions';
   readonly hits: readonly Hit[];
 }
 
 const few = 5;
 
-/** What the palette finds for a text: pages at once, referrals by number or patient, institutions by name. */
+/** By title or code only: a search through their text is counted when it finds nothing, and half a word is no search. */
+const named = ({ code, title }: ProtocolSummary, wanted: string): boolean =>
+  [code, title.zh, title.en ?? ''].some((name) => name.toLowerCase().includes(wanted));
+
+/** What the palette finds for a text: pages at once, referrals by number or patient, protocols and institutions by name. */
 export function useHits(text: string, later: string): { groups: readonly HitGroup[]; busy: boolean } {
   const t = useWords(shellWords);
+  const name = useText();
   const may = useMay();
   const places = usePlaces();
   const number = numberLike(later) ? (readReferralNumber(later) ?? later.toUpperCase()) : undefined;
@@ -39,6 +46,8 @@ export function useHits(text: string, later: string): { groups: readonly HitGrou
     listInstitutions,
     later && may('institution.read') && number === undefined ? { query: { query: later, limit: few } } : null,
   );
+
+  const protocols = useAnswer(listProtocols, later && may('protocol.read') ? { query: { limit: 100 } } : null, { staleTime: 60_000 });
 
   const wanted = text.trim().toLowerCase();
   const pages: Hit[] = [
@@ -57,6 +66,18 @@ export function useHits(text: string, later: string): { groups: readonly HitGrou
     {
       name: 'referrals',
       hits: fresh && referralQuery ? [...(inbound.data?.items ?? []), ...(outbound.data?.items ?? [])].map(referralHit) : [],
+    },
+    {
+      name: 'protocols',
+      hits: (wanted ? (protocols.data?.items ?? []) : [])
+        .filter((protocol) => named(protocol, wanted))
+        .slice(0, few)
+        .map(({ id, code, title, alliance }) => ({
+          key: id,
+          label: name(title),
+          hint: [code, name(alliance)].join(' · '),
+          target: { kind: 'protocol' as const, id },
+        })),
     },
     {
       name: 'institutions',

@@ -10,7 +10,7 @@ import { useHits, type Hit } from './palette.data';
 import { shellWords } from './shell.locale';
 import './palette.css';
 
-/** Ctrl K: pages, referrals, institutions from anywhere, without the mouse. */
+/** Ctrl K: pages, referrals, protocols, institutions from anywhere, without the mouse. */
 export function Palette() {
   const t = useWords(shellWords);
   const [open, setOpen] = useState(false);
@@ -54,6 +54,7 @@ function Search({ onDone }: { readonly onDone: () => void }) {
     if (target.kind === 'place') void navigate({ to: target.to });
     else if (target.kind === 'new') void navigate({ to: '/referrals/$id/edit', params: { id: v7() }, search: { fresh: true } });
     else if (target.kind === 'referral') void navigate({ to: '/referrals/$id', params: { id: target.id } });
+    else if (target.kind === 'protocol') void navigate({ to: '/protocols/$id', params: { id: target.id } });
     else void navigate({ to: '/institutions/$id', params: { id: target.id } });
   };
   const onKeyDown = (event: KeyboardEvent) => {

@@ -53,6 +53,8 @@ export const criteriaWords = words(
     link: { file: '附件', elsewhere: '在新窗口打开' },
     fileLost: '附件没有打开',
     table: '表格',
+    added: '新增',
+    removed: '去掉',
   },
   {
     verdict: { met: 'Met', not_met: 'Not met', unknown: 'Open', not_applicable: 'Does not apply' },
@@ -109,5 +111,7 @@ export const criteriaWords = words(
     link: { file: 'Attachment', elsewhere: 'opens in a new window' },
     fileLost: 'The attachment could not be opened',
     table: 'Table',
+    added: 'added',
+    removed: 'removed',
   },
 );

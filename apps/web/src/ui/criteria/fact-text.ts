@@ -14,15 +14,16 @@ export function useFactText(facts: readonly FactDefinition[]): (key: string, giv
     (key, given) => {
       const definition = facts.find((one) => one.key === key);
       const name = definition ? text(definition.name) : key;
-      const { value, unit = definition?.unit, at } = typeof given === 'object' ? given : ({ value: given } as MeasuredFact);
+      const { value, unit = definition?.unit, at }: MeasuredFact = typeof given === 'object' ? given : { value: given };
       const on = at ? ` (${dayOf(at)})` : '';
-      if (typeof value === 'boolean') return `${name}: ${t(value ? 'yes' : 'no')}${on}`;
+      const colon = language === 'zh' ? '：' : ': ';
+      if (typeof value === 'boolean') return `${name}${colon}${t(value ? 'yes' : 'no')}${on}`;
       if (typeof value === 'number') return `${name} ${amountWords(value, unit, language)}${on}`;
       const code = definition?.codes?.find((one) => one.code === value);
-      if (code) return `${name}: ${text(code.name)}${on}`;
+      if (code) return `${name}${colon}${text(code.name)}${on}`;
       const instant = definition?.kind === 'instant' && !Number.isNaN(Date.parse(value));
-      return `${name}: ${instant ? exact(value) : value}${on}`;
+      return `${name}${colon}${instant ? exact(value) : value}${on}`;
     },
-    [facts, t, text, language],
+    [facts, language, t, text],
   );
 }
