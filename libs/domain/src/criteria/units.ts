@@ -81,7 +81,8 @@ const known = new Map<string, Unit | undefined>();
 function unitOf(code: string): Unit | undefined {
   if (known.has(code)) return known.get(code);
   const unit = code.length <= longest ? new Reader(code).read() : undefined;
-  if (known.size < 500) known.set(code, unit);
+  if (known.size >= 500) known.clear();
+  known.set(code, unit);
   return unit;
 }
 

@@ -20,7 +20,7 @@ export const examinationFacts: readonly FactDefinition[] = [
   quantity('mrs', '改良Rankin评分', 'Modified Rankin Scale', '{score}', [0, 6], { loinc: '75859-9' }),
   statement('swallow_screened', '吞咽功能已评估', 'Swallowing assessed'),
   quantity('water_swallow_test', '洼田饮水试验分级', 'Kubota water swallowing test grade', '{score}', [1, 5]),
-  quantity('muscle_strength', '患侧肌力(徒手肌力分级)', 'Muscle strength of the affected side (0–5)', '{score}', [0, 5]),
+  quantity('muscle_strength', '患侧肌力（徒手肌力分级）', 'Muscle strength of the affected side (0–5)', '{score}', [0, 5]),
   quantity('barthel', 'Barthel指数', 'Barthel index', '{score}', [0, 100]),
   quantity('killip', 'Killip分级', 'Killip class', '{score}', [1, 4]),
   quantity('wagner', 'Wagner分级', 'Wagner grade', '{score}', [0, 5]),

@@ -19,6 +19,6 @@ export const newbornFacts: readonly FactDefinition[] = [
   statement('critical_chd', '疑危重先天性心脏病', 'Suspected critical congenital heart disease'),
   statement('poor_response', '反应差', 'Poor response'),
   statement('temp_stable', '体温稳定', 'Temperature stable'),
-  statement('full_oral_feed', '完全经口喂养', 'Feeds fully by mouth'),
-  quantity('days_no_apnoea', '无呼吸暂停天数', 'Days without apnoea', 'd', [0, 400], hint('整天', 'Completed days')),
+  statement('full_oral_feed', '完全经口喂养', 'Full oral feeding'),
+  quantity('days_no_apnoea', '无呼吸暂停天数', 'Time without apnoea', 'd', [0, 400], hint('整天', 'Completed days')),
 ];

@@ -192,7 +192,7 @@ const feeling: readonly FactDefinition[] = [
     '兼脉',
     'Accompanying pulse',
     pulses,
-    hint('如弦滑脉:脉象填弦,兼脉填滑', 'Of a wiry and slippery pulse the second'),
+    hint('如弦滑脉：脉象填弦，兼脉填滑', 'Of a wiry and slippery pulse the second'),
   ),
   code('tcm_abdomen', '腹诊', 'Abdominal palpation', {
     soft: ['柔软', 'Soft'],

@@ -9,26 +9,26 @@ export const vitalSignFacts: readonly FactDefinition[] = [
   quantity('map', '平均动脉压', 'Mean arterial pressure', 'mm[Hg]', [10, 365], { loinc: '8478-0' }),
   quantity('arm_sbp_diff', '双上肢收缩压差', 'Systolic pressure difference between the arms', 'mm[Hg]', [0, 250]),
   quantity('hr', '心率', 'Heart rate', '/min', [0, 400], { loinc: '8867-4' }),
-  quantity('shock_index', '休克指数(心率/收缩压)', 'Shock index (heart rate / systolic pressure)', '{ratio}', [0, 20]),
+  quantity('shock_index', '休克指数（心率/收缩压）', 'Shock index (heart rate / systolic pressure)', '{ratio}', [0, 20]),
   quantity('rr', '呼吸频率', 'Respiratory rate', '/min', [0, 150], { loinc: '9279-1' }),
   quantity('spo2', '脉搏血氧饱和度', 'Oxygen saturation by pulse oximetry', '%', [10, 100], {
     loinc: '59408-5',
     ...hint(
-      '判定以吸空气时的数值为准;吸氧时测得的,请同时注明正在吸氧',
+      '判定以吸空气时的数值为准；吸氧时测得的，请同时注明正在吸氧',
       'Criteria mean the value on air; if it was measured on oxygen, say so in “On supplemental oxygen”',
     ),
   }),
   statement('on_oxygen', '正在吸氧', 'On supplemental oxygen'),
   statement(
     'hypercapnic_target',
-    '高碳酸血症型呼吸衰竭,血氧目标设为88–92%',
+    '高碳酸血症型呼吸衰竭，血氧目标设为88–92%',
     'Hypercapnic respiratory failure with an SpO₂ target of 88–92%',
   ),
   quantity('fio2', '吸入氧浓度', 'Fraction of inspired oxygen', '{fraction}', [0.15, 1], hint('空气为0.21', 'Air is 0.21')),
   quantity('temp', '体温', 'Body temperature', 'Cel', [10, 46], { loinc: '8310-5' }),
   code(
     'consciousness',
-    '意识水平(ACVPU)',
+    '意识水平（ACVPU）',
     'Level of consciousness (ACVPU)',
     {
       alert: ['清醒', 'Alert'],
