@@ -189,7 +189,7 @@ const fewRules = rules(
 );
 const fewFacts = fc.record(Object.fromEntries(Object.entries(few).map(([key, values]) => [key, fc.constantFrom(...values)])), {
   requiredKeys: [],
-});
+}) as fc.Arbitrary<GivenFacts>;
 
 /** Every way of answering some of the open questions. */
 function* answers(open: readonly string[], given: GivenFacts): Generator<GivenFacts> {
