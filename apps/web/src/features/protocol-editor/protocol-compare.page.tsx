@@ -1,0 +1,3 @@
+export function ProtocolComparePage() {
+  return null;
+}
