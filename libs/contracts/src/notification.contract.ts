@@ -10,7 +10,7 @@ export const Notification = z
     kind: z.string(),
     topic: z.enum(topics),
     subjectId: Id,
-    /** The referral number or the alliance's name: what a person calls the subject. */
+    /** The referral number, the name of the alliance, the title of the protocol: what a person calls the subject. */
     label: z.string(),
     fromInstitution: z.string().nullable(),
     at: Instant,

@@ -13,6 +13,13 @@ const desk = (more: Partial<Audience> = {}): Audience => ({ roles: ['coordinator
 /** The people whom the event names, wherever it happened. */
 const named: Audience = { roles: [], concerned: true, ownSide: true };
 
+/** Everybody whom a protocol concerns. */
+const readers: Audience = {
+  roles: ['doctor', 'coordinator', 'expert', 'quality_manager', 'lead_administrator', 'member_administrator'],
+  concerned: false,
+  ownSide: true,
+};
+
 /** One row per kind of event that notifies; a kind without a row never does. Immediate cases also reach whoever is on duty at the receiver. */
 export const audiences: Readonly<Record<string, Audience>> = {
   'referral.submitted': desk(),
@@ -49,6 +56,14 @@ export const audiences: Readonly<Record<string, Audience>> = {
   'person.password_reset_issued': named,
   'person.second_factors_reset': named,
   'person.unlocked': named,
+  // what waits for a second person, and what that person said
+  'protocol.submitted': { roles: ['expert', 'quality_manager', 'lead_administrator'], concerned: false, ownSide: true },
+  'protocol.returned': named,
+  'protocol.approved': named,
+  // to those who treat by it and those who answer for that, the lead's own included
+  'protocol.published': readers,
+  'protocol.withdrawn': readers,
+  'protocol.annotated': readers,
   // a stolen token, perhaps
   'machine.refresh_reused': { roles: ['lead_administrator', 'member_administrator', 'management_office'], concerned: false, ownSide: true },
   'alliance.opened': { roles: ['lead_administrator', 'member_administrator'], concerned: false, ownSide: false },

@@ -44,7 +44,7 @@ export class ProtocolService {
       await this.queries.row(work, actor, id);
       const next = await this.protocols.take(work, id, version);
       await this.protocols.share(work, id, common);
-      this.record(work, id, next, 'protocol.shared', { common: common ? 1 : 0 }, await work.everyone());
+      this.record(work, id, next, common ? 'protocol.shared' : 'protocol.unshared', {}, await work.everyone());
       return id;
     });
   }
@@ -77,8 +77,8 @@ export class ProtocolService {
       const row = await this.versionQueries.row(work, actor, id, number);
       if (row.version !== version) throw new Refusal('record.stale', { version: row.version });
       checkMay(standingOf(row), 'discard', actor);
-      const next = await this.protocols.take(work, id);
       await this.versions.discard(work, row);
+      const next = await this.protocols.take(work, id);
       this.record(work, id, next, 'protocol.discarded', { versionId: row.id, number }, [row.lead_id]);
       return id;
     });

@@ -56,7 +56,7 @@ export const protocolView = (row: ProtocolRow, onlooker: Onlooker): ProtocolView
 
 /** A version as one person sees it: what forbids publishing and the answers of the quiz are its authors' business. */
 export function versionView(row: VersionRow, { actor, now, day }: Pick<Onlooker, 'actor' | 'now' | 'day'>): VersionView {
-  const { content } = row;
+  const { quiz, ...said } = row.content;
   const authoring = mayAuthor(actor, row.lead_id);
   return {
     id: row.id,
@@ -80,22 +80,22 @@ export function versionView(row: VersionRow, { actor, now, day }: Pick<Onlooker,
         ? { text: row.editor_note, at: utc(row.editor_note_at), by: row.editor_note_by_name ?? '' }
         : null,
     invented: row.invented,
-    title: content.title,
-    changeNote: content.changeNote,
-    sections: content.sections,
-    facts: content.facts,
-    criteria: content.criteria,
-    references: content.references,
-    quiz: content.quiz && quizFor(content.quiz, authoring),
+    ...(said as Pick<VersionView, keyof typeof said>),
+    quiz: quiz && quizFor(quiz, authoring),
     signOffs: row.sign_offs.map((one) => ({ ...one, at: utc(one.at) })),
-    blockers: authoring && isWorking(row.state) ? blockersOf(content, row.sign_offs, now) : [],
+    blockers: authoring && isWorking(row.state) ? blockersOf(row.content, row.sign_offs, now) : [],
     updatedAt: utc(row.updated_at),
-  } as VersionView;
+  };
 }
 
 const quizFor = ({ passPercent, questions }: Quiz, authoring: boolean) => ({
   passPercent,
-  questions: authoring ? questions : questions.map(({ id, text, options }) => ({ id, text, options })),
+  questions: questions.map(({ id, text, options, right, explanation }) => ({
+    id,
+    text,
+    options: [...options],
+    ...(authoring && { right: [...right], explanation }),
+  })),
 });
 
 const versionSummary = (version: VersionLine, sisters: readonly VersionLine[], day: string): ProtocolView['versions'][number] => ({

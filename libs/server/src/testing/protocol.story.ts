@@ -141,10 +141,15 @@ export interface ProtocolStage {
   readonly outsider: Person;
 }
 
-export async function setStage(): Promise<ProtocolStage> {
+/** @param more slices that the API serves beside protocols */
+export async function setStage(...more: readonly Serving[]): Promise<ProtocolStage> {
   const database = await cloneDatabase();
   const world = await makeWorld(database);
-  const api = await startApi(database, protocolSlice);
+  const slices = [protocolSlice, ...more];
+  const api = await startApi(database, {
+    features: slices.flatMap(({ features }) => features),
+    contracts: slices.flatMap(({ contracts }) => contracts),
+  });
   return {
     database,
     world,

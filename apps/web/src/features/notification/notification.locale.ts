@@ -52,6 +52,14 @@ export const notificationWords = words(
         relieved: '已有人接班：{{label}}',
         taken_over: '这一班已到岗接班：{{label}}',
       },
+      protocol: {
+        submitted: '规范“{{label}}”有一版待批准',
+        returned: '规范“{{label}}”的草稿被退回，请看理由',
+        approved: '规范“{{label}}”的新版已批准，可以发布',
+        published: '规范“{{label}}”发布了新版，请阅读',
+        withdrawn: '规范“{{label}}”的一版已撤回，请停止使用',
+        annotated: '规范“{{label}}”的编者提示有更新',
+      },
       person: {
         appointed: '管理员为你增加了一个任职',
         appointment_changed: '管理员修改了你的任职',
@@ -117,6 +125,14 @@ export const notificationWords = words(
         cancelled: 'A shift was cancelled: {{label}}',
         relieved: 'You were relieved: {{label}}',
         taken_over: 'Somebody is at the desk for this shift: {{label}}',
+      },
+      protocol: {
+        submitted: 'A version of “{{label}}” waits for approval',
+        returned: 'Your draft of “{{label}}” was returned: read why',
+        approved: 'The new version of “{{label}}” is approved and can be published',
+        published: 'A new version of “{{label}}” is published: please read it',
+        withdrawn: 'A version of “{{label}}” was withdrawn: stop using it',
+        annotated: 'The editor’s note on “{{label}}” has changed',
       },
       person: {
         appointed: 'An administrator gave you another appointment',

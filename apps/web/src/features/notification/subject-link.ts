@@ -12,6 +12,7 @@ export const subjectOf = ({ kind, topic, subjectId }: Pick<Notification, 'kind' 
   const params = { id: subjectId };
   if (topic === 'referral') return { to: '/referrals/$id', params } as const;
   if (topic === 'alliance') return { to: '/alliances/$id', params } as const;
+  if (topic === 'protocol') return { to: '/protocols/$id', params } as const;
   if (topic === 'institution') return { to: '/institutions/$id', params } as const;
   if (topic === 'shift') return { to: '/duty' } as const;
   const to = accountPages[kind];
