@@ -21,6 +21,11 @@ export interface RuleError {
 /** Ceilings far above any rule that somebody can answer for: the largest of the published ones has 10 conditions in 4 levels. */
 export const maxNodes = 2_000;
 export const maxDepth = 64;
+/** Of a list of codes, and of a code or unit. */
+const maxValues = 100;
+const maxLetters = 200;
+/** Errors told at once. */
+const maxErrors = 20;
 
 interface Visit {
   readonly node: unknown;
@@ -37,7 +42,7 @@ type Report = (code: RuleErrorCode, ...more: (string | number)[]) => void;
 export function ruleErrors(value: unknown): RuleError[] {
   const errors: RuleError[] = [];
   const open: Visit[] = [{ node: value, path: [], depth: 1 }];
-  for (let seen = 1; open.length && errors.length < 20; seen++) {
+  for (let seen = 1; open.length && errors.length < maxErrors; seen++) {
     const { node, path, depth } = open.pop() as Visit;
     const report: Report = (code, ...more) => void errors.push({ path: [...path, ...more], code });
     if (seen > maxNodes) return [{ path, code: 'too_many_nodes' }];
@@ -47,6 +52,7 @@ export function ruleErrors(value: unknown): RuleError[] {
       continue;
     }
     const inner = childrenOf(node as Fields, report);
+    if (inner.length > maxNodes) return [{ path, code: 'too_many_nodes' }];
     for (const [child, ...at] of inner.reverse()) open.push({ node: child, path: [...path, ...at], depth: depth + 1 });
   }
   return errors;
@@ -87,17 +93,17 @@ function group(node: Fields, key: 'all' | 'any' | 'of', others: readonly string[
 }
 
 function compare(node: Fields, report: Report): Child[] {
-  only(node, ['fact', 'op', 'value', 'unit'], report);
-  if (!isKey(node['fact'])) report('fact_invalid', 'fact');
-  checkUnit(node, report);
   const { op, value } = node;
+  only(node, ['fact', 'op', 'value', ...(op === 'is' || op === 'in' ? [] : ['unit'])], report);
+  if (!isKey(node['fact'])) report('fact_invalid', 'fact');
+  if (node['unit'] !== undefined && !isName(node['unit'])) report('unit_invalid', 'unit');
   if (op === 'is') {
     if (typeof value !== 'boolean') report('value_invalid', 'value');
     return [];
   }
   if (op === 'in') {
-    const fits = Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'string' || isFinite(one));
-    if (!fits) report('value_invalid', 'value');
+    const fits = (one: unknown): boolean => isName(one) || isFinite(one);
+    if (!Array.isArray(value) || value.length === 0 || value.length > maxValues || !value.every(fits)) report('value_invalid', 'value');
     return [];
   }
   if (op === 'between') {
@@ -111,7 +117,7 @@ function compare(node: Fields, report: Report): Child[] {
   }
   if (typeof value === 'object' && value !== null) return dependent(value as Fields, report);
   const equality = op === '==' || op === '!=';
-  if (!isFinite(value) && !(equality && (typeof value === 'string' || typeof value === 'boolean'))) report('value_invalid', 'value');
+  if (!isFinite(value) && !(equality && (isName(value) || typeof value === 'boolean'))) report('value_invalid', 'value');
   return [];
 }
 
@@ -135,8 +141,8 @@ function since(node: Fields, report: Report): Child[] {
   only(node, ['since', 'op', 'value', 'unit'], report);
   if (!isKey(node['since'])) report('fact_invalid', 'since');
   if (!isComparison(node['op'])) report('operator_invalid', 'op');
-  if (!isFinite(node['value'])) report('value_invalid', 'value');
-  if (typeof node['unit'] !== 'string') report('unit_invalid', 'unit');
+  if (!isFinite(node['value']) || node['value'] < 0) report('value_invalid', 'value');
+  if (!isName(node['unit'])) report('unit_invalid', 'unit');
   return [];
 }
 
@@ -146,18 +152,22 @@ function trend(node: Fields, report: Report): Child[] {
   if (!trendMeasures.includes(node['measure'] as never)) report('operator_invalid', 'measure');
   if (!isComparison(node['op'])) report('operator_invalid', 'op');
   if (!isFinite(node['value'])) report('value_invalid', 'value');
-  const within = node['within'] as Fields | null | undefined;
-  if (typeof within !== 'object' || within === null || !isFinite(within['value']) || typeof within['unit'] !== 'string')
+  const { within } = node;
+  if (typeof within !== 'object' || within === null || Array.isArray(within)) {
     report('value_invalid', 'within');
+    return [];
+  }
+  const { value, unit, ...others } = within as Fields;
+  if (!isFinite(value) || value <= 0) report('value_invalid', 'within', 'value');
+  if (!isName(unit)) report('unit_invalid', 'within', 'unit');
+  for (const key of Object.keys(others)) report('unknown_key', 'within', key);
   return [];
 }
 
 function only(node: Fields, known: readonly string[], report: Report): void {
   for (const key of Object.keys(node)) if (!known.includes(key)) report('unknown_key', key);
 }
-function checkUnit(node: Fields, report: Report): void {
-  if (node['unit'] !== undefined && (typeof node['unit'] !== 'string' || node['unit'] === '')) report('unit_invalid', 'unit');
-}
 const isKey = (value: unknown): boolean => typeof value === 'string' && /^[a-z][a-z0-9_]{0,39}$/.test(value);
+const isName = (value: unknown): boolean => typeof value === 'string' && value !== '' && value.length <= maxLetters;
 const isFinite = (value: unknown): value is number => Number.isFinite(value);
 const isComparison = (value: unknown): boolean => comparisons.includes(value as never);
