@@ -22,7 +22,9 @@ const blocks: fc.Arbitrary<Block[]> = fc.array(
     runs.map((of): Block => ({ kind: 'paragraph', runs: of })),
     runs.map((of): Block => ({ kind: 'heading', runs: of })),
     runs.map((of): Block => ({ kind: 'note', runs: of })),
-    fc.tuple(fc.boolean(), fc.array(runs, { minLength: 1, maxLength: 3 })).map(([ordered, items]): Block => ({ kind: 'list', ordered, items })),
+    fc
+      .tuple(fc.boolean(), fc.array(runs, { minLength: 1, maxLength: 3 }))
+      .map(([ordered, items]): Block => ({ kind: 'list', ordered, items })),
     fc
       .tuple(fc.boolean(), fc.integer({ min: 1, max: 3 }))
       .chain(([header, columns]) =>
@@ -73,7 +75,14 @@ describe('rich text', () => {
       ],
     };
     expect(blocksOf(doc)).toEqual([
-      { kind: 'table', header: true, rows: [[[{ text: '血压' }], []], [[{ text: '甲 乙' }], [{ text: '丙' }]]] },
+      {
+        kind: 'table',
+        header: true,
+        rows: [
+          [[{ text: '血压' }], []],
+          [[{ text: '甲 乙' }], [{ text: '丙' }]],
+        ],
+      },
     ]);
   });
 

@@ -64,8 +64,13 @@ export default function RichEditor(props: {
     extensions,
     content: docOf(blocks) as object,
     editorProps: { attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': label, class: 'rich-text rich-input' } },
-    onUpdate: ({ editor: now }) => tell(now as Editor),
   });
+  useEffect(() => {
+    if (!editor) return;
+    const hear = () => tell(editor as Editor);
+    editor.on('update', hear);
+    return () => void editor.off('update', hear);
+  }, [editor]);
   // undone, or taken over from somebody else
   useEffect(() => {
     if (!editor || blocks === told.current) return;

@@ -19,21 +19,22 @@ export function RuleEditor({ label, rule, problems, outcomes, onChange }: RuleEd
   const place = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState<string>();
   const [adding, setAdding] = useState<string>();
-  const [focus, setFocus] = useState<string>();
+  /** The node that gets the focus once the change is drawn. */
+  const wanted = useRef<string>(undefined);
   const wrong = useMemo(() => problemsByNode(rule, problems), [rule, problems]);
   const buttons = () => [...(place.current?.querySelectorAll<HTMLElement>(':scope > ul .rule-node') ?? [])].filter(mine(place.current));
 
   useLayoutEffect(() => {
-    if (focus === undefined) return;
-    const target = [...(place.current?.querySelectorAll<HTMLElement>('.rule-node') ?? [])].find(({ dataset }) => dataset['node'] === focus);
-    target?.focus();
-    setFocus(undefined);
-  }, [focus, rule]);
+    if (wanted.current === undefined) return;
+    const nodes = [...(place.current?.querySelectorAll<HTMLElement>('.rule-node') ?? [])];
+    nodes.find(({ dataset }) => dataset['node'] === wanted.current)?.focus();
+    wanted.current = undefined;
+  });
 
   const land = ({ rule: next, path }: Changed, step?: Step) => {
     if (next === rule) return;
     onChange(next, step);
-    setFocus(pathKey(path));
+    wanted.current = pathKey(path);
     if (open !== undefined) setOpen(pathKey(path));
   };
   const move = (path: Path, by: 1 | -1) => land(moveBy(rule, path, by));
@@ -49,7 +50,7 @@ export function RuleEditor({ label, rule, problems, outcomes, onChange }: RuleEd
     onChange(changed.rule, step);
     setAdding(undefined);
     setOpen(pathKey(changed.path));
-    if ('any' in child) setFocus(pathKey(changed.path));
+    if ('any' in child) wanted.current = pathKey(changed.path);
   };
 
   const onKeyDown = (event: KeyboardEvent) => {

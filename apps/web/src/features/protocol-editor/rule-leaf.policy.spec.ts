@@ -6,7 +6,13 @@ import { codesIn, codesText } from './fact-form.policy';
 import { findFacts, initialsOf, withDefinition } from './fact-use.policy';
 import { asDependent, asSingle, formOf, formsOf, inUnit, leafOf, onFact, unset } from './rule-leaf.policy';
 
-const sbp: FactDefinition = { key: 'sbp', name: { zh: '收缩压', en: 'Systolic pressure' }, kind: 'quantity', group: 'vital_signs', unit: 'mm[Hg]' };
+const sbp: FactDefinition = {
+  key: 'sbp',
+  name: { zh: '收缩压', en: 'Systolic pressure' },
+  kind: 'quantity',
+  group: 'vital_signs',
+  unit: 'mm[Hg]',
+};
 const dbp: FactDefinition = { key: 'dbp', name: { zh: '舒张压' }, kind: 'quantity', group: 'vital_signs', unit: 'mm[Hg]' };
 const glucose: FactDefinition = {
   ...{ key: 'glucose', name: { zh: '血糖', en: 'Glucose' }, kind: 'quantity', group: 'laboratory' },
