@@ -1,10 +1,11 @@
 import { defineConfig } from 'vite';
 import react from '@vitejs/plugin-react';
 import { bundleBudget } from './bundle-budget.mjs';
+import { offlineWorker } from './offline-worker.mjs';
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), bundleBudget()],
+  plugins: [react(), bundleBudget(), offlineWorker()],
   resolve: { conditions: ['@alliance/source', 'module', 'browser', 'development|production'] },
   server: {
     host: '127.0.0.1',

@@ -4,6 +4,7 @@ import { Activity, Component, useEffect, type ReactNode } from 'react';
 import { sessionWords } from './features/session/session.locale';
 import { SignInForm } from './features/session/sign-in.form';
 import { StepUpDialog } from './features/session/step-up.dialog';
+import { startOffline } from './offline/start';
 import { AlarmBar } from './platform/alarm';
 import { useWords } from './platform/i18n';
 import { listenLive } from './platform/live';
@@ -39,11 +40,12 @@ export function Shell() {
   useEffect(() => (listening ? listenLive(listening) : undefined), [listening]);
   useEffect(followTabs, []);
   useEffect(followActs, []);
+  useEffect(startOffline, []);
   useEffect(() => {
     if (now.phase === 'out') void navigate({ to: '/login', search: {} });
   }, [now.phase, navigate]);
   if (!('session' in now)) return null;
-  const { phase, session, appointment } = now;
+  const { phase, session, appointment, away } = now;
   const open = !session.enrolmentRequired;
   return (
     <>
@@ -71,7 +73,7 @@ export function Shell() {
         <Said />
         <KeyHelp />
         <StepUpDialog session={session} />
-        {phase === 'in' && <Expiry session={session} />}
+        {phase === 'in' && !away && <Expiry session={session} />}
         <Ended open={phase === 'ended'} username={session.user.username} />
       </Activity>
       {session.locked && <LockScreen session={session} appointment={appointment} ended={phase === 'ended'} />}

@@ -3,7 +3,8 @@ import { requestOf, type AnswerOf, type AskOf, type Route } from '@alliance/cont
 import { v7 } from 'uuid';
 import { attended, notePresence } from './activity';
 import { learnClock } from './clock';
-import { keptHeader, noteKept } from './kept';
+import { noteKept } from './kept';
+import { keptHeader } from './kept-header';
 
 /** A refusal of the server; screens put `problem.code` into words and never show its sentence. */
 export class Refused extends Error {

@@ -1,8 +1,5 @@
 import { useSyncExternalStore } from 'react';
 
-/** Put on an answer that comes from this machine because the server was not reached: when the server gave it. */
-export const keptHeader = 'x-kept-at';
-
 let kept: ReadonlyMap<string, string> = new Map();
 const watchers = new Set<() => void>();
 

@@ -11,8 +11,9 @@ import {
   type SessionView,
 } from '@alliance/contracts/session.contract';
 import { useSyncExternalStore } from 'react';
+import { forgetKept, keepSession, keptSession } from '../offline/kept-session';
 import { noteAct, notePresence, presentSince, watchActs } from './activity';
-import { Refused, call, identify, recoverWith } from './call';
+import { Refused, Unanswered, call, identify, recoverWith } from './call';
 import { serverNow } from './clock';
 import { queryClient } from './query';
 import { proveAgain } from './step-up';
@@ -25,7 +26,13 @@ import { joinTabs, tellTabs } from './tabs';
  */
 export type SessionState =
   | { readonly phase: 'unknown' | 'out' }
-  | { readonly phase: 'in' | 'ended'; readonly session: SessionView; readonly appointment: AppointmentView | null };
+  | {
+      readonly phase: 'in' | 'ended';
+      readonly session: SessionView;
+      readonly appointment: AppointmentView | null;
+      /** Started without a line: who was signed in last; the server has not been asked. Only what was kept can be read. */
+      readonly away?: true;
+    };
 
 let state: SessionState = { phase: 'unknown' };
 const listeners = new Set<() => void>();
@@ -51,15 +58,19 @@ export function useMay(): (permission: Permission) => boolean {
   return (permission) => appointment?.permissions.includes(permission) ?? false;
 }
 
+function appointmentIn({ appointments }: SessionView): AppointmentView | null {
+  const wanted = keepTab.get('appointment');
+  return appointments.find(({ id }) => id === wanted) ?? appointments[0] ?? null;
+}
 function enter(session: SessionView): void {
   const before = state;
-  const wanted = keepTab.get('appointment');
-  const appointment = session.appointments.find(({ id }) => id === wanted) ?? session.appointments[0] ?? null;
+  const appointment = appointmentIn(session);
+  keepSession(session);
   identify({ 'x-csrf-token': session.csrfToken, ...(appointment ? { 'x-appointment': appointment.id } : {}) });
   if ('session' in before) {
     // somebody else took the seat: nothing of the one before may stay on the screen
     if (before.session.user.id !== session.user.id) queryClient.clear();
-    else if (before.phase === 'ended' || (before.session.locked && !session.locked)) void queryClient.invalidateQueries();
+    else if (before.phase === 'ended' || before.away || (before.session.locked && !session.locked)) void queryClient.invalidateQueries();
   }
   set({ phase: 'in', session, appointment });
 }
@@ -70,6 +81,7 @@ const cover = (): void => {
   if (state.phase === 'in' && !state.session.locked) set({ ...state, session: { ...state.session, locked: true } });
 };
 function leave(): void {
+  void forgetKept();
   queryClient.clear();
   identify({});
   set({ phase: 'out' });
@@ -114,10 +126,31 @@ export async function loadSession(): Promise<SessionState> {
   try {
     enter(await call(readSession, {}, { final: true }));
   } catch (error) {
+    if (startAway(error)) return state;
     if (!(error instanceof Refused) || error.problem.code !== 'session.missing') throw error;
+    void forgetKept();
     set({ phase: 'out' });
   }
   return state;
+}
+
+const lookAgainMs = 15_000;
+/** Without a line: as whoever was signed in last on this machine, until the server says who it is. */
+function startAway(error: unknown): boolean {
+  const away = error instanceof Unanswered || (error instanceof Refused && error.problem.code === 'server.unavailable');
+  const session = away ? keptSession() : null;
+  if (!session) return false;
+  const appointment = appointmentIn(session);
+  identify(appointment ? { 'x-appointment': appointment.id } : {});
+  set({ phase: 'in', session, appointment, away: true });
+  const look = () => {
+    if ('away' in state && state.phase === 'in') return void lookAtSession();
+    clearInterval(asking);
+    window.removeEventListener('online', look);
+  };
+  const asking = setInterval(look, lookAgainMs);
+  window.addEventListener('online', look);
+  return true;
 }
 
 /** The session that an answer brought: a new person, or a new id of the same session. The other tabs look again. */

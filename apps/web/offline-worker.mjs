@@ -1,0 +1,58 @@
+import { resolve } from 'node:path';
+import { build } from 'vite';
+
+/** Chunks without which a protocol cannot be read: the frame, the library and the reader, with what they import. */
+const wanted = ['/src/shell.tsx', '/protocol-library.page.tsx', '/protocol-reader.page.tsx'];
+const always = ['/', '/first.js', '/favicon.svg'];
+
+/** Builds `src/offline/worker.ts` beside the application, as one classic script with the list of files it has to keep. */
+export function offlineWorker() {
+  let files = [];
+  let outDir;
+  return {
+    name: 'offline-worker',
+    apply: 'build',
+    configResolved(config) {
+      outDir = resolve(config.root, config.build.outDir);
+    },
+    generateBundle(_options, bundle) {
+      const chunks = Object.values(bundle).filter(({ type }) => type === 'chunk');
+      const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
+      const found = new Set();
+      const gather = (chunk) => {
+        if (!chunk || found.has(chunk)) return;
+        found.add(chunk);
+        for (const name of chunk.imports) gather(byName.get(name));
+      };
+      gather(chunks.find(({ isEntry }) => isEntry));
+      for (const path of wanted) {
+        const chunk = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(path));
+        if (!chunk) this.error(`No chunk for ${path}: without it a protocol cannot be read offline.`);
+        gather(chunk);
+      }
+      const styles = [...found].flatMap(({ viteMetadata }) => [...(viteMetadata?.importedCss ?? [])]);
+      files = [...always, ...[...found].map(({ fileName }) => `/${fileName}`), ...new Set(styles.map((name) => `/${name}`))];
+    },
+    async closeBundle() {
+      if (!files.length) return;
+      await build({
+        root: import.meta.dirname,
+        configFile: false,
+        logLevel: 'warn',
+        define: { offlineFiles: JSON.stringify(files), 'process.env.NODE_ENV': '"production"' },
+        resolve: { conditions: ['@alliance/source', 'module', 'browser', 'production'] },
+        build: {
+          outDir,
+          emptyOutDir: false,
+          copyPublicDir: false,
+          lib: {
+            entry: resolve(import.meta.dirname, 'src/offline/worker.ts'),
+            formats: ['iife'],
+            name: 'offline',
+            fileName: () => 'offline-worker.js',
+          },
+        },
+      });
+    },
+  };
+}
