@@ -6,6 +6,8 @@ import { dutyRoutes } from './routes/duty.routes';
 import { entryRoutes } from './routes/entry.routes';
 import { inside, root } from './routes/frame';
 import { notificationRoutes } from './routes/notification.routes';
+import { protocolEditorRoutes } from './routes/protocol-editor.routes';
+import { protocolRoutes } from './routes/protocol.routes';
 import { referralRoutes } from './routes/referral.routes';
 import { registryRoutes } from './routes/registry.routes';
 import { Waiting, Wrong } from './shell/edges';
@@ -18,6 +20,8 @@ const pages = [
   ...referralRoutes,
   ...dutyRoutes,
   ...notificationRoutes,
+  ...protocolEditorRoutes,
+  ...protocolRoutes,
   ...registryRoutes,
   ...administrationRoutes,
 ] as const;
