@@ -176,6 +176,26 @@ describe('computed facts', () => {
   });
   it('are asked for by their inputs', () =>
     expect(finding(urgent, { ...ill, sbp: 120, consciousness: 'alert' }).missing).toEqual(['on_oxygen', 'temp']));
+  it('leave out an input that can no longer turn the score', () => {
+    const four: GivenFacts = { age: 60, rr: 26, spo2: 95, sbp: 120, hr: 80, temp: 37, hypercapnic_target: false };
+    expect(finding(urgent, four)).toMatchObject({ verdict: 'unknown', missing: ['consciousness'], settling: ['consciousness'] });
+    expect(finding({ fact: 'news2', op: '>=', value: 6 }, four)).toMatchObject({ missing: ['on_oxygen', 'consciousness'], settling: [] });
+  });
+  it('are settled by their last input, beside what else the input decides', () => {
+    const rule: Rule = { any: [{ fact: 'news2', op: '>=', value: 3 }, { fact: 'sbp', op: '<', value: 100 }] }; // prettier-ignore
+    const rest: GivenFacts = {
+      age: 60,
+      rr: 15,
+      spo2: 97,
+      on_oxygen: false,
+      hypercapnic_target: false,
+      hr: 80,
+      temp: 37,
+      consciousness: 'alert',
+    };
+    expect(finding(rule, rest)).toMatchObject({ missing: ['sbp'], settling: ['sbp'] });
+    expect(finding({ all: [rule, yes('stable')] }, rest)).toMatchObject({ missing: ['sbp', 'stable'], settling: [] });
+  });
   it('are asked for themselves where the version does not define their inputs', () => {
     const set = compileCriteria(someFacts.filter(({ key }) => key === 'news2'), [criterion(urgent)]); // prettier-ignore
     expect(judge(set, {}, { direction: 'up', at }).findings).toMatchObject([{ missing: ['news2'], settling: ['news2'] }]);

@@ -2,6 +2,7 @@ import type { CompiledCriterion, CriteriaSet } from './criteria-set.js';
 import { openInputs } from './derived.js';
 import type { Truths } from './evaluate.js';
 import type { OpenCondition } from './open.js';
+import { ScoreTrial } from './score-trial.js';
 import type { Sight } from './sight.js';
 import { Trial, type OpenVariable } from './trial.js';
 import type { Variable } from './variable.js';
@@ -18,6 +19,10 @@ interface Asks {
 }
 interface AskedVariable extends OpenVariable, Asks {}
 
+/** What was found out for a pattern of truths: the same questions stay open again and again. */
+const remembered = new WeakMap<CompiledCriterion, Map<string, Openness>>();
+const mostPatterns = 500;
+
 /** Which facts are missing, and which of them settle the criterion alone whatever their value. */
 export function opennessOf(
   set: CriteriaSet,
@@ -29,10 +34,30 @@ export function opennessOf(
   const plain = compiled.fixed ? readOnce(set, compiled, open, sight) : undefined;
   if (plain) return { missing: plain, settling: plain.length === 1 ? plain : [] };
   const variables = openVariables(set, compiled, truths, open, sight);
+  if (variables.some(({ variable }) => sight.isComputed(variable.slot))) return tried(set, compiled, truths, variables, sight);
+  let patterns = remembered.get(compiled);
+  if (!patterns || patterns.size >= mostPatterns) remembered.set(compiled, (patterns = new Map<string, Openness>()));
+  const pattern = truths.join('');
+  const known = patterns.get(pattern) ?? tried(set, compiled, truths, variables, sight);
+  patterns.set(pattern, known);
+  return known;
+}
+
+function tried(set: CriteriaSet, compiled: CompiledCriterion, truths: Truths, variables: readonly AskedVariable[], sight: Sight): Openness {
+  const asked = [...new Set(variables.flatMap(({ facts }) => facts))];
+  const scored = variables.every(({ alone }) => alone) ? undefined : ScoreTrial.of(set, compiled, sight, asked);
+  if (scored) {
+    const missing = asked.filter((fact) => scored.matters(fact));
+    return settlingFirst(missing, (fact) => scored.settles(fact));
+  }
   const trial = new Trial(compiled, truths);
   const matters = variables.filter((one) => trial.matters(one, variables));
   const missing = [...new Set(matters.flatMap(({ facts }) => facts))];
-  const settling = missing.filter((fact) => trial.settles(variables.filter(({ facts, alone }) => alone && facts[0] === fact)));
+  return settlingFirst(missing, (fact) => trial.settles(variables.filter(({ facts, alone }) => alone && facts[0] === fact)));
+}
+
+function settlingFirst(missing: readonly string[], settles: (fact: string) => boolean): Openness {
+  const settling = missing.filter(settles);
   return { missing: [...settling, ...missing.filter((fact) => !settling.includes(fact))], settling };
 }
 

@@ -11,6 +11,8 @@ export interface Variable {
   readonly leaves: readonly number[];
   /** Truths of `leaves`, for one representative value on each side of every threshold. */
   readonly cells: readonly (readonly Truth[])[];
+  /** Of numbers that are the fact's own value: one on each side of every threshold. */
+  readonly points: readonly number[] | undefined;
 }
 
 /** What each condition looks at, by its place; nothing for groups and for conditions that no value can decide. */
@@ -32,7 +34,8 @@ export function variablesAt(nodes: readonly Node[], slots: readonly Slot[]): (Va
       conditions.flatMap(({ marks }) => marks),
     );
     const cells = new Map(points.map((point) => conditions.map(({ hold }) => hold(point))).map((cell) => [cell.join(''), cell]));
-    const variable = { slot: first.slot, leaves, cells: [...cells.values()] };
+    const numbers = first.about === 'value' ? points.map(({ low }) => low).filter((low) => !Number.isNaN(low)) : undefined;
+    const variable = { slot: first.slot, leaves, cells: [...cells.values()], points: numbers };
     for (const place of leaves) found[place] = variable;
   }
   return found;
