@@ -54,12 +54,14 @@ function pointsOf(definition: FactDefinition, about: string, marks: readonly num
   const inside = marks.filter((mark) => mark >= low && mark <= high).sort((a, b) => a - b);
   const [first, last] = [inside[0], inside.at(-1)];
   if (first === undefined || last === undefined) return [Math.min(Math.max(0, low), high)].map(number);
+  // a minute beside a time, else one or a tenth
+  const step = (mark: number): number => (about === 'since' ? 60_000 : Math.abs(mark) >= 10 ? 1 : 0.1);
   const between = inside.slice(1).map((mark, i) => tidy((mark + (inside[i] ?? mark)) / 2));
   return [...inside, ...between, Math.max(low, tidy(first - step(first))), Math.min(high, tidy(last + step(last)))].map(number);
 }
 const named = (value: boolean | string): Measured => ({ value, low: NaN, high: NaN });
 const number = (value: number): Measured => ({ value, low: value, high: value });
-const step = (mark: number): number => (Math.abs(mark) >= 10 ? 1 : 0.1);
+
 const tidy = (value: number): number => Number(value.toPrecision(12));
 
 function limitsOf({ low = -Infinity, high = Infinity }: FactDefinition, about: string): [number, number] {

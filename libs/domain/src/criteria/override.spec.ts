@@ -19,7 +19,7 @@ const facts: readonly FactDefinition[] = [
   fact('glucose', { unit: 'mmol/L', low: 0, high: 100, molarMass: 180.156 }),
 ];
 const everybody: Rule = { all: [] };
-const criterion = (rule: Rule, direction: CriterionDirection = 'up', population = everybody): JudgeableCriterion => ({
+const criterion = (rule: Rule, direction: CriterionDirection = 'up', population: Rule = everybody): JudgeableCriterion => ({
   ...{ code: 'HTN-U01', direction, urgency: 'immediate', label: name, target: name, levels: [], grades: ['V'], source: '' },
   ...{ rule, population },
 });
@@ -39,6 +39,7 @@ describe('what an override does', () => {
     value: { cases: [{ when: { fact: 'age', op: '<', value: 12 }, value: child }], otherwise: adult },
   });
   const within = { value: 1, unit: 'd' };
+  const before = (hours: number): Rule => ({ since: 't', op: '<=', value: hours, unit: 'h' });
   const rise = (value: number): Rule => ({ trend: 'x', measure: 'difference', within, op: '>=', value });
 
   it.each<[string, Rule, Rule, OverrideEffect, OverrideEffect]>([
@@ -74,6 +75,8 @@ describe('what an override does', () => {
       'tightens',
     ],
     ['what lies beyond the limits', { fact: 'gcs', op: '<=', value: 8 }, { fact: 'gcs', op: 'between', value: [2, 8] }, 'same', 'same'],
+    ['an end beyond the limits', least('gcs', 15), { all: [least('gcs', 15), { fact: 'gcs', op: '<', value: 18 }] }, 'same', 'same'],
+    ['a time that is to come', before(6), { all: [before(6), { since: 't', op: '>=', value: 0, unit: 'h' }] }, 'same', 'same'],
     ['one code more', { fact: 'c', op: '==', value: 'red' }, { fact: 'c', op: 'in', value: ['red', 'green'] }, 'tightens', 'loosens'],
     ['all codes but one', { fact: 'c', op: '==', value: 'red' }, { fact: 'c', op: '!=', value: 'green' }, 'same', 'same'],
     [
@@ -83,7 +86,7 @@ describe('what an override does', () => {
       'tightens',
       'loosens',
     ],
-    ['a longer time', { since: 't', op: '<=', value: 6, unit: 'h' }, { since: 't', op: '<=', value: 360, unit: 'min' }, 'same', 'same'],
+    ['a time in minutes', before(6), { since: 't', op: '<=', value: 360, unit: 'min' }, 'same', 'same'],
     [
       'a time in other words',
       { since: 't', op: '<=', value: 6, unit: 'h' },

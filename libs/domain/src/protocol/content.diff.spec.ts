@@ -40,6 +40,12 @@ describe('a rule that changed', () => {
       ['changed /all/1 /all/0'],
     ],
     [
+      'two conditions about a fact, each against the one with its operator',
+      { all: [least('t', 36), { fact: 't', op: '<=', value: 38 }] },
+      { all: [{ fact: 't', op: '<=', value: 39 }, least('t', 35)] },
+      ['changed /all/1 /all/0', 'changed /all/0 /all/1'],
+    ],
+    [
       'a trend is no value',
       least('scr', 100),
       { trend: 'scr', measure: 'ratio', within: { value: 7, unit: 'd' }, op: '>=', value: 2 },
@@ -154,8 +160,8 @@ describe('a text that changed', () => {
     expect(plainText({ kind: 'table', header: true, rows: [[[{ text: '级别' }], [{ text: '血压' }]], [[{ text: '1' }], [{ text: '140' }]]] })).toBe('级别\t血压\n1\t140'); // prettier-ignore
   });
 
-  it('answers at once for very long texts', () => {
-    const [before, after] = ['甲乙丙'.repeat(2000), '丁戊己'.repeat(2000)];
+  it('replaces very long texts as a whole', () => {
+    const [before, after] = ['甲乙丙'.repeat(2000), '丁甲乙'.repeat(2000)];
     expect(textDiff(before, after)).toEqual([
       { change: 'removed', text: before },
       { change: 'added', text: after },
