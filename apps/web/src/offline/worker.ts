@@ -12,11 +12,12 @@ import { answerCache, fileCache, isKeptAnswer, isKeptFile, keyOf, shellCache, st
 declare const self: ServiceWorkerGlobalScope;
 /** Written in by the build: the shell and what the reader of protocols consists of. */
 declare const offlineFiles: readonly string[];
+const files = new Set(offlineFiles);
 
 const day = 24 * 60 * 60;
 
 self.addEventListener('install', (event) => {
-  event.waitUntil(caches.open(shellCache).then((cache) => cache.addAll([...offlineFiles])));
+  event.waitUntil(caches.open(shellCache).then((cache) => cache.addAll([...files])));
 });
 
 self.addEventListener('activate', (event) => {
@@ -26,7 +27,7 @@ self.addEventListener('activate', (event) => {
 /** Pages of the release before are closed by now: a worker waits for that. */
 async function dropOldFiles(): Promise<void> {
   const cache = await caches.open(shellCache);
-  for (const request of await cache.keys()) if (!offlineFiles.includes(new URL(request.url).pathname)) await cache.delete(request);
+  for (const request of await cache.keys()) if (!files.has(new URL(request.url).pathname)) await cache.delete(request);
 }
 
 const network = new NetworkOnly();
@@ -42,7 +43,7 @@ registerRoute(
 );
 
 registerRoute(
-  ({ url }) => url.origin === self.location.origin && (url.pathname.startsWith('/assets/') || offlineFiles.includes(url.pathname)),
+  ({ url }) => url.origin === self.location.origin && (url.pathname.startsWith('/assets/') || files.has(url.pathname)),
   new CacheFirst({ cacheName: shellCache }),
 );
 

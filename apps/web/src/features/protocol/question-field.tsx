@@ -19,7 +19,7 @@ export function QuestionField(props: {
   const turn = (at: number, on: boolean) =>
     onChange(question.options.flatMap((_, each) => ((each === at ? on : chosen.includes(each)) ? [each] : [])));
   return (
-    <fieldset className={wrong ? 'question field wrong' : 'question field'} data-question={question.id}>
+    <fieldset className={wrong ? 'question field wrong' : 'question field'}>
       <legend>
         <span className="faint">{t('question', { at: place })}</span> {question.text}
       </legend>

@@ -62,7 +62,7 @@ function Questions({ version, quiz }: { readonly version: VersionView; readonly 
     setTried(true);
     if (attempt.isPending) return;
     const [first] = open;
-    if (first) form.current?.querySelector<HTMLElement>(`[data-question="${CSS.escape(first.id)}"] input`)?.focus();
+    if (first) form.current?.querySelectorAll('fieldset')[quiz.questions.indexOf(first)]?.querySelector('input')?.focus();
     else
       attempt.mutate({
         params: { id, n: String(number) },

@@ -32,9 +32,9 @@ export function RuleEffect(props: Props) {
         <span aria-hidden="true">{shapes[effect]}</span> {t(`effect.${effect}.${criterion.direction}`)}
       </p>
       {counterexample && (
-        <p>
+        <div>
           {t('example')}: <GivenText of={counterexample} facts={facts} />
-        </p>
+        </div>
       )}
       {loose && <p>{t(forbidden(criterion, effect) ? 'refused' : 'warned')}</p>}
     </div>
