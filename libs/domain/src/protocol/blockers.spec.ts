@@ -1,5 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Criterion } from '../criteria/rule.types.js';
+import fc from 'fast-check';
+import type { FactDefinition, GivenFacts } from '../criteria/fact.types.js';
+import { criterionDirections, verdicts, type Criterion, type Rule } from '../criteria/rule.types.js';
+import { runTestCases } from '../criteria/test-case.js';
 import { blockersOf } from './blockers.js';
 import type { Block, ProtocolContent } from './protocol.types.js';
 import { signOffsThatHold } from './sign-off.js';
@@ -107,4 +110,49 @@ describe('a sign-off', () => {
     ['it is gone', { criteria: [] }],
     ['it is no local default any more', { criteria: [{ ...local, grades: ['V'] }] }],
   ])('is gone when %s', (_, after) => expect(holds(after)).toBe(false));
+});
+
+describe('test cases here and in the editor', () => {
+  it('fail together, whatever is expected of them', () => {
+    const facts = content().facts;
+    const value = fc.constantFrom<GivenFacts>(
+      {},
+      { sbp: 179 },
+      { sbp: 180 },
+      { sbp: 99_999 },
+      { sbp: { value: 24, unit: 'kPa' } },
+      { other: 1 },
+    );
+    const tests = fc.uniqueArray(fc.record({ name: fc.string({ minLength: 1 }), facts: value, expect: fc.constantFrom(...verdicts) }), {
+      minLength: 1,
+      selector: ({ name }) => name,
+    });
+    const population = fc.constantFrom<Rule>({ all: [] }, { fact: 'sbp', op: '<', value: 180 });
+    const direction = fc.constantFrom(...criterionDirections);
+    fc.assert(
+      fc.property(tests, population, direction, (testCases, whom, way) => {
+        const some = criterion({ testCases, population: whom, direction: way });
+        const failing = runTestCases(facts, some, now).flatMap(({ name, passed }) => (passed ? [] : [name]));
+        expect(blockersOf(content({ criteria: [some] }), [], now).map(({ detail }) => detail)).toEqual(failing);
+      }),
+    );
+  });
+
+  it('are asked in no time, however large the rule', () => {
+    const group = (g: number): Rule => ({
+      all: Array.from({ length: 45 }, (_, i) => ({ fact: `f${(g * 45 + i) % 399}`, op: '>=' as const, value: i })),
+    });
+    const rule: Rule = { any: Array.from({ length: 40 }, (_, g) => group(g)) };
+    const facts = Array.from({ length: 399 }, (_, i): FactDefinition => ({
+      key: `f${i}`,
+      name: { zh: '值' },
+      kind: 'quantity',
+      group: 'laboratory',
+      unit: '1',
+    }));
+    const testCases = Array.from({ length: 60 }, (_, i) => ({ name: `${i}`, facts: {}, expect: 'unknown' as const }));
+    const started = performance.now();
+    expect(blockersOf(content({ facts, criteria: [criterion({ rule, testCases })] }), [], now)).toEqual([]);
+    expect(performance.now() - started).toBeLessThan(1_000);
+  });
 });

@@ -1,4 +1,9 @@
-import { runTestCases } from '../criteria/test-case.js';
+import { compileCriteria } from '../criteria/criteria-set.js';
+import type { FactDefinition } from '../criteria/fact.types.js';
+import { say } from '../criteria/find.js';
+import { readFacts } from '../criteria/given.js';
+import type { Criterion } from '../criteria/rule.types.js';
+import { Sight } from '../criteria/sight.js';
 import type { Block, Blocker, ProtocolContent, Quiz, Section, SignOff } from './protocol.types.js';
 import { needsSignOff } from './sign-off.js';
 
@@ -10,9 +15,20 @@ export function testBlockers({ facts, criteria }: Pick<ProtocolContent, 'facts' 
   return criteria.flatMap((criterion) => {
     const { code } = criterion;
     if (!criterion.testCases.length) return [blocker('no_test_case', code)];
-    const failing = runTestCases(facts, criterion, now).filter(({ passed }) => !passed);
-    return failing.map(({ name }) => blocker('test_case_fails', code, name));
+    return failingCases(facts, criterion, now).map((name) => blocker('test_case_fails', code, name));
   });
+}
+
+/** Asked with every look at a draft, so only for verdicts: explaining them takes seconds in the largest rules. */
+function failingCases(facts: readonly FactDefinition[], criterion: Criterion, now: Date): string[] {
+  const set = compileCriteria(facts, [criterion]);
+  const [compiled] = set.criteria[criterion.direction];
+  if (!compiled) return [];
+  const failing = criterion.testCases.filter(({ facts: given, expect, at }) => {
+    const moment = at === undefined ? now : new Date(at);
+    return say(compiled, new Sight(set.slots, readFacts(set.facts, given, moment).values, moment), null).verdict !== expect;
+  });
+  return failing.map(({ name }) => name);
 }
 
 /**

@@ -6,8 +6,10 @@ import {
   getVersion,
   listProtocols,
   shareProtocol,
+  signOffCriteria,
   writeVersion,
 } from '@alliance/contracts/protocol.contract';
+import { listAuditEvents } from '@alliance/contracts/audit.contract';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '../platform/ids.js';
 import type { Person, TestApi } from '../testing/app.js';
@@ -85,6 +87,14 @@ describe('the lead hospital authors a protocol for its alliance', () => {
     expect(await refusalOf(author, createProtocol, ask({ code, allianceId: await makeAlliance(database, world) }))).toBe(201);
   });
 
+  it('and the auditor reads what was done to which protocol', async () => {
+    const protocol = await starts(author, allianceId);
+    const { items } = await (await api.as('auditor')).get(listAuditEvents, { query: { objectId: protocol.id } });
+    expect(items.map(({ action, person, objectLabels }) => [action, person, objectLabels])).toEqual([
+      ['protocol.drafted', 'lead.author', [protocol.title.zh]],
+    ]);
+  });
+
   it('once, however often the same request arrives', async () => {
     const sender = author.with({ 'idempotency-key': newId() });
     const body = { allianceId, code: freshCode(), title: { zh: '规范' } };
@@ -117,10 +127,14 @@ describe('the lead hospital authors a protocol for its alliance', () => {
     expect((await author.get(getVersion, { params: at(draft) })).version).toBe(draft.version);
   });
 
-  it('throws a draft away, and nothing else', async () => {
-    const draft = await draftOf(stage);
-    const params = at(draft);
-    expect(await refusalOf(author, discardVersion, { params, body: { version: draft.version + 1 } })).toBe('409 record.stale');
+  it('throws a draft away with what hangs on it, and nothing else', async () => {
+    const code = freshCode();
+    const local = pressureCriterion(`${code}-U01`, 180, { grades: ['L'] });
+    const written = await draftOf(stage, code, { criteria: [local] });
+    const params = at(written);
+    const signed = { version: written.version, codes: [local.code], signatory: '王主任', title: '主任医师' };
+    const draft = await author.get(signOffCriteria, { params, body: signed });
+    expect(await refusalOf(author, discardVersion, { params, body: { version: written.version } })).toBe('409 record.stale');
     const left = await author.get(discardVersion, { params, body: { version: draft.version } });
     expect([left.working, left.versions]).toEqual([null, []]);
     expect(await refusalOf(author, getVersion, { params })).toBe('404 access.not_found');

@@ -83,7 +83,8 @@ export function versionView(row: VersionRow, { actor, now, day }: Pick<Onlooker,
     ...(said as Pick<VersionView, keyof typeof said>),
     quiz: quiz && quizFor(quiz, authoring),
     signOffs: row.sign_offs.map((one) => ({ ...one, at: utc(one.at) })),
-    blockers: authoring && isWorking(row.state) ? blockersOf(row.content, row.sign_offs, now) : [],
+    // a version that is worked on is seen by its authors alone
+    blockers: isWorking(row.state) ? blockersOf(row.content, row.sign_offs, now) : [],
     updatedAt: utc(row.updated_at),
   };
 }

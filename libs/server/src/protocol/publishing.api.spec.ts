@@ -195,8 +195,10 @@ describe('the next version', () => {
     expect(draft).toMatchObject({ number: 2, state: 'draft', criteria, authors: ['lead.author'] });
     expect(await refusalOf(author, draftVersion, { params: { id }, body: { version } })).toBe('409 record.stale');
     expect(await refusalOf(author, draftVersion, { params: { id }, body: { version: version + 1 } })).toBe('409 protocol.wrong_state');
-    const seen = await stage.countyDoctor.get(getProtocol, { params: { id } });
-    expect([seen.working, seen.versions.map(({ number }) => number)]).toEqual([null, [1]]);
+    for (const who of [stage.countyDoctor, await api.as('lead.doctor'), await api.as('office')]) {
+      const seen = await who.get(getProtocol, { params: { id } });
+      expect([seen.working, seen.versions.map(({ number }) => number)]).toEqual([null, [1]]);
+    }
     expect(await refusalOf(stage.countyDoctor, getVersion, { params: { id, n: '2' } })).toBe('404 access.not_found');
   });
 });

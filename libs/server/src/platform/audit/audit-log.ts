@@ -17,6 +17,8 @@ const labels = `array(
     union all select name from person where a.object_kind = 'person' and id = o.id
     union all select name from institution where a.object_kind in ('institution', 'alliance') and id = o.id
     union all select name_zh from alliance where a.object_kind = 'alliance' and id = o.id
+    union all select title_zh from protocol where a.object_kind = 'protocol' and id = o.id
+    union all select name from protocol_file where a.object_kind = 'protocol_file' and id = o.id
     union all select name_zh from department where a.object_kind = 'institution' and id = o.id) found
   order by o.place)`;
 
