@@ -20,6 +20,7 @@ import { HttpModule } from '@alliance/server/platform/http/http.module';
 import { ObserveModule } from '@alliance/server/platform/observe/observe.module';
 import { PolicyModule } from '@alliance/server/policy/policy.module';
 import { ProtocolModule } from '@alliance/server/protocol/protocol.module';
+import { ProtocolUseModule } from '@alliance/server/protocol-use/protocol-use.module';
 import { ReferralModule } from '@alliance/server/referral/referral.module';
 import { SessionModule } from '@alliance/server/session/session.module';
 import { SignOnModule } from '@alliance/server/sign-on/sign-on.module';
@@ -45,6 +46,7 @@ const features = [
   DiagnosisModule,
   ProtocolModule,
   JudgementModule,
+  ProtocolUseModule,
   ReferralModule,
   NotificationModule,
   DeliveryModule,

@@ -1,5 +1,6 @@
 import * as account from '@alliance/contracts/account.contract';
 import * as administration from '@alliance/contracts/administration.contract';
+import * as adoption from '@alliance/contracts/adoption.contract';
 import * as alliance from '@alliance/contracts/alliance.contract';
 import * as attachment from '@alliance/contracts/attachment.contract';
 import * as audit from '@alliance/contracts/audit.contract';
@@ -21,6 +22,7 @@ import * as patient from '@alliance/contracts/patient.contract';
 import * as person from '@alliance/contracts/person.contract';
 import * as policy from '@alliance/contracts/policy.contract';
 import * as protocol from '@alliance/contracts/protocol.contract';
+import * as protocolSearch from '@alliance/contracts/protocol-search.contract';
 import * as referralAction from '@alliance/contracts/referral-action.contract';
 import * as referral from '@alliance/contracts/referral.contract';
 import * as session from '@alliance/contracts/session.contract';
@@ -33,6 +35,7 @@ import * as webhook from '@alliance/contracts/webhook.contract';
 export const contracts: readonly object[] = [
   account,
   administration,
+  adoption,
   alliance,
   attachment,
   audit,
@@ -54,6 +57,7 @@ export const contracts: readonly object[] = [
   person,
   policy,
   protocol,
+  protocolSearch,
   referral,
   referralAction,
   session,

@@ -5,6 +5,7 @@ import type { Config } from '@alliance/server/platform/config/config';
 import { DatabaseModule } from '@alliance/server/platform/db/database.module';
 import { ObserveModule } from '@alliance/server/platform/observe/observe.module';
 import { WorkerPlatformModule } from '@alliance/server/platform/worker.module';
+import { ProtocolUseWorkerModule } from '@alliance/server/protocol-use/protocol-use.module';
 import { ReferralWorkerModule } from '@alliance/server/referral/referral.module';
 
 @Module({})
@@ -17,6 +18,7 @@ export class WorkerModule {
         DatabaseModule.with(entities),
         WorkerPlatformModule,
         ReferralWorkerModule,
+        ProtocolUseWorkerModule,
         NotificationWorkerModule,
       ],
     };

@@ -64,6 +64,11 @@ export const audiences: Readonly<Record<string, Audience>> = {
   'protocol.published': readers,
   'protocol.withdrawn': readers,
   'protocol.annotated': readers,
+  // to those who have not read what is in force; to the authors and to whom they answered
+  'protocol.reading_due': named,
+  'protocol.reading_overdue': named,
+  'protocol.feedback_given': named,
+  'protocol.feedback_answered': named,
   // a stolen token, perhaps
   'machine.refresh_reused': { roles: ['lead_administrator', 'member_administrator', 'management_office'], concerned: false, ownSide: true },
   'alliance.opened': { roles: ['lead_administrator', 'member_administrator'], concerned: false, ownSide: false },

@@ -46,7 +46,9 @@ function pairs(gone: readonly Block[], come: readonly Block[]): BlockDiff[] {
   const diff = gone.flatMap((before): BlockDiff[] => {
     for (let i = next; i < come.length; i++) {
       const after = come[i] as Block;
-      const pieces = after.kind === before.kind ? textDiff(plainText(before), plainText(after)) : [];
+      const [old, now] = [plainText(before), plainText(after)];
+      if (after.kind !== before.kind || commonShare(old, now) < enoughKept) continue;
+      const pieces = textDiff(old, now);
       if (keptShare(pieces) < enoughKept) continue;
       const between = come.slice(next, i).map(added);
       next = i + 1;
@@ -59,7 +61,20 @@ function pairs(gone: readonly Block[], come: readonly Block[]): BlockDiff[] {
 function keptShare(pieces: readonly TextPiece[]): number {
   const count = (change?: TextPiece['change']): number =>
     pieces.reduce((sum, piece) => sum + (!change || piece.change === change ? piece.text.length : 0), 0);
-  return pieces.length ? count('kept') / (count() || 1) : 0;
+  return count('kept') / (count() || 1);
+}
+
+/** What can be kept at most: the words that both have, in whatever order. Spares comparing every clause with every other word by word. */
+function commonShare(before: string, after: string): number {
+  const left = new Map<string, number>();
+  for (const word of wordsOf(before)) left.set(word, (left.get(word) ?? 0) + 1);
+  let common = 0;
+  for (const word of wordsOf(after)) {
+    const count = left.get(word) ?? 0;
+    if (count) common += word.length;
+    left.set(word, Math.max(0, count - 1));
+  }
+  return common / (before.length + after.length - common || 1);
 }
 
 const textOf = (runs: readonly TextRun[]): string => runs.map(({ text }) => text).join('');
@@ -72,6 +87,7 @@ export function plainText(block: Block): string {
 
 /** Chinese by character, everything else by word or number. */
 const token = /\p{Script=Han}|\d+(?:\.\d+)?|(?:(?!\p{Script=Han})[\p{L}\p{M}])+|\s|./gsu;
+const wordsOf = (text: string): readonly string[] => text.match(token) ?? [];
 
 /** What became of the words of a text. A single character that is the same by chance does not split a change. */
 export function textDiff(before: string, after: string): TextPiece[] {
@@ -83,7 +99,7 @@ export function textDiff(before: string, after: string): TextPiece[] {
     if (kept) pieces.push({ change: 'kept', text: kept });
     [removed, added, kept] = ['', '', ''];
   };
-  for (const step of align(before.match(token) ?? [], after.match(token) ?? [], (one, other) => one === other)) {
+  for (const step of align(wordsOf(before), wordsOf(after), (one, other) => one === other)) {
     if (step.before !== null && step.after !== null) {
       kept += step.after;
       continue;

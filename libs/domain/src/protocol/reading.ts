@@ -12,6 +12,17 @@ export function readingDueOn(effectiveFrom: string, appointedFrom: string): stri
   return due.toISOString().slice(0, 10);
 }
 
+/** Readers are reminded a week before the last day, and on the day after it. */
+const remindedOn = [readingDays - 7, readingDays + 1];
+
+/** When those who have not read a version are reminded: nine in the morning where the hospitals are. */
+export const readingReminders = (effectiveFrom: string): Date[] =>
+  remindedOn.map((days) => {
+    const at = new Date(`${effectiveFrom}T09:00:00+08:00`);
+    at.setUTCDate(at.getUTCDate() + days);
+    return at;
+  });
+
 export type ReadingState = 'due' | 'overdue' | 'done';
 
 /** Where a reader stands on a day with the version in force. */

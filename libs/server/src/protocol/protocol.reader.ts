@@ -2,6 +2,9 @@ import type { ProtocolContent, VersionState } from '@alliance/domain/protocol/pr
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '../platform/db/database.js';
 
+/** Readers of a version are reminded; the handler is in the worker. */
+export const readingDue = 'protocol.reading_due';
+
 /** A version without what it says: small enough to be asked for with every judgement. */
 export interface VersionHead {
   readonly protocolId: string;

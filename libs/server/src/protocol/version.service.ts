@@ -3,6 +3,7 @@ import type { VersionView } from '@alliance/contracts/protocol.schema';
 import type { InputOf } from '@alliance/contracts/route';
 import type { Actor } from '@alliance/domain/access/actor';
 import { blockersOf, testBlockers } from '@alliance/domain/protocol/blockers';
+import { readingReminders } from '@alliance/domain/protocol/reading';
 import { needsSignOff, signOffsThatHold } from '@alliance/domain/protocol/sign-off';
 import { checkMay, decideVersion, type VersionAsk, type VersionSurroundings } from '@alliance/domain/protocol/version.decide';
 import { Refusal } from '@alliance/domain/refusal';
@@ -10,6 +11,7 @@ import { Injectable } from '@nestjs/common';
 import { Commands } from '../platform/command/commands.js';
 import type { Work } from '../platform/command/work.js';
 import { today } from '../platform/today.js';
+import { readingDue } from './protocol.reader.js';
 import { standingOf, type VersionRow } from './protocol.row.js';
 import { ProtocolStore } from './protocol.store.js';
 import { VersionQueries } from './version.queries.js';
@@ -43,6 +45,7 @@ export class VersionService {
       if (ask.action === 'publish') {
         await this.versions.index(work, row);
         await this.protocols.rename(work, row.protocol_id, row.content.title);
+        for (const dueAt of readingReminders(change.effectiveFrom as string)) work.timer({ kind: readingDue, subjectId: row.id, dueAt });
       }
       const kind = `protocol.${pastFacts[ask.action]}`;
       const readers = readersConcern.has(ask.action) ? await this.readersOf(work, row) : [row.lead_id];

@@ -44,7 +44,7 @@ export async function academic(
   world: World,
   username: string,
   role: Role = 'expert',
-  hospital: 'lead' | 'county' | 'other' = 'lead',
+  hospital: 'lead' | 'county' | 'township' | 'other' = 'lead',
 ): Promise<Person> {
   const personId = newId();
   await owner.query('insert into person (id, name) values ($1, $2)', [personId, username]);

@@ -134,6 +134,11 @@ export const auditCodes = words(
       'protocol-attach': '添加规范资料',
       'protocol-shared': '规范设为通用',
       'protocol-unshared': '取消规范通用',
+      'protocol-adopt': '采用规范',
+      'protocol-acknowledged': '确认已读规范',
+      'protocol-quiz_taken': '完成规范测验',
+      'protocol-feedback_given': '对规范提意见',
+      'protocol-feedback_answered': '答复对规范的意见',
     },
   },
   {
@@ -267,6 +272,11 @@ export const auditCodes = words(
       'protocol-attach': 'added a document to a protocol',
       'protocol-shared': 'extended a protocol to every alliance',
       'protocol-unshared': 'took a protocol back into its alliance',
+      'protocol-adopt': 'adopted a version',
+      'protocol-acknowledged': 'confirmed reading a version',
+      'protocol-quiz_taken': 'took the quiz of a version',
+      'protocol-feedback_given': 'said that a protocol does not fit',
+      'protocol-feedback_answered': 'answered what was said about a protocol',
     },
   },
 );

@@ -59,6 +59,10 @@ export const notificationWords = words(
         published: '规范“{{label}}”发布了新版，请阅读',
         withdrawn: '规范“{{label}}”的一版已撤回，请停止使用',
         annotated: '规范“{{label}}”的编者提示有更新',
+        reading_due: '请在一周内阅读规范“{{label}}”并确认',
+        reading_overdue: '规范“{{label}}”还没有确认已读，已过期限',
+        feedback_given: '有人对规范“{{label}}”提了意见',
+        feedback_answered: '规范“{{label}}”的作者答复了你的意见',
       },
       person: {
         appointed: '管理员为你增加了一个任职',
@@ -133,6 +137,10 @@ export const notificationWords = words(
         published: 'A new version of “{{label}}” is published: please read it',
         withdrawn: 'A version of “{{label}}” was withdrawn: stop using it',
         annotated: 'The editor’s note on “{{label}}” has changed',
+        reading_due: 'Please read “{{label}}” within a week and confirm it',
+        reading_overdue: 'You have not confirmed reading “{{label}}”; it is overdue',
+        feedback_given: 'Somebody says that “{{label}}” does not fit',
+        feedback_answered: 'The author of “{{label}}” answered you',
       },
       person: {
         appointed: 'An administrator gave you another appointment',

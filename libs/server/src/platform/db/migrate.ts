@@ -17,6 +17,8 @@ import { SignOnAndMachines } from './migrations/0013-sign-on-and-machines.js';
 import { Protocol } from './migrations/0014-protocol.js';
 import { ProtocolGuard } from './migrations/0015-protocol-guard.js';
 import { CdsCard } from './migrations/0016-cds.js';
+import { Replay } from './migrations/0017-replay.js';
+import { ProtocolUse } from './migrations/0018-protocol-use.js';
 
 const migrationsList = [
   { name: '0001-identity', class: Identity },
@@ -35,6 +37,8 @@ const migrationsList = [
   { name: '0014-protocol', class: Protocol },
   { name: '0015-protocol-guard', class: ProtocolGuard },
   { name: '0016-cds', class: CdsCard },
+  { name: '0017-replay', class: Replay },
+  { name: '0018-protocol-use', class: ProtocolUse },
 ];
 
 /** Any number works; it only has to be the same in every process that migrates. */
