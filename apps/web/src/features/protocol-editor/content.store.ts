@@ -128,7 +128,9 @@ export class ContentStore {
 
   /** The version after a command, or as somebody else left it. What is typed here stays. */
   learn(view: VersionView): void {
-    if (view.version <= this.state.view.version) return;
+    if (view.version < this.state.view.version) return;
+    // the same content; what may be done with it can have changed
+    if (view.version === this.state.view.version) return this.set({ view });
     const theirs = contentOf(view);
     if (!this.unsaved) {
       this.base = this.sent = theirs;
