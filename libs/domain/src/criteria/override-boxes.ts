@@ -116,7 +116,7 @@ export function completed(box: Box, { alongWith, dimensions }: Cells): Box {
  * What is left of the box beside a cover is cut into boxes, dimension by dimension.
  */
 export function beside(box: Box, covers: readonly Box[], effort: Effort): ReadonlyMap<number, number> | undefined {
-  const relevant = covers.filter((cover) => [...cover.keys()].every((place) => box.has(place)));
+  const relevant = covers.filter((cover) => effort.spend() && [...cover.keys()].every((place) => box.has(place)));
   return left(box, relevant, effort);
 }
 function left(box: Box, [cover, ...others]: readonly Box[], effort: Effort): ReadonlyMap<number, number> | undefined {

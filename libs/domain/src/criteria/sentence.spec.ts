@@ -1,6 +1,8 @@
+import { factDictionary } from './dictionary.js';
 import type { FactDefinition } from './fact.types.js';
 import type { Reason } from './finding.types.js';
 import type { Rule } from './rule.types.js';
+import { amountWords, unitWords } from './sentence-unit.js';
 import { reasonText, ruleSentence, ruleText, type Outline } from './sentence.js';
 
 const fact = (key: string, zh: string, en: string, unit?: string, more: Partial<FactDefinition> = {}): FactDefinition => ({
@@ -269,5 +271,26 @@ describe('why a condition was decided', () => {
     ],
   ])('%j', (more, zh, en) => {
     expect([reasonText(reason(more), facts, 'zh'), reasonText(reason(more), facts, 'en')]).toEqual([zh, en]);
+  });
+});
+
+describe('a unit as people write it', () => {
+  it.each([
+    ['cm[H2O]', 'cmH2O', '2 cmH2O'],
+    ['ug/L', 'μg/L', '2 μg/L'],
+    ['kg/m2', 'kg/m²', '2 kg/m²'],
+    ['m[IU]/mL', 'mIU/mL', '2 mIU/mL'],
+    ['ng/mL{FEU}', 'ng/mL', '2 ng/mL'],
+    ['10*-3', '×10⁻³', '2×10⁻³'],
+    ['g/(24.h)', 'g/24 h', '2 g/24 h'],
+    ['N.m', 'N·m', '2 N·m'],
+    ['h', '小时', '2 hours'],
+    [undefined, '', '2'],
+  ])('%s', (code, zh, en) => {
+    expect([unitWords(code, 'zh'), amountWords(2, code, 'en')]).toEqual([zh, en]);
+  });
+
+  it('shows no bracket of UCUM for any fact of the dictionary', () => {
+    for (const { unit } of factDictionary) expect(unitWords(unit, 'zh') + unitWords(unit, 'en')).not.toMatch(/[[\]{}*^]/);
   });
 });
