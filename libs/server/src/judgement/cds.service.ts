@@ -10,7 +10,6 @@ import { Refusal } from '@alliance/domain/refusal';
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock.js';
 import { CONFIG, type Config } from '../platform/config/config.js';
-import { Database } from '../platform/db/database.js';
 import { metCard, openCard, questionCard, type CardFrame, type MadeCard } from './cds-card.js';
 import { conditionFacts, currentForHours, observationFacts, patientFacts } from './cds-fhir.js';
 import { transferOf } from './cds-order.js';
@@ -21,7 +20,6 @@ import { StandingReader, type Standing, type StandingProtocol } from './standing
 @Injectable()
 export class CdsService {
   constructor(
-    private readonly database: Database,
     private readonly standing: StandingReader,
     private readonly store: CdsStore,
     private readonly clock: Clock,
@@ -33,7 +31,7 @@ export class CdsService {
     if (request.hook !== service) throw new Refusal('request.invalid', { fields: ['hook'] });
     const now = this.clock.now();
     const patient = requirePrefetch(request);
-    const standing = await this.database.read(actor, (tx) => this.standing.ofMine(tx, now));
+    const standing = await this.standing.of(actor, null, now);
     const facts = { ...patient, ...factsOf(standing.protocols, request, now) };
     const transfer = service === 'order-sign' ? transferOf(request.context.draftOrders, this.config.origin) : undefined;
     const direction = transfer?.direction ?? 'up';

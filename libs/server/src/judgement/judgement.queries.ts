@@ -7,7 +7,6 @@ import type { Actor } from '@alliance/domain/access/actor';
 import { Refusal } from '@alliance/domain/refusal';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock.js';
-import { Database } from '../platform/db/database.js';
 import { judgementView, refuseMistakes } from './judgement.view.js';
 import { StandingReader, type Standing } from './standing.reader.js';
 
@@ -15,7 +14,6 @@ import { StandingReader, type Standing } from './standing.reader.js';
 @Injectable()
 export class JudgementQueries {
   constructor(
-    private readonly database: Database,
     private readonly standing: StandingReader,
     private readonly clock: Clock,
   ) {}
@@ -58,7 +56,7 @@ export class JudgementQueries {
 
   /** @throws Refusal access.not_found for whoever neither leads the alliance nor is its member */
   private async of(actor: Actor, allianceId: string, at: Date): Promise<Standing> {
-    const standing = await this.database.read(actor, (tx) => this.standing.of(tx, allianceId, at));
+    const standing = await this.standing.of(actor, allianceId, at);
     if (!standing.belongs) throw new Refusal('access.not_found');
     return standing;
   }

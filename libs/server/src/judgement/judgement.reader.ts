@@ -28,7 +28,7 @@ export class JudgementReader {
 
   /** @returns null where no protocol is in force */
   async own(tx: Transaction, { allianceId, direction, facts, at }: JudgeAsked): Promise<OwnJudgement | null> {
-    const { protocols, level, responseMinutes } = await this.standing.of(tx, allianceId, at);
+    const { protocols, level, responseMinutes } = await this.standing.within(tx, allianceId, at);
     if (!protocols.length) return null;
     const joint = judgeTogether(
       protocols.map(({ set }) => set),

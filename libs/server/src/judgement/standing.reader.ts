@@ -1,13 +1,14 @@
+import type { Actor } from '@alliance/domain/access/actor';
 import { compileCriteria, type CriteriaSet } from '@alliance/domain/criteria/criteria-set';
 import { withOverrides, type StoredOverride } from '@alliance/domain/criteria/override-in-force';
 import { careLevelOf, defaultResponseMinutes } from '@alliance/domain/criteria/response-time';
 import type { CareLevel, Criterion, CriterionUrgency } from '@alliance/domain/criteria/rule.types';
 import type { ProtocolContent } from '@alliance/domain/protocol/protocol.types';
 import { Injectable } from '@nestjs/common';
-import type { Transaction } from '../platform/db/database.js';
+import { Database, type Identity, type Transaction } from '../platform/db/database.js';
 import { today } from '../platform/today.js';
 import { Recent } from './recent.js';
-import { contents, standing, standingOfMine, type StandingRow, type StandingVersion } from './standing.statement.js';
+import { contents, standing, type StandingRow, type StandingVersion } from './standing.statement.js';
 
 export type StandingCriterion = Criterion & { readonly overridden: boolean };
 /** A protocol in force as it holds for one institution. */
@@ -24,6 +25,7 @@ export interface Standing {
   readonly protocols: readonly StandingProtocol[];
 }
 type Compiled = Pick<StandingProtocol, 'content' | 'criteria' | 'set'>;
+type Known = readonly (readonly [StandingVersion, Compiled | undefined])[];
 
 /** Protocols whose compiled criteria one process keeps, with the overrides of one institution each. */
 const most = 400;
@@ -33,45 +35,73 @@ const most = 400;
 export class StandingReader {
   private readonly compiled = new Recent<Compiled>(most);
 
-  /** @param at its day at the hospitals decides the versions */
-  of(tx: Transaction, allianceId: string, at: Date): Promise<Standing> {
-    return this.read(tx, standing, [allianceId, today(at)]);
+  constructor(private readonly database: Database) {}
+
+  /**
+   * In one round trip, for whoever judges without writing.
+   * @param allianceId null for all alliances of the institution
+   * @param at its day at the hospitals decides the versions
+   */
+  async of(actor: Actor, allianceId: string | null, at: Date): Promise<Standing> {
+    const [row] = await this.database.anonymous<StandingRow>(standing, parametersOf(actor, allianceId, at));
+    const known = this.known(actor, row);
+    return this.asStanding(
+      row,
+      known.some(([, compiled]) => !compiled) ? await this.database.read(actor, (tx) => this.all(tx, known)) : known,
+    );
   }
 
-  /** The protocols of every alliance my institution is in. */
-  ofMine(tx: Transaction, at: Date): Promise<Standing> {
-    return this.read(tx, standingOfMine, [true, today(at)]);
+  /** Inside a command. */
+  async within(tx: Transaction, allianceId: string, at: Date): Promise<Standing> {
+    const [row] = await tx.rows<StandingRow>(standing, parametersOf(tx.identity, allianceId, at));
+    return this.asStanding(row, await this.all(tx, this.known(tx.identity, row)));
   }
 
-  private async read(tx: Transaction, statement: string, parameters: readonly unknown[]): Promise<Standing> {
-    const [row] = await tx.rows<StandingRow>(statement, parameters);
-    const versions = row?.versions ?? [];
-    const known = new Map(versions.map((version) => [version, this.compiled.get(keyOf(tx, version))]));
-    const unknown = versions.filter((version) => !known.get(version));
-    if (unknown.length) for (const [version, compiled] of await this.compile(tx, unknown)) known.set(version, compiled);
+  private known(identity: Identity, row: StandingRow | undefined): Known {
+    return (row?.versions ?? []).map((version) => [version, this.compiled.get(keyOf(identity, version))]);
+  }
+
+  private asStanding(row: StandingRow | undefined, known: Known): Standing {
     return {
       belongs: row?.belongs ?? false,
       level: row ? careLevelOf(row.level) : null,
       responseMinutes: row?.minutes ?? defaultResponseMinutes,
-      protocols: [...known].flatMap(([version, compiled]) => (compiled ? [{ ...version, ...compiled }] : [])),
+      protocols: known.flatMap(([version, compiled]) => (compiled ? [{ ...version, ...compiled }] : [])),
     };
   }
 
-  private async compile(tx: Transaction, versions: readonly StandingVersion[]): Promise<[StandingVersion, Compiled][]> {
+  /** What is not compiled yet is read and compiled. */
+  private async all(tx: Transaction, known: Known): Promise<Known> {
+    const unknown = known.filter(([, compiled]) => !compiled).map(([version]) => version);
+    if (!unknown.length) return known;
+    const read = await this.compile(tx, unknown);
+    return known.map(([version, compiled]) => [version, compiled ?? read.get(version.versionId)]);
+  }
+
+  private async compile(tx: Transaction, versions: readonly StandingVersion[]): Promise<Map<string, Compiled>> {
     const rows = await tx.rows<{ id: string; content: ProtocolContent; overrides: StoredOverride[] | null }>(contents, [
-      `{${versions.map(({ versionId }) => versionId).join(',')}}`,
+      versions.map(({ versionId }) => versionId),
     ]);
-    return rows.flatMap(({ id, content, overrides }) => {
-      const version = versions.find(({ versionId }) => versionId === id);
-      if (!version) return [];
-      const criteria = withOverrides(content.criteria, version.adoption === null ? [] : (overrides ?? []));
-      const set = compileCriteria(content.facts, criteria);
-      const compiled = { content, criteria: new Map(criteria.map((criterion) => [criterion.code, criterion])), set };
-      return [[version, this.compiled.keep(keyOf(tx, version), compiled)]];
-    });
+    const read = new Map(rows.map((row) => [row.id, row]));
+    return new Map(
+      versions.flatMap((version): [string, Compiled][] => {
+        const row = read.get(version.versionId);
+        if (!row) return [];
+        const criteria = withOverrides(row.content.criteria, version.adoption === null ? [] : (row.overrides ?? []));
+        const set = compileCriteria(row.content.facts, criteria);
+        const compiled = { content: row.content, criteria: new Map(criteria.map((criterion) => [criterion.code, criterion])), set };
+        return [[version.versionId, this.compiled.keep(keyOf(tx.identity, version), compiled)]];
+      }),
+    );
   }
 }
 
+const parametersOf = ({ institutionId, role }: Identity, allianceId: string | null, at: Date): unknown[] => [
+  institutionId,
+  role ?? null,
+  allianceId,
+  today(at),
+];
 /** One institution's overrides are nobody else's. */
-const keyOf = ({ identity }: Transaction, { versionId, adoption }: StandingVersion): string =>
-  adoption === null ? versionId : `${versionId} ${identity.institutionId} ${adoption}`;
+const keyOf = ({ institutionId }: Identity, { versionId, adoption }: StandingVersion): string =>
+  adoption === null ? versionId : `${versionId} ${institutionId} ${adoption}`;
