@@ -6,10 +6,11 @@ import {
   listSearchMisses,
   searchProtocols,
 } from '@alliance/contracts/protocol-search.contract';
+import { getVersion } from '@alliance/contracts/protocol.contract';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Person } from '../testing/app.js';
 import { refusalOf } from '../testing/person.story.js';
-import { academic, clearStage, publishedOf, setStage, type ProtocolStage } from '../testing/protocol.story.js';
+import { academic, at, clearStage, publishedOf, setStage, type ProtocolStage } from '../testing/protocol.story.js';
 import { protocolUseSlice } from '../testing/protocol-use.story.js';
 
 let stage: ProtocolStage;
@@ -100,6 +101,19 @@ describe('saying that something does not fit', () => {
 });
 
 it('usage is a count by institution, of one’s own to its readers', async () => {
-  expect(await stage.countyDoctor.get(getUsage, { params: { id: published.protocolId } })).toEqual({ items: [] });
+  const township = await stage.api.as('township.doctor');
+  const params = at(published);
+  for (const who of [stage.countyDoctor, stage.countyDoctor, township]) await who.get(getVersion, { params });
+  const usage = { params: { id: published.protocolId } };
+  expect((await stage.countyDoctor.get(getUsage, usage)).items).toEqual([
+    expect.objectContaining({ institution: 'county hospital', opened: 2 }),
+  ]);
+  const toAuthors = (await stage.author.get(getUsage, usage)).items.map(({ institution, opened }) => [institution, opened]);
+  expect(toAuthors).toEqual(
+    expect.arrayContaining([
+      ['county hospital', 2],
+      ['township hospital', 1],
+    ]),
+  );
   expect(await refusalOf(stage.outsider, getUsage, { params: { id: published.protocolId } })).toBe('404 access.not_found');
 });

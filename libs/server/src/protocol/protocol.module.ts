@@ -5,6 +5,7 @@ import { ProtocolQueries } from './protocol.queries.js';
 import { ProtocolReader } from './protocol.reader.js';
 import { ProtocolService } from './protocol.service.js';
 import { ProtocolStore } from './protocol.store.js';
+import { UsageCounter } from './usage.counter.js';
 import { VersionController } from './version.controller.js';
 import { VersionQueries } from './version.queries.js';
 import { VersionService } from './version.service.js';
@@ -19,6 +20,7 @@ import { VersionStore } from './version.store.js';
     ProtocolStore,
     ProtocolFileService,
     VersionQueries,
+    UsageCounter,
     VersionService,
     VersionStore,
   ],

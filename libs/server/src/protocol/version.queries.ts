@@ -10,6 +10,7 @@ import { today } from '../platform/today.js';
 import { namesOf } from './protocol.queries.js';
 import type { VersionRow } from './protocol.row.js';
 import { versionView } from './protocol.view.js';
+import { UsageCounter } from './usage.counter.js';
 
 const version = `
   select v.id, v.protocol_id, p.code as protocol_code, p.alliance_id, a.lead_id, p.common, p.invented, v.number, v.state, v.version, v.content,
@@ -29,11 +30,14 @@ export class VersionQueries {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly usage: UsageCounter,
   ) {}
 
   /** A version as addresses name it: `/protocols/<id>/versions/3`. */
-  get(actor: Actor, protocolId: string, number: number): Promise<VersionView> {
-    return this.database.read(actor, async (tx) => this.view(actor, await this.row(tx, actor, protocolId, number)));
+  async get(actor: Actor, protocolId: string, number: number): Promise<VersionView> {
+    const view = await this.database.read(actor, async (tx) => this.view(actor, await this.row(tx, actor, protocolId, number)));
+    await this.usage.opened(actor, view);
+    return view;
   }
 
   /** @throws Refusal access.not_found */
