@@ -7,18 +7,34 @@ import { Table } from '../../ui/table';
 import { protocolWords } from './protocol.locale';
 import { ReadingMark } from './reading-mark';
 
-/** Protocols under their alliances; the common ones stand together. */
+const rank = { overdue: 0, due: 1, none: 2, done: 2 } as const;
+
+/** What I still have to read first, then alliance by alliance; the common ones are marked. */
 export function LibraryTable({ rows }: { readonly rows: readonly ProtocolSummary[] }) {
   const t = useWords(protocolWords);
   const text = useText();
+  const allianceOf = ({ common, alliance }: ProtocolSummary) => (common ? t('commonGroup') : text(alliance));
+  const ordered = rows.toSorted(
+    (a, b) =>
+      rank[a.acknowledgement.state] - rank[b.acknowledgement.state] ||
+      Number(b.common) - Number(a.common) ||
+      allianceOf(a).localeCompare(allianceOf(b), 'zh-CN'),
+  );
   return (
     <Table
       label={t('title')}
-      rows={rows}
+      rows={ordered}
       keyOf={({ id }) => id}
-      groupOf={({ common, alliance }) => (common ? t('commonGroup') : text(alliance))}
       columns={[
-        { id: 'title', head: t('column.title'), title: true, width: '40%', cell: (row) => <Title of={row} /> },
+        {
+          id: 'title',
+          head: t('column.title'),
+          title: true,
+          width: '34%',
+          sort: ({ title }) => text(title),
+          cell: (row) => <Title of={row} />,
+        },
+        { id: 'alliance', head: t('alliance'), sort: allianceOf, cell: allianceOf },
         { id: 'inForce', head: t('column.inForce'), cell: (row) => <Versions of={row} /> },
         {
           id: 'criteria',

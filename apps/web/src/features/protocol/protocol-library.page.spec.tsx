@@ -37,11 +37,12 @@ const open = (path: string, more: (answers: Answers) => void, as = doctor) =>
 describe('the library of protocols', () => {
   afterEach(cleanup);
 
-  it('shows them under their alliances, the common ones apart, with what I still have to read', async () => {
+  it('shows them with their alliance, what I still have to read first, the latest before all', async () => {
     open('/protocols', () => undefined);
     const rows = within(await screen.findByRole('table', { name: '规范' }));
-    expect(rows.getByRole('rowheader', { name: /心血管专科联盟 2/ })).toBeDefined();
-    expect(rows.getByRole('rowheader', { name: /通用（所有联盟） 1/ })).toBeDefined();
+    const titles = rows.getAllByRole('link').map(({ textContent }) => textContent);
+    expect(titles).toEqual(['胸痛', '高血压分级诊疗规范', '早期预警']);
+    expect(within(rows.getByRole('row', { name: /早期预警/ })).getByText('通用（所有联盟）')).toBeDefined();
     const row = within(rows.getByRole('row', { name: /胸痛/ }));
     expect(row.getByText('逾期，应于 2026-10-01 前')).toBeDefined();
     expect(row.getByText(/第 2 版 · 2026-09-01 起生效/)).toBeDefined();
