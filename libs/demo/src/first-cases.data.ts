@@ -1,7 +1,8 @@
-import type { GivenFacts } from '@alliance/domain/criteria/fact.types';
+import type { FactScalar } from '@alliance/domain/criteria/fact.types';
 import type { OutsideCriteriaReason } from '@alliance/domain/protocol/protocol.types';
 import type { Sex } from '@alliance/domain/identity/citizen-id';
 import type { Service, Urgency } from '@alliance/domain/referral/referral.types';
+import { steadyFacts } from './steady-facts.data.js';
 
 /** How far a case has come when the portal is opened for the first time. */
 export type Progress = 'draft' | 'submitted' | 'asked' | 'returned' | 'accepted' | 'in_transit' | 'in_care' | 'closed';
@@ -19,19 +20,10 @@ export interface FirstCase {
   readonly reason: string;
   readonly summary: string;
   readonly progress: Progress;
-  /** What the doctor wrote down for the criteria; without it everything is open. */
-  readonly facts?: GivenFacts;
+  /** What the doctor wrote down for the criteria, in the facts' own units; without it everything is open. */
+  readonly facts?: Readonly<Record<string, FactScalar>>;
   readonly criteriaReason?: OutsideCriteriaReason;
 }
-
-/** Nothing that the criteria ask for: she is sent for an examination that the county does not do. */
-const wellExceptForTheValve: GivenFacts = {
-  ...{ pregnant: false, sbp: 118, dbp: 74, hr: 72, rr: 16, spo2: 98, temp: 36.5, gcs: 15, consciousness_impaired: false },
-  ...{ on_oxygen: false, hypercapnic_target: false, lactate: 1, septic_shock: false, anaphylaxis: false, apathy: false },
-  ...{ suspected_acs: false, suspected_secondary_htn: false, k: 4.1, uncontrolled_visits: 0, adr_uncontrolled: false },
-  ...{ new_complication: false, st_elevation: false, lysis_given: false, malignant_arrhythmia: false, killip: 1 },
-  ...{ ischaemia_evidence: false, ischaemic_pain: false, arm_sbp_diff: 5 },
-};
 
 /** Invented patients; their numbers lie in a district that does not exist. */
 export const firstCases: readonly FirstCase[] = [
@@ -152,7 +144,7 @@ export const firstCases: readonly FirstCase[] = [
     reason: '经食管超声心动图检查',
     summary: '经胸超声提示中度反流，拟评估瓣膜形态。',
     progress: 'closed',
-    facts: wellExceptForTheValve,
+    facts: steadyFacts,
     criteriaReason: 'examination_not_available_here',
   },
   {

@@ -1,15 +1,17 @@
 import { initialsOf, pinyinOf } from '@alliance/server/platform/text/pinyin';
 import { hashPassword } from '@alliance/server/platform/auth/password';
+import { FieldCipher } from '@alliance/server/platform/crypto/field-cipher';
 import { today } from '@alliance/server/platform/today';
 import pg from 'pg';
 import { demoId } from './demo-id.js';
 import { diagnoses, edition } from './diagnoses.data.js';
 import { hospitals } from './hospitals.data.js';
 import { people, phoneOf, staffNumberOf } from './people.data.js';
+import { loadHistory } from './history/load-history.js';
 import { loadAlliances } from './protocol/load-alliances.js';
 import { loadProtocols } from './protocol/load-protocols.js';
 import { loadProtocolUse } from './protocol/load-use.js';
-import { demoVersions } from './protocol/versions.js';
+import { demoVersions, type DemoVersion } from './protocol/versions.js';
 import { loadRegistry } from './registry.js';
 import { loadLines, loadRota } from './rota.js';
 
@@ -29,7 +31,7 @@ const lock = 7_226_116;
 const day = 86_400_000;
 
 /** Loads the demonstration once: the real pairings, and invented alliances with their protocols and people to sign in as. All of it or nothing. */
-export async function loadDemo({ ownerUrl, password }: DemoOptions): Promise<DemoLoaded> {
+export async function loadDemo({ ownerUrl, fieldKey, password }: DemoOptions): Promise<DemoLoaded> {
   const owner = new pg.Client({ connectionString: ownerUrl });
   await owner.connect();
   try {
@@ -41,8 +43,9 @@ export async function loadDemo({ ownerUrl, password }: DemoOptions): Promise<Dem
       await loadRegistry(owner);
       await loadHospitals(owner);
       await loadPeople(owner, await hashPassword(password));
-      await loadAlliancesAndProtocols(owner, now);
+      const versions = await loadAlliancesAndProtocols(owner, now);
       await loadDiagnoses(owner);
+      await loadHistory(owner, versions, new FieldCipher({ FIELD_KEY: fieldKey }), now);
       await loadLines(owner);
       await loadRota(owner, now);
     }
@@ -126,12 +129,13 @@ async function loadPeople(owner: pg.ClientBase, passwordHash: string): Promise<v
 }
 
 /** Alliances that opened last spring, their protocols a month later; of hypertension a second version since the week before last. */
-async function loadAlliancesAndProtocols(owner: pg.ClientBase, now: Date): Promise<void> {
+async function loadAlliancesAndProtocols(owner: pg.ClientBase, now: Date): Promise<readonly DemoVersion[]> {
   const spring = Number(today(now).slice(0, 4)) - 1;
   await loadAlliances(owner, `${spring}-03-01`);
   const versions = demoVersions({ first: `${spring}-03-31`, second: today(new Date(now.getTime() - 12 * day)) });
   await loadProtocols(owner, versions);
   await loadProtocolUse(owner, versions);
+  return versions;
 }
 
 async function loadDiagnoses(owner: pg.ClientBase): Promise<void> {

@@ -2,6 +2,7 @@ import { may } from '@alliance/domain/access/may';
 import type pg from 'pg';
 import { demoId } from '../demo-id.js';
 import { people } from '../people.data.js';
+import { adoptedAt, overridesOf } from './adoption.js';
 import { protocolId, versionId } from './load-protocols.js';
 import { adoptions, feedback, misses, unread } from './use.data.js';
 import type { DemoVersion } from './versions.js';
@@ -36,25 +37,19 @@ function newest(versions: readonly DemoVersion[], code: string): DemoVersion {
 }
 
 async function loadAdoptions(owner: pg.ClientBase, versions: readonly DemoVersion[]): Promise<void> {
-  for (const { hospital, by, protocols, overrides } of adoptions)
+  for (const { hospital, by, protocols } of adoptions)
     for (const code of protocols) {
-      const { number, content, effectiveFrom } = newest(versions, code);
-      const own = overrides
-        .filter(({ protocol }) => protocol === code)
-        .map(({ protocol: _, ...override }) => ({
-          ...override,
-          baseline: content.criteria.find((criterion) => criterion.code === override.code)?.rule,
-        }));
+      const version = newest(versions, code);
       await owner.query(
         `insert into protocol_adoption (protocol_id, institution_id, version_id, overrides, adopted_by, adopted_at)
-         values ($1, $2, $3, $4, $5, $6::timestamptz + interval '2 days')`,
+         values ($1, $2, $3, $4, $5, $6)`,
         [
           protocolId(code),
           demoId(`institution ${hospital}`),
-          versionId(code, number),
-          JSON.stringify(own),
+          versionId(code, version.number),
+          JSON.stringify(overridesOf(hospital, version)),
           demoId(`person ${by}`),
-          `${effectiveFrom}T15:30:00+08:00`,
+          adoptedAt(version),
         ],
       );
     }
