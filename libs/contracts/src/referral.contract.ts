@@ -1,5 +1,6 @@
 import { bedRoutes, consentGivers, directions, noteKinds, outcomes, services, urgencies } from '@alliance/domain/referral/referral.types';
 import { referralActions, referralStates } from '@alliance/domain/referral/referral.machine';
+import { verdicts } from '@alliance/domain/criteria/rule.types';
 import { outsideCriteriaReasons } from '@alliance/domain/protocol/protocol.types';
 import { roles } from '@alliance/domain/access/actor';
 import { z } from 'zod';
@@ -54,6 +55,8 @@ export const ReferralView = z
     facts: GivenFacts.nullable().default(null),
     /** Why it is sent although no criterion is met. */
     criteriaReason: z.enum(outsideCriteriaReasons).nullable().default(null),
+    /** Of the judgement below. */
+    verdict: z.enum(verdicts).nullable().default(null),
     /** What the criteria in force said when it was sent: pinned. */
     judgement: JudgementView.nullable().default(null),
     deadline: Deadline.nullable(),

@@ -58,6 +58,8 @@ export const timelineWords = words(
         document_added: '{{who}}添加了资料。',
         shared: '{{who}}把规范设为所有联盟通用。',
         unshared: '{{who}}取消了所有联盟通用。',
+        card_overridden: '{{who}}未采纳一条标准提示。',
+        response_times_set: '{{who}}设定了答复时限。',
       },
       sign_in_policy: { changed: '{{who}}修改了登录要求。' },
       provider: {
@@ -131,6 +133,8 @@ export const timelineWords = words(
         document_added: '{{who}} added a document.',
         shared: '{{who}} extended the protocol to every alliance.',
         unshared: '{{who}} took that back: it belongs to its own alliance again.',
+        card_overridden: '{{who}} did not follow a criteria card.',
+        response_times_set: '{{who}} set the response times.',
       },
       sign_in_policy: { changed: '{{who}} changed the sign-in requirements.' },
       provider: {

@@ -1,4 +1,5 @@
 import { getCriteriaInForce, getResponseTimes, judgeFacts, listFacts, setResponseTimes } from '@alliance/contracts/judgement.contract';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Person, startApi, type TestApi } from '../testing/app.js';
 import { caseContent, judgementSlice, stands } from '../testing/judgement.story.js';
@@ -264,6 +265,23 @@ describe('response times', () => {
     const replies = await Promise.all([1, 2].map(() => expert.ask(setResponseTimes, { params: { id }, body: { version: 1, minutes } })));
     expect(replies.map(({ status }) => status).toSorted()).toEqual([200, 409]);
   });
+});
+
+it('the question about what is in force takes on no identity beyond itself, and none beside another one', async () => {
+  const app = new pg.Client({ connectionString: database.appUrl });
+  await app.connect();
+  try {
+    const ask = (institutionId: string) =>
+      app.query('select * from criteria_in_force($1, null, $2, local_today())', [institutionId, allianceId]);
+    expect((await ask(world.county.id)).rows[0]).toMatchObject({ belongs: true, versions: [{ number: 1 }] });
+    expect((await ask(world.other.id)).rows[0]).toMatchObject({ belongs: false, versions: [] });
+    expect((await app.query('select current_institution() as me')).rows).toEqual([{ me: null }]);
+    await app.query('begin');
+    await ask(world.county.id);
+    await expect(ask(world.lead.id)).rejects.toThrow('another identity is acting');
+  } finally {
+    await app.end();
+  }
 });
 
 describe('a machine', () => {

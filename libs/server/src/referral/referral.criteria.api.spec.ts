@@ -65,7 +65,7 @@ describe('a patient is sent under an alliance with criteria', () => {
       [`${code}-U03`, 'not_met'],
     ]);
     const seen = await coordinator.get(getReferral, { params: { id: sent.id } });
-    expect(seen.judgement).toEqual(sent.judgement);
+    expect([seen.judgement, seen.verdict]).toEqual([sent.judgement, 'met']);
     expect(await pinned(sent.id)).toMatchObject({
       verdict: 'met',
       urgency: '24h',

@@ -46,6 +46,7 @@ export function referralView(row: ReferralRow, actor: Actor, now: Date): Referra
     consentGiver: row.consent_giver,
     facts: row.facts as ReferralView['facts'],
     criteriaReason: row.criteria_reason,
+    verdict: row.judgement?.verdict ?? null,
     judgement: row.judgement,
     deadline: deadlineOf(row.next_action_at, row.next_action_by, now),
     reception: row.arrive_by
