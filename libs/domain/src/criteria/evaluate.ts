@@ -9,10 +9,9 @@ export type Truths = Truth[];
 export function evaluate(nodes: readonly Node[], sight: Sight): Truths {
   const truths: Truths = [];
   for (const node of nodes) {
-    if (node.kind === 'leaf') {
-      const measured = node.leaf.measure(sight);
-      truths.push(measured ? node.leaf.hold(measured) : 1);
-    } else truths.push(ofGroup(node, truths));
+    const measured = node.kind === 'leaf' ? node.leaf.measure(sight) : null;
+    if (node.kind !== 'leaf') truths.push(ofGroup(node, truths));
+    else truths.push(measured ? node.leaf.hold(measured) : 1);
   }
   return truths;
 }

@@ -1,10 +1,10 @@
 import type { CompiledCriterion, CriteriaSet } from './criteria-set.js';
 import { evaluate, type Truths } from './evaluate.js';
-import type { Finding, Reason } from './finding.types.js';
+import type { Finding } from './finding.types.js';
 import { openConditions } from './open.js';
 import { proofOf } from './proof.js';
 import { decidedReasons, openReasons } from './reason.js';
-import type { CareLevel, Verdict } from './rule.types.js';
+import type { CareLevel } from './rule.types.js';
 import { opennessOf } from './settle.js';
 import type { Sight } from './sight.js';
 import { verdictOf, type Truth } from './truth.js';
@@ -13,19 +13,18 @@ import { verdictOf, type Truth } from './truth.js';
 export function find(set: CriteriaSet, compiled: CompiledCriterion, sight: Sight, level: CareLevel | null): Finding {
   const { criterion, nodes, rule, population } = compiled;
   const { code, direction, urgency } = criterion;
-  const found = (verdict: Verdict, reasons: Reason[], missing: readonly string[] = [], settling: readonly string[] = []): Finding => ({
-    ...{ code, direction, urgency, verdict, reasons, missing, settling },
-    otherLevel: false,
-  });
-  if (isOtherLevel(compiled, level)) return { ...found('not_applicable', []), otherLevel: true };
+  if (isOtherLevel(compiled, level))
+    return { code, direction, urgency, verdict: 'not_applicable', reasons: [], missing: [], settling: [], otherLevel: true };
   const truths = evaluate(nodes, sight);
   const verdict = verdictOf(truths[rule] as Truth, truths[population] as Truth);
   if (verdict === 'unknown') {
     const open = openConditions(compiled, truths);
     const { missing, settling } = opennessOf(set, compiled, truths, open, sight);
-    return found(verdict, openReasons(set, compiled, open, sight), missing, settling);
+    const reasons = openReasons(set, compiled, open, sight);
+    return { code, direction, urgency, verdict, reasons, missing, settling, otherLevel: false };
   }
-  return found(verdict, decidedReasons(set, compiled, truths, proofOfVerdict(compiled, truths), sight));
+  const reasons = decidedReasons(set, compiled, truths, proofOfVerdict(compiled, truths), sight);
+  return { code, direction, urgency, verdict, reasons, missing: [], settling: [], otherLevel: false };
 }
 
 /** Only what it says, as what suppresses a transfer down is judged. */
@@ -44,5 +43,5 @@ const isOtherLevel = ({ criterion: { levels } }: CompiledCriterion, level: CareL
 function proofOfVerdict({ nodes, rule, population }: CompiledCriterion, truths: Truths): number[] {
   if (truths[population] === 0) return proofOf(nodes, truths, population);
   const proof = proofOf(nodes, truths, rule);
-  return truths[rule] === 0 ? proof : [...proof, ...proofOf(nodes, truths, population)];
+  return truths[rule] === 0 ? proof : proof.concat(proofOf(nodes, truths, population));
 }

@@ -8,9 +8,16 @@ import type { Slot } from './sight.js';
  * the patient: its members are case, comparison, case, comparison … and at the end the comparison of `otherwise`, if there is one.
  */
 export type Node =
-  | { readonly kind: 'leaf'; readonly leaf: Leaf; readonly path: string }
+  | { readonly kind: 'leaf'; readonly leaf: Leaf; readonly path: string; readonly open: OpenCondition }
   | { readonly kind: 'all' | 'any' | 'not' | 'choose'; readonly members: readonly number[] }
   | { readonly kind: 'count'; readonly members: readonly number[]; readonly need: number };
+
+/** A condition that keeps a criterion open. */
+export interface OpenCondition {
+  readonly place: number;
+  /** Of a dependent threshold all comparisons that may be the right one, else the condition itself. */
+  readonly comparisons: readonly number[];
+}
 
 /** @param slotOf gives a fact its place in the set */
 export class NodeList {
@@ -38,7 +45,9 @@ export class NodeList {
   }
   private leaf(rule: LeafRule, path: string, threshold?: number): number {
     const slot = this.slotOf(factOfLeaf(rule) as string);
-    return this.push({ kind: 'leaf', leaf: compileLeaf(rule, slot, this.slots[slot] as Slot, threshold), path });
+    const place = this.nodes.length;
+    const leaf = compileLeaf(rule, slot, this.slots[slot] as Slot, threshold);
+    return this.push({ kind: 'leaf', leaf, path, open: { place, comparisons: [place] } });
   }
   private push(node: Node): number {
     return this.nodes.push(node) - 1;

@@ -1,12 +1,6 @@
 import type { CompiledCriterion } from './criteria-set.js';
 import { possibleComparisons, type Truths } from './evaluate.js';
-
-/** A condition that keeps a criterion open. */
-export interface OpenCondition {
-  readonly place: number;
-  /** Of a dependent threshold all comparisons that may be the right one, else the condition itself. */
-  readonly comparisons: readonly number[];
-}
+import type { OpenCondition } from './node.js';
 
 /** The conditions that keep an unknown criterion open, those of the rule first; what is under something decided cannot change it. */
 export function openConditions({ nodes, rule, population }: CompiledCriterion, truths: Truths): OpenCondition[] {
@@ -15,7 +9,7 @@ export function openConditions({ nodes, rule, population }: CompiledCriterion, t
   for (let place = waiting.pop(); place !== undefined; place = waiting.pop()) {
     const node = nodes[place];
     if (!node || truths[place] !== 1) continue;
-    if (node.kind === 'leaf') found.push({ place, comparisons: [place] });
+    if (node.kind === 'leaf') found.push(node.open);
     else if (node.kind !== 'choose') for (let i = node.members.length - 1; i >= 0; i--) waiting.push(node.members[i] as number);
     else {
       const cases = node.members.filter((_, i) => i % 2 === 0 && i + 1 < node.members.length);

@@ -2,7 +2,7 @@ import type { CompiledCriterion, CriteriaSet } from './criteria-set.js';
 import type { Truths } from './evaluate.js';
 import type { Reason } from './finding.types.js';
 import type { Leaf } from './leaf.js';
-import type { OpenCondition } from './open.js';
+import type { OpenCondition } from './node.js';
 import type { Measured, Sight } from './sight.js';
 import { tritOf, type Truth } from './truth.js';
 
@@ -29,8 +29,8 @@ export function decidedReasons(
 /** The conditions that are open; of a dependent threshold all values that may be the right one. */
 export function openReasons(set: CriteriaSet, compiled: CompiledCriterion, open: readonly OpenCondition[], sight: Sight): Reason[] {
   return open.map(({ place, comparisons }) => {
-    const [first, ...others] = comparisons.map((one) => leafAt(compiled, one).threshold);
-    const threshold = others.length ? [first, ...others].map(Number) : (first as Reason['threshold']);
+    const several = comparisons.length > 1 ? comparisons.map((one) => Number(leafAt(compiled, one).threshold)) : undefined;
+    const threshold = several ?? leafAt(compiled, comparisons[0] as number).threshold;
     return reasonOf(set, compiled, place, sight, threshold, null, 1);
   });
 }

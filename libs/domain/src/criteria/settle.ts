@@ -1,7 +1,6 @@
 import type { CompiledCriterion, CriteriaSet } from './criteria-set.js';
-import { openInputs } from './derived.js';
 import type { Truths } from './evaluate.js';
-import type { OpenCondition } from './open.js';
+import type { OpenCondition } from './node.js';
 import { ScoreTrial } from './score-trial.js';
 import type { Sight } from './sight.js';
 import { Trial, type OpenVariable } from './trial.js';
@@ -34,10 +33,10 @@ export function opennessOf(
   const plain = compiled.fixed ? readOnce(set, compiled, open, sight) : undefined;
   if (plain) return { missing: plain, settling: plain.length === 1 ? plain : [] };
   const variables = openVariables(set, compiled, truths, open, sight);
-  if (variables.some(({ variable }) => sight.isComputed(variable.slot))) return tried(set, compiled, truths, variables, sight);
+  if (!variables.every(({ alone }) => alone)) return tried(set, compiled, truths, variables, sight);
   let patterns = remembered.get(compiled);
   if (!patterns || patterns.size >= mostPatterns) remembered.set(compiled, (patterns = new Map<string, Openness>()));
-  const pattern = truths.join('');
+  const pattern = truths.join('') + variables.map(({ facts }) => facts[0]).join();
   const known = patterns.get(pattern) ?? tried(set, compiled, truths, variables, sight);
   patterns.set(pattern, known);
   return known;
@@ -69,10 +68,11 @@ function readOnce(set: CriteriaSet, { variableAt }: CompiledCriterion, open: rea
   const missing: string[] = [];
   for (const { place } of open) {
     const variable = variableAt[place];
-    if (!variable || variable.cells.length !== 2 || sight.isComputed(variable.slot)) return undefined;
-    const key = set.slots[variable.slot]?.key ?? '';
-    if (missing.includes(key)) return undefined;
-    missing.push(key);
+    if (!variable || variable.cells.length !== 2) return undefined;
+    const { facts, alone } = asksOf(set, variable.slot, sight);
+    const [fact] = facts;
+    if (!alone || fact === undefined || missing.includes(fact)) return undefined;
+    missing.push(fact);
   }
   return missing;
 }
@@ -86,13 +86,13 @@ function openVariables(
 ): AskedVariable[] {
   const places = open.flatMap(({ comparisons }) => comparisons).filter((place) => truths[place] === 1);
   const variables = new Set(places.flatMap((place) => variableAt[place] ?? []));
-  return [...variables].map((variable) => ({ variable, ...asksOf(set, variable, sight), cells: cellsOf(variable, truths) }));
+  return [...variables].map((variable) => ({ variable, ...asksOf(set, variable.slot, sight), cells: cellsOf(variable, truths) }));
 }
 
 /** A computed fact is asked for by those of its inputs that the version defines, a change by two dated values of the fact itself. */
-function asksOf(set: CriteriaSet, { slot }: Variable, sight: Sight): Asks {
-  const { key } = set.slots[slot] ?? { key: '' };
-  const inputs = sight.isComputed(slot) ? openInputs(key, sight.readings, sight.moment) : [];
+function asksOf(set: CriteriaSet, slot: number, sight: Sight): Asks {
+  const key = set.slots[slot]?.key ?? '';
+  const inputs = sight.isComputed(slot) ? sight.waitsFor(slot) : [];
   const facts = inputs.filter((input) => set.facts.has(input));
   return facts.length ? { facts, alone: inputs.length === 1 } : { facts: [key], alone: true };
 }

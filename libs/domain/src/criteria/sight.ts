@@ -1,4 +1,4 @@
-import { boundsOf } from './derived.js';
+import { boundsOf, openInputs } from './derived.js';
 import type { FactDefinition, FactScalar } from './fact.types.js';
 import type { DatedValue, FactReadings } from './given.js';
 
@@ -22,6 +22,7 @@ export interface Slot {
 /** The facts of one case as the conditions of a set see them; what is computed is computed once, when it is first looked at. */
 export class Sight {
   private readonly seen: (Seen | null | undefined)[];
+  private readonly inputs = new Map<number, readonly string[]>();
 
   constructor(
     private readonly slots: readonly Slot[],
@@ -42,6 +43,13 @@ export class Sight {
   isComputed(slot: number): boolean {
     const { key, derived } = this.slots[slot] as Slot;
     return derived && !this.readings.has(key);
+  }
+
+  /** The inputs that a computed fact still waits for. */
+  waitsFor(slot: number): readonly string[] {
+    const inputs = this.inputs.get(slot) ?? openInputs((this.slots[slot] as Slot).key, this.readings, this.moment);
+    this.inputs.set(slot, inputs);
+    return inputs;
   }
 
   private look({ key, definition, derived }: Slot): Seen | null {
