@@ -1,4 +1,5 @@
 import {
+  annotateVersion,
   createProtocol,
   discardVersion,
   draftVersion,
@@ -158,13 +159,22 @@ describe('protocols of every alliance', () => {
     expect(await refusalOf(office, shareProtocol, { params: { id }, body: { ...body, version: version + 1 } })).toBe('409 record.stale');
     expect(await refusalOf(office, shareProtocol, { params: { id: newId() }, body })).toBe('404 access.not_found');
     expect(await refusalOf(stage.outsider, getProtocol, { params: { id } })).toBe('404 access.not_found');
+    const unpublished = await starts(author, allianceId);
+    expect(await refusalOf(office, shareProtocol, { params: { id: unpublished.id }, body: { version: 9, common: true } })).toBe(
+      '404 access.not_found',
+    );
     const shared = await office.get(shareProtocol, { params: { id }, body });
     expect(shared.common).toBe(true);
     expect(await refusalOf(stage.outsider, getProtocol, { params: { id } })).toBe(200);
     const listed = (await stage.outsider.get(listProtocols, { query: { allianceId: elsewhere, limit: 100 } })).items;
     expect(listed.map((one) => one.id)).toContain(id);
     expect((await kindsOf(id)).at(-1)).toMatchObject({ kind: 'protocol.shared', recipients: expect.arrayContaining([world.other.id]) });
-    await office.get(shareProtocol, { params: { id }, body: { version: shared.version, common: false } });
+    const { number, version: read } = await author.get(getVersion, { params: { id, n: '1' } });
+    await author.get(annotateVersion, { params: { id, n: String(number) }, body: { version: read, text: '复测后再判' } });
+    expect((await kindsOf(id)).at(-1)).toMatchObject({ kind: 'protocol.annotated', recipients: expect.arrayContaining([world.other.id]) });
+    const noted = await office.get(getProtocol, { params: { id } });
+    await office.get(shareProtocol, { params: { id }, body: { version: noted.version, common: false } });
+    expect((await kindsOf(id)).at(-1)?.kind).toBe('protocol.unshared');
     expect(await refusalOf(stage.outsider, getProtocol, { params: { id } })).toBe('404 access.not_found');
   });
 });
