@@ -13,6 +13,7 @@ async function sendReferral(doctor: Page, name: string): Promise<string> {
   await doctor.getByLabel('姓名').fill(name);
   await doctor.getByRole('button', { name: '保存患者' }).click();
   await expect(doctor.getByText(name).first()).toBeVisible();
+  await doctor.getByLabel('联盟', { exact: true }).selectOption({ label: '云岭市心血管专科联盟' });
   await doctor.getByLabel('初步诊断').fill('不稳定');
   await doctor.getByRole('option', { name: /I20\.0/ }).click();
   await doctor.getByLabel('转诊原因').fill('静息痛反复发作，需冠脉造影');

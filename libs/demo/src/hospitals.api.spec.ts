@@ -7,7 +7,7 @@ let database: TestDatabase;
 beforeAll(async () => {
   database = await cloneDatabase();
   await loadDemo({ ownerUrl: database.ownerUrl, fieldKey: Buffer.alloc(32, 7).toString('base64'), password: 'demo-Alliance-2026' });
-});
+}, 60_000);
 afterAll(() => database.drop());
 
 const names = async (sql: string, values: unknown[] = []) =>

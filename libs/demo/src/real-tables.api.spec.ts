@@ -30,7 +30,7 @@ beforeAll(async () => {
   const features = [ImportModule, PairingModule, InstitutionModule, AllianceModule];
   api = await startApi(database, { features, contracts: [imports, pairing, institution, alliance, membership] });
   office = await api.as('office', password);
-});
+}, 60_000);
 afterAll(async () => {
   await api.close();
   await database.drop();

@@ -14,7 +14,7 @@ beforeAll(async () => {
   database = await cloneDatabase();
   await loadDemo({ ownerUrl: database.ownerUrl, fieldKey: Buffer.alloc(32, 7).toString('base64'), password });
   api = await startApi(database, { features: [OnCallModule], contracts: [onCall] });
-});
+}, 60_000);
 afterAll(async () => {
   await api.close();
   await database.drop();
