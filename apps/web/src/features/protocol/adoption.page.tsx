@@ -17,6 +17,7 @@ import { MemberAdoptions } from './member-adoptions';
 import type { OwnRule } from './own-rule.policy';
 import { OwnRuleList } from './own-rule-list';
 import { useAdoption, useProtocol, useVersion, type Adopted } from './protocol.data';
+import '../../ui/form.css';
 import './protocol.css';
 import './adoption.css';
 

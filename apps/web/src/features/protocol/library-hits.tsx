@@ -22,13 +22,9 @@ export function LibraryHits({ q }: { readonly q: string }) {
             <p className="faint" role="status">
               {t('found', { count: items.length })}
             </p>
-            <ul>
-              {items.map((hit, at) => (
-                <li key={`${hit.protocolId} ${hit.place} ${at}`}>
-                  <HitLine of={hit} />
-                </li>
-              ))}
-            </ul>
+            {[...Map.groupBy(items, ({ protocolId }) => protocolId)].map(([id, hits]) => (
+              <HitGroup key={id} hits={hits} />
+            ))}
           </section>
         ) : (
           <EmptyState title={t('nothing', { q })} text={t('nothingText')} />
@@ -38,20 +34,41 @@ export function LibraryHits({ q }: { readonly q: string }) {
   );
 }
 
-function HitLine({ of: { protocolId, title, place, snippet, marks } }: { readonly of: Hit }) {
-  const t = useWords(protocolWords);
+/** The hits of one protocol under its title, best first. */
+function HitGroup({ hits }: { readonly hits: readonly Hit[] }) {
   const text = useText();
+  const [first] = hits;
+  if (!first) return null;
+  return (
+    <section className="hit-group" aria-label={text(first.title)}>
+      <h2>
+        <Link to="/protocols/$id" params={{ id: first.protocolId }}>
+          {text(first.title)}
+        </Link>
+      </h2>
+      <ul>
+        {hits
+          .filter(({ place }) => place !== 'title')
+          .map((hit, at) => (
+            <li key={`${hit.place} ${at}`}>
+              <HitLine of={hit} />
+            </li>
+          ))}
+      </ul>
+    </section>
+  );
+}
+
+function HitLine({ of: { protocolId, place, snippet, marks } }: { readonly of: Hit }) {
+  const t = useWords(protocolWords);
   const codes = useWords(criteriaWords);
   const section = sectionKinds.find((kind) => kind === place);
-  const word = section ? codes(`section.${section}`) : place === 'title' ? t('place.title') : place;
   return (
-    <Link to="/protocols/$id" params={{ id: protocolId }} {...(place === 'title' ? {} : { hash: place })}>
-      <span className="hit-title">
-        {text(title)} <span className="tag">{word}</span>
-        {!marks.length && <span className="faint"> {t('byPinyin')}</span>}
-      </span>
+    <Link to="/protocols/$id" params={{ id: protocolId }} hash={place}>
+      <span className="tag">{section ? codes(`section.${section}`) : place}</span>{' '}
       <span className="hit-snippet">
         <Marked text={snippet} marks={marks} />
+        {!marks.length && <span className="faint"> {t('byPinyin')}</span>}
       </span>
     </Link>
   );

@@ -1,6 +1,6 @@
 import type { VersionView } from '@alliance/contracts/protocol.schema';
 import { sectionKinds } from '@alliance/domain/protocol/protocol.types';
-import { useWords } from '../../platform/i18n';
+import { useText, useWords } from '../../platform/i18n';
 import { criteriaWords } from '../../ui/criteria/criteria.locale';
 import { useWide } from '../../ui/use-wide';
 import { protocolWords } from './protocol.locale';
@@ -52,14 +52,19 @@ export function ProtocolContents({ version }: { readonly version: VersionView })
 }
 
 function CriterionLinks({ of }: { readonly of: VersionView['criteria'] }) {
+  const text = useText();
   if (!of.length) return null;
   return (
     <ol className="contents-codes">
       {of.map(({ code, label, urgency }) => (
         <li key={code}>
-          <a href={`#${code}`} title={label.zh} className="figures">
-            {urgency === 'immediate' && <span aria-hidden="true">▲</span>}
-            {code}
+          <a href={`#${code}`} title={text(label)} className="figures">
+            {urgency === 'immediate' && (
+              <span className="soon-immediate" aria-hidden="true">
+                ▲{' '}
+              </span>
+            )}
+            {code} <span className="faint">{text(label)}</span>
           </a>
         </li>
       ))}

@@ -11,6 +11,7 @@ import { useProtocol, useVersion, versionToRead } from './protocol.data';
 import { QuestionField } from './question-field';
 import { QuizResult } from './quiz-result';
 import { readingWords } from './reading.locale';
+import '../../ui/form.css';
 import './quiz.css';
 
 const route = getRouteApi('/inside/protocols/$id/quiz');

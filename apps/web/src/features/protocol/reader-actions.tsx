@@ -27,8 +27,15 @@ export function ReaderActions({ protocol, version }: { readonly protocol: Protoc
       run: () => void navigate({ to: '/protocols/response-times', search: { allianceId: protocol.allianceId } }),
     },
   ];
+  const { state } = protocol.acknowledgement;
+  const waits = version.state === 'in_force' && (state === 'due' || state === 'overdue') && may('protocol.acknowledge');
   return (
     <>
+      {waits && (
+        <a href="#reading" className="button primary">
+          {t('toConfirm')}
+        </a>
+      )}
       <button type="button" className="button" onClick={() => window.print()}>
         {t('print')}
       </button>

@@ -6,7 +6,7 @@ import { useText, useWords } from '../../platform/i18n';
 import { Fact } from '../fact';
 import { criteriaWords } from './criteria.locale';
 import { GradeMarks } from './grade-mark';
-import { RuleOutline } from './rule-outline';
+import { RuleLine, RuleOutline } from './rule-outline';
 import { SourceText } from './source-text';
 import { TestCases } from './test-cases';
 import { SoonMark } from './verdict-mark';
@@ -37,21 +37,25 @@ export function CriterionCard({ criterion, facts, signOff, instead, actions, chi
         <SoonMark urgency={urgency} />
         {actions}
       </header>
-      <dl className="facts criterion-facts">
-        <Fact label={t('condition')}>{instead ?? <RuleOutline rule={rule} facts={facts} />}</Fact>
-        <Fact label={t('population')}>
-          <RuleOutline rule={population} facts={facts} />
-        </Fact>
-        <Fact label={t('levels')}>{levels.length ? levels.map((level) => t(`level.${level}`)).join('、') : t('everyLevel')}</Fact>
-        <Fact label={t('target')}>{text(target)}</Fact>
-        <Fact label={t('evidence')}>
-          <GradeMarks of={grades} explained />
-          {grades.includes('L') && <SignedBy of={signOff} />}
-        </Fact>
-        <Fact label={t('source')}>
-          <SourceText text={source} />
-        </Fact>
-      </dl>
+      <div className="criterion-facts">
+        <dl className="facts">
+          <Fact label={t('condition')}>{instead ?? <RuleOutline rule={rule} facts={facts} />}</Fact>
+        </dl>
+        <dl className="facts">
+          <Fact label={t('population')}>
+            <RuleLine rule={population} facts={facts} />
+          </Fact>
+          <Fact label={t('levels')}>{levels.length ? levels.map((level) => t(`level.${level}`)).join('、') : t('everyLevel')}</Fact>
+          <Fact label={t('target')}>{text(target)}</Fact>
+          <Fact label={t('evidence')}>
+            <GradeMarks of={grades} explained />
+            {grades.includes('L') && <SignedBy of={signOff} />}
+          </Fact>
+          <Fact label={t('source')}>
+            <SourceText text={source} />
+          </Fact>
+        </dl>
+      </div>
       {testCases.length > 0 && <TestCases of={testCases} facts={facts} />}
       {children}
     </article>

@@ -7,6 +7,8 @@ import { AreaField, SelectField } from '../field';
 import { say } from '../said';
 import { RefusalNote } from '../states';
 import { feedbackWords } from './feedback.locale';
+import '../form.css';
+import './criteria.css';
 
 interface Props {
   readonly protocolId: string;
@@ -42,7 +44,7 @@ export function DoesNotFit({ protocolId, number, criterion }: Props) {
       </button>
       <Dialog title={criterion ? t('titleOf', { criterion }) : t('title')} open={open} onClose={() => setOpen(false)} width={420}>
         <form
-          className="form-step"
+          className="form"
           onSubmit={(event) => {
             event.preventDefault();
             if (reason) send.mutate({ params: { id: protocolId }, body: { number, criterion, reason, text: text.trim() || null } });
@@ -59,7 +61,7 @@ export function DoesNotFit({ protocolId, number, criterion }: Props) {
           />
           <AreaField label={t('text')} value={text} maxLength={1000} onChange={setText} />
           <RefusalNote error={send.error} />
-          <div className="draft-foot">
+          <div className="form-foot">
             <button type="button" className="button" onClick={() => setOpen(false)}>
               {t('cancel')}
             </button>

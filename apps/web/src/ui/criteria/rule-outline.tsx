@@ -1,6 +1,6 @@
 import type { FactDefinition } from '@alliance/domain/criteria/fact.types';
 import type { Rule } from '@alliance/domain/criteria/rule.types';
-import { ruleSentence } from '@alliance/domain/criteria/sentence';
+import { ruleSentence, ruleText } from '@alliance/domain/criteria/sentence';
 import { useLanguage, useWords } from '../../platform/i18n';
 import { criteriaWords } from './criteria.locale';
 import './criteria.css';
@@ -18,6 +18,13 @@ export function RuleOutline({ rule, facts }: Props) {
   const language = useLanguage();
   if ('all' in rule && rule.all.length === 0) return <p>{t('everybody')}</p>;
   return <Branch of={ruleSentence(rule, facts, language)} />;
+}
+
+/** The same in one line, for a short rule: for whom a criterion is. */
+export function RuleLine({ rule, facts }: Props) {
+  const t = useWords(criteriaWords);
+  const language = useLanguage();
+  return 'all' in rule && rule.all.length === 0 ? t('everybody') : ruleText(rule, facts, language);
 }
 
 function Branch({ of }: { readonly of: Outlined }) {
