@@ -24,7 +24,7 @@ export function CompareCriterion({ of, before, after }: { readonly of: Criterion
     <section className="card compare-part" id={`criterion-${of.code}`} tabIndex={-1} aria-label={of.code}>
       <header className="card-head">
         <h2>
-          <code>{of.code}</code> {text(shown?.label)}
+          <span className="figures criterion-ref">{of.code}</span> {text(shown?.label)}
         </h2>
         {shown && <span className="faint">{words(`direction.${shown.direction}`)}</span>}
         <ChangeMark of={of.change} />

@@ -35,7 +35,7 @@ export function CompareSummary(props: { readonly of: ContentDiff; readonly note:
           {of.criteria.map(({ code, change, fields }) => (
             <li key={code}>
               <ChangeMark of={change} />{' '}
-              <button type="button" className="blocker" onClick={jump(`criterion-${code}`)}>
+              <button type="button" className="text-button" onClick={jump(`criterion-${code}`)}>
                 {code}
               </button>{' '}
               <span className="soft">{fields.map((field) => t(`field.${field}`)).join('、')}</span>
@@ -44,7 +44,7 @@ export function CompareSummary(props: { readonly of: ContentDiff; readonly note:
           {of.sections.map(({ kind, change, blocks }) => (
             <li key={kind}>
               <ChangeMark of={change} />{' '}
-              <button type="button" className="blocker" onClick={jump(`section-${kind}`)}>
+              <button type="button" className="text-button" onClick={jump(`section-${kind}`)}>
                 {words(`section.${kind}`)}
               </button>{' '}
               <span className="soft">{t('clauses', { count: blocks.filter((block) => block.change !== 'kept').length })}</span>
@@ -52,7 +52,7 @@ export function CompareSummary(props: { readonly of: ContentDiff; readonly note:
           ))}
           {others > 0 && (
             <li>
-              <button type="button" className="blocker" onClick={jump('compare-others')}>
+              <button type="button" className="text-button" onClick={jump('compare-others')}>
                 {t('others')}
               </button>{' '}
               <span className="soft">{t('count', { count: others })}</span>

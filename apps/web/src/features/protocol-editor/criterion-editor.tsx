@@ -1,7 +1,7 @@
 import { ruleText } from '@alliance/domain/criteria/sentence';
 import type { Criterion, Rule, TestCase } from '@alliance/domain/criteria/rule.types';
-import { useMemo, useState } from 'react';
-import { useWords } from '../../platform/i18n';
+import { useMemo, useRef, useState } from 'react';
+import { useText, useWords } from '../../platform/i18n';
 import { say } from '../../ui/said';
 import { CriterionFacts } from './criterion-facts';
 import { isComplete, newCriterion, nextCode, outcomesOf, problemsUnder } from './criterion.policy';
@@ -19,6 +19,8 @@ import { TryCase, type Trial } from './try-case';
 export function CriterionEditor({ at, onChoose }: { readonly at: number; readonly onChoose: (at: number | undefined) => void }) {
   const t = useWords(criterionWords);
   const rules = useWords(ruleWords);
+  const text = useText();
+  const bench = useRef<HTMLDivElement>(null);
   const { content, edit, problems: all, dictionary, undo, redo, canUndo, canRedo } = useDesk();
   const [trial, setTrial] = useState<Trial>({ given: {} });
   const criterion = content.criteria[at] as Criterion;
@@ -65,7 +67,7 @@ export function CriterionEditor({ at, onChoose }: { readonly at: number; readonl
       <div className="criterion-main">
         <header className="criterion-head">
           <h2>
-            <code>{criterion.code}</code> {criterion.label.zh || t('unnamed')}
+            <span className="figures criterion-ref">{criterion.code}</span> {text(criterion.label) || t('unnamed')}
           </h2>
           <div className="rule-acts">
             <button type="button" className="chip" disabled={!canUndo} onClick={undo}>
@@ -125,18 +127,23 @@ export function CriterionEditor({ at, onChoose }: { readonly at: number; readonl
         </section>
       </div>
       <div className="criterion-aside">
-        <TryCase criterion={criterion} facts={content.facts} trial={trial} onTrial={setTrial} onKeep={keep} />
         <TestCaseList
           criterion={criterion}
           facts={content.facts}
           chosen={trial.of}
           onOpen={(of) => {
             const one = criterion.testCases[of];
-            if (one) setTrial({ given: one.facts, at: one.at, of });
+            if (!one) return;
+            setTrial({ given: one.facts, at: one.at, of });
+            bench.current?.focus({ preventScroll: true });
+            bench.current?.scrollIntoView({ block: 'nearest' });
           }}
           onChange={(testCases) => change({ testCases })}
         />
         <Wrong codes={problemsUnder(problems, ['testCases']).map(({ code }) => code)} />
+        <div ref={bench} tabIndex={-1} className="try-place">
+          <TryCase criterion={criterion} facts={content.facts} trial={trial} onTrial={setTrial} onKeep={keep} />
+        </div>
       </div>
     </div>
   );

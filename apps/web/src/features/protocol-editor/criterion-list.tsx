@@ -2,6 +2,7 @@ import { runTestCases } from '@alliance/domain/criteria/test-case';
 import type { FactDefinition } from '@alliance/domain/criteria/fact.types';
 import type { Criterion, CriterionDirection } from '@alliance/domain/criteria/rule.types';
 import { criterionDirections } from '@alliance/domain/criteria/rule.types';
+import { useEffect, useRef } from 'react';
 import { useText, useWords } from '../../platform/i18n';
 import { criteriaWords } from '../../ui/criteria/criteria.locale';
 import { GradeMarks } from '../../ui/criteria/grade-mark';
@@ -49,8 +50,13 @@ export function CriterionList(props: {
   const text = useText();
   const { content, problems } = useDesk();
   const now = new Date();
+  const place = useRef<HTMLElement>(null);
+  // the one that is open is on the screen, also in a long list
+  useEffect(() => {
+    place.current?.querySelector('[aria-current="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
-    <nav className="criterion-list" aria-label={t('list')}>
+    <nav ref={place} className="criterion-list" aria-label={t('list')}>
       {criterionDirections.map((direction) => (
         <section key={direction}>
           <h2>
@@ -63,7 +69,7 @@ export function CriterionList(props: {
                 <li key={at}>
                   <button type="button" className="criterion-entry" aria-current={at === props.chosen} onClick={() => props.onChoose(at)}>
                     <span className="criterion-entry-head">
-                      <code>{criterion.code}</code>
+                      <span className="figures criterion-ref">{criterion.code}</span>
                       <SoonMark urgency={criterion.urgency} />
                       <GradeMarks of={criterion.grades} />
                     </span>

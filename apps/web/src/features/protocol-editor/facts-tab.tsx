@@ -90,7 +90,7 @@ export function FactsTab() {
               {
                 id: 'uses',
                 head: t('column.uses'),
-                cell: ({ key }) => uses.get(key)?.join(' ') ?? <span className="faint">{t('unused')}</span>,
+                cell: ({ key }) => <Uses of={uses.get(key) ?? []} />,
               },
               {
                 id: 'origin',
@@ -128,6 +128,22 @@ export function FactsTab() {
     </>
   );
 }
+
+/** A few of the criteria by code, all of them on hover. */
+function Uses({ of }: { readonly of: readonly string[] }) {
+  const t = useWords(factTabWords);
+  if (!of.length) return <span className="faint">{t('unused')}</span>;
+  const some = of.length > shownUses + 1 ? of.slice(0, shownUses) : of;
+  return (
+    <span title={of.join(' ')} className="figures fact-uses">
+      {some.map((code) => (
+        <span key={code}>{code}</span>
+      ))}
+      {some.length < of.length && <span className="faint">{t('usesMore', { count: of.length - some.length })}</span>}
+    </span>
+  );
+}
+const shownUses = 4;
 
 /** Without what only the dictionary says: how it is computed. */
 function plain(fact: FactDefinition): FactDefinition {

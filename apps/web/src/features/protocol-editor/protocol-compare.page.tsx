@@ -19,6 +19,7 @@ import { compareWords } from './compare.locale';
 import { contentOf } from './content.store';
 import { useVersion } from './version.data';
 import './compare.css';
+import './text-button.css';
 
 const route = getRouteApi('/inside/protocols/$id/compare');
 

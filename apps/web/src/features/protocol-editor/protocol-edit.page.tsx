@@ -25,7 +25,9 @@ import { SavingState } from './saving-state';
 import { TextTab } from './text-tab';
 import { useUndoKeys } from './use-undo-keys';
 import { showVersion, useVersion } from './version.data';
+import '../../ui/settings-frame.css';
 import './protocol-editor.css';
+import './text-button.css';
 
 const route = getRouteApi('/inside/protocols/$id/edit/$n');
 const writing: readonly EditorTab[] = ['text', 'criteria', 'quiz', 'facts'];

@@ -136,8 +136,9 @@ function Blockers({ onPlace }: { readonly onPlace: (place: Place) => void }) {
             {view.blockers.map((blocker, i) => (
               <li key={i}>
                 <span aria-hidden="true">✕ </span>
-                <button type="button" className="blocker" onClick={() => onPlace(placeOf(blocker))}>
-                  {blocker.code && <code>{blocker.code}</code>} {t(`blocker.${blocker.kind}`, { detail: detailOf(blocker) })}
+                <button type="button" className="text-button" onClick={() => onPlace(placeOf(blocker))}>
+                  {blocker.code && <span className="figures criterion-ref">{blocker.code}</span>}{' '}
+                  {t(`blocker.${blocker.kind}`, { detail: detailOf(blocker) })}
                 </button>
                 <span className="faint"> {labelOf(blocker.code)}</span>
               </li>

@@ -104,7 +104,8 @@ function Criteria({ of }: { readonly of: Case['criteria'] }) {
     <ul>
       {of.map(({ code, before, after }) => (
         <li key={code}>
-          <code>{code}</code> {before ? <VerdictMark verdict={before} /> : <span className="faint">{t('absent')}</span>} →{' '}
+          <span className="figures criterion-ref">{code}</span>{' '}
+          {before ? <VerdictMark verdict={before} /> : <span className="faint">{t('absent')}</span>} →{' '}
           {after ? <VerdictMark verdict={after} /> : <span className="faint">{t('absent')}</span>}
         </li>
       ))}

@@ -27,7 +27,10 @@ export function RuleEditor({ label, rule, problems, outcomes, onChange }: RuleEd
   useLayoutEffect(() => {
     if (wanted.current === undefined) return;
     const nodes = [...(place.current?.querySelectorAll<HTMLElement>('.rule-node') ?? [])];
-    nodes.find(({ dataset }) => dataset['node'] === wanted.current)?.focus();
+    const found = nodes.find(({ dataset }) => dataset['node'] === wanted.current);
+    // a new condition wants its number first
+    const empty = found?.closest('li')?.querySelector<HTMLInputElement>('.rule-panel input.figures');
+    (empty && !empty.value ? empty : found)?.focus();
     wanted.current = undefined;
   });
 
@@ -50,7 +53,7 @@ export function RuleEditor({ label, rule, problems, outcomes, onChange }: RuleEd
     onChange(changed.rule, step);
     setAdding(undefined);
     setOpen(pathKey(changed.path));
-    if ('any' in child) wanted.current = pathKey(changed.path);
+    wanted.current = pathKey(changed.path);
   };
 
   const onKeyDown = (event: KeyboardEvent) => {

@@ -39,7 +39,7 @@ export function SignOffs() {
           const signed = view.signOffs.find((one) => one.code === code);
           return (
             <li key={code}>
-              <span aria-hidden="true">{signed ? '✓' : '○'}</span> <code>{code}</code> {text(label)}{' '}
+              <span aria-hidden="true">{signed ? '✓' : '○'}</span> <span className="figures criterion-ref">{code}</span> {text(label)}{' '}
               <span className="faint">
                 {signed ? (
                   <>

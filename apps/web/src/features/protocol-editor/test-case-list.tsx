@@ -51,9 +51,11 @@ export function TestCaseList(props: {
                   {name} <span className="faint">→ </span>
                   <VerdictMark verdict={one.expect} />
                 </span>
-                <span className="faint case-facts">
-                  <GivenText of={one.facts} facts={facts} />
-                </span>
+                {(!result?.passed || chosen === at) && (
+                  <span className="faint case-facts">
+                    <GivenText of={one.facts} facts={facts} />
+                  </span>
+                )}
                 {result && !result.passed && (
                   <div className="case-why">
                     <p>{t('cases.got', { expect: words(`verdict.${one.expect}`), actual: actual ?? '' })}</p>
