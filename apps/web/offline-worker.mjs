@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { build } from 'vite';
 
@@ -15,26 +16,33 @@ export function offlineWorker() {
     configResolved(config) {
       outDir = resolve(config.root, config.build.outDir);
     },
-    generateBundle(_options, bundle) {
-      const chunks = Object.values(bundle).filter(({ type }) => type === 'chunk');
-      const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
-      const found = new Set();
-      const gather = (chunk) => {
-        if (!chunk || found.has(chunk)) return;
-        found.add(chunk);
-        for (const name of chunk.imports) gather(byName.get(name));
-      };
-      gather(chunks.find(({ isEntry }) => isEntry));
-      for (const path of wanted) {
-        const chunk = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(path));
-        if (!chunk) this.error(`No chunk for ${path}: without it a protocol cannot be read offline.`);
-        gather(chunk);
-      }
-      const styles = [...found].flatMap(({ viteMetadata }) => [...(viteMetadata?.importedCss ?? [])]);
-      files = [...always, ...[...found].map(({ fileName }) => `/${fileName}`), ...new Set(styles.map((name) => `/${name}`))];
+    generateBundle: {
+      // chunks of nothing but styles are taken out by then
+      order: 'post',
+      handler(_options, bundle) {
+        const chunks = Object.values(bundle).filter(({ type }) => type === 'chunk');
+        const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
+        const found = new Set();
+        const gather = (chunk) => {
+          if (!chunk || found.has(chunk)) return;
+          found.add(chunk);
+          for (const name of chunk.imports) gather(byName.get(name));
+        };
+        gather(chunks.find(({ isEntry }) => isEntry));
+        for (const path of wanted) {
+          const chunk = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(path));
+          if (!chunk) this.error(`No chunk for ${path}: without it a protocol cannot be read offline.`);
+          gather(chunk);
+        }
+        const styles = [...found].flatMap(({ viteMetadata }) => [...(viteMetadata?.importedCss ?? [])]);
+        files = [...always, ...[...found].map(({ fileName }) => `/${fileName}`), ...new Set(styles.map((name) => `/${name}`))];
+      },
     },
     async closeBundle() {
       if (!files.length) return;
+      // one that is missing would keep the worker from ever being installed, and nobody would hear of it
+      const missing = files.slice(1).filter((file) => !existsSync(`${outDir}${file}`));
+      if (missing.length) throw new Error(`The offline worker would ask for files that were not built: ${missing.join(', ')}`);
       await build({
         root: import.meta.dirname,
         configFile: false,
