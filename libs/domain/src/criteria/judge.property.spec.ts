@@ -111,7 +111,7 @@ const findingOf = (criterion: JudgeableCriterion, given: GivenFacts): Finding =>
   judge(compileCriteria(definitions, [criterion]), given, { direction: criterion.direction, at }).findings[0] as Finding;
 const without = (given: GivenFacts, key: string): GivenFacts =>
   Object.fromEntries(Object.entries(given).filter(([other]) => other !== key));
-const runs = { numRuns: 3_000 };
+const runs = { numRuns: 1_500 };
 
 it('agrees with the second implementation of the rule language', () => {
   const seen = new Map<Verdict, number>();
@@ -124,7 +124,7 @@ it('agrees with the second implementation of the rule language', () => {
     runs,
   );
   // random rules that never decided would prove nothing
-  for (const verdict of ['met', 'not_met', 'unknown', 'not_applicable'] as const) expect(seen.get(verdict)).toBeGreaterThan(100);
+  for (const verdict of ['met', 'not_met', 'unknown', 'not_applicable'] as const) expect(seen.get(verdict)).toBeGreaterThan(50);
 });
 
 it('decides nothing by forgetting a fact: open stays open, and met and not met never change places', () => {
@@ -217,7 +217,7 @@ it('names as missing exactly the facts that can decide, and as settling exactly 
       expect(missing.slice(0, settling.length)).toEqual(settling);
       return expect([...missing].sort()).toEqual(matters.sort());
     }),
-    { numRuns: 1_500 },
+    { numRuns: 1_000 },
   );
-  expect(settled).toBeGreaterThan(50);
+  expect(settled).toBeGreaterThan(30);
 });

@@ -37,7 +37,7 @@ describe.each(scores.map((score) => [score.key, score] as const))('%s', (_, scor
           score.compute(new Map(Object.entries({ ...known, [key]: { ...reading, value } })) as Map<string, FactReading>, at);
         expect(compute(reading.value as number)).toEqual(compute(stands));
       }),
-      { numRuns: 3_000 },
+      { numRuns: 2_000 },
     );
   });
 });

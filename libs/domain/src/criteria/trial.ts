@@ -20,17 +20,19 @@ export class Trial {
     private readonly truths: Truths,
   ) {}
 
-  /** Whether with some answers to the others this one turns open into decided. */
+  /** Whether with some answers to the others this one turns open into decided. Few answers are tried first: mostly one is enough. */
   matters(one: OpenVariable, all: readonly OpenVariable[]): boolean {
     const others = all.filter((other) => other !== one);
-    return this.decides(one, others, [...this.truths]);
+    return Array.from({ length: all.length }).some((_, answers) => this.decides(one, others, [...this.truths], answers));
   }
 
-  private decides(one: OpenVariable, others: readonly OpenVariable[], truths: Truths): boolean {
+  private decides(one: OpenVariable, others: readonly OpenVariable[], truths: Truths, answers: number): boolean {
     if (this.left <= 0) return true;
     if (!this.isOpen(truths)) return false;
-    if (one.cells.some((cell) => !this.isOpen(suppose(truths, one, cell)))) return true;
-    return others.some((other, i) => other.cells.some((cell) => this.decides(one, others.slice(i + 1), suppose(truths, other, cell))));
+    if (answers === 0) return one.cells.some((cell) => !this.isOpen(suppose(truths, one, cell)));
+    return others.some((other, i) =>
+      other.cells.some((cell) => this.decides(one, others.slice(i + 1), suppose(truths, other, cell), answers - 1)),
+    );
   }
 
   /** Whether every answer to these, which one fact gives together, decides. */
