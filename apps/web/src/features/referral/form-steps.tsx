@@ -54,10 +54,12 @@ export function FormSteps({ id, draft, wrong, onChange, chosen, patient, onPatie
           <p className="prose">{advice.text}</p>
         </div>
       )}
-      <div className="form-side">
+      <div className="form-wide">
         <Step title={t('step.who')}>
-          <PatientPicker patient={patient} error={wrong('patientId')} onChoose={onPatient} />
-          <AllianceField chosen={chosen} onChange={onChange} />
+          <div className="form-columns">
+            <PatientPicker patient={patient} error={wrong('patientId')} onChoose={onPatient} />
+            <AllianceField chosen={chosen} onChange={onChange} />
+          </div>
         </Step>
         <Step title={t('step.facts')}>{facts}</Step>
       </div>
@@ -86,6 +88,8 @@ export function FormSteps({ id, draft, wrong, onChange, chosen, patient, onPatie
           />
           {view && <ReferralDocuments id={id} attachments={view.attachments} mayAdd onAdded={onAdded} />}
         </Step>
+      </div>
+      <div className="form-side">
         <Step title={t('step.how')}>
           <ChoiceField
             id="field-urgency"

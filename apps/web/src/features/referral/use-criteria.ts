@@ -16,6 +16,9 @@ import { useAppointment } from '../../platform/session';
 
 const hour = 3_600_000;
 
+/** Comes with the patient: not asked before one is chosen. */
+const ofThePatient: ReadonlySet<string> = new Set(['sex', 'birth_date', 'age', 'age_months', 'age_days']);
+
 export type CriterionInForce = CriteriaInForce['protocols'][number]['criteria'][number];
 /** What the form shows of a case held against the protocols in force, all computed here, on every keystroke. */
 export interface Judged {
@@ -66,13 +69,11 @@ export function useJudged(
   return useMemo(() => {
     if (!bundle || !compiled || direction === 'level') return undefined;
     const { definitions, criteria, sets } = compiled;
-    const asked = askedFacts([...definitions.values()], [...criteria.values()], {
-      direction,
-      level: bundle.level,
-    });
+    const wanted = askedFacts([...definitions.values()], [...criteria.values()], { direction, level: bundle.level });
+    const asked = patient ? wanted : wanted.filter(({ definition }) => !ofThePatient.has(definition.key));
     const usable = Object.fromEntries(Object.entries(facts).filter(([key]) => definitions.has(key)));
     const joint = judgeTogether(sets, usable, { direction, at: new Date(), level: bundle.level });
     const judgement = { ...joint, findings: joint.judgements.flatMap(({ findings }) => findings) };
     return { bundle, direction, judgement, asked, definitions, criteria, facts };
-  }, [bundle, compiled, direction, facts]);
+  }, [bundle, compiled, direction, facts, patient]);
 }
