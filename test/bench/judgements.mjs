@@ -15,7 +15,7 @@ const clients = 50;
 const seconds = 6;
 /** Somebody who types asks four times a second. */
 const pauseMs = 250;
-export const allianceId = '00000010-0000-7000-8000-000000000001';
+const allianceId = '00000010-0000-7000-8000-000000000001';
 const protocols = [
   { code: 'HTN', common: false },
   { code: 'ACS', common: false },
@@ -41,7 +41,7 @@ function contentOf(code) {
   return { title: { zh: code }, changeNote: '', sections: [], facts, criteria, quiz: null, references: [] };
 }
 
-export async function seed(owner) {
+async function seed(owner) {
   await owner.query(
     `insert into alliance (id, name_zh, specialty, phase, lead_id, invented, opened_on) values ($1, 'Bench', 'cardiovascular', 'running', $2, true, '2020-01-01')`,
     [allianceId, idOf('institution', 1)],
@@ -90,7 +90,7 @@ function facts(n) {
 
 const agent = new Agent({ keepAlive: true, maxSockets: clients });
 /** @returns milliseconds of one judgement */
-export function judge(url, n) {
+function judge(url, n) {
   const body = JSON.stringify({ allianceId, direction: n % 4 ? 'up' : 'down', facts: facts(n) });
   const headers = { ...headersOf(doctorOf(1 + (n % hospitals))), 'content-length': Buffer.byteLength(body) };
   const began = performance.now();
