@@ -52,13 +52,13 @@ export const ReferralView = z
     reviewer: z.string().nullable(),
     consentGiver: z.enum(consentGivers).nullable(),
     /** Facts that the criteria were asked with. */
-    facts: GivenFacts.nullable().default(null),
+    facts: GivenFacts.nullable(),
     /** Why it is sent although no criterion is met. */
-    criteriaReason: z.enum(outsideCriteriaReasons).nullable().default(null),
+    criteriaReason: z.enum(outsideCriteriaReasons).nullable(),
     /** Of the judgement below. */
     verdict: z.enum(verdicts).nullable().default(null),
     /** What the criteria in force said when it was sent: pinned. */
-    judgement: JudgementView.nullable().default(null),
+    judgement: JudgementView.nullable(),
     deadline: Deadline.nullable(),
     reception: Reception.nullable(),
     outcome: z.enum(outcomes).nullable(),
