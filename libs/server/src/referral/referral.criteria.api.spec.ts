@@ -100,6 +100,8 @@ describe('a patient is sent under an alliance with criteria', () => {
     const better = await doctor.get(saveReferral, { params, body: { version: returned.version, facts: { ...high, sbp: 210 } as never } });
     const again = await doctor.get(act.resubmitReferral, { params, body: { version: better.version } });
     expect(again).toMatchObject({ judgement: { verdict: 'met', protocolVersionIds: [next.versionId] }, facts: { sbp: 210 } });
+    expect((await coordinator.get(getReferral, { params })).judgement).toEqual(again.judgement);
+    expect(await pinned(sent.id)).toMatchObject({ version_ids: [next.versionId], facts: { sbp: 210 } });
   });
 
   it('is judged with what the portal knows: a child is not measured with the rules of adults', async () => {
