@@ -45,8 +45,8 @@ export function CompareCriterion({ of, before, after }: { readonly of: Criterion
                 key={field}
                 of="changed"
                 label={t(`field.${field}`)}
-                before={<FieldValue of={of.before as Criterion} field={field} />}
-                after={<FieldValue of={of.after as Criterion} field={field} />}
+                before={<FieldValue of={of.before as Criterion} beside={of.after as Criterion} field={field} />}
+                after={<FieldValue of={of.after as Criterion} beside={of.before as Criterion} field={field} />}
               />
             ))}
           </>
@@ -78,7 +78,7 @@ function RuleChanges(props: {
   ));
 }
 
-function FieldValue({ of, field }: { readonly of: Criterion; readonly field: keyof Criterion }) {
+function FieldValue({ of, beside, field }: { readonly of: Criterion; readonly beside: Criterion; readonly field: keyof Criterion }) {
   const t = useWords(compareWords);
   const words = useWords(criteriaWords);
   const text = useText();
@@ -99,7 +99,7 @@ function FieldValue({ of, field }: { readonly of: Criterion; readonly field: key
         <>
           {t('cases', { count: of.testCases.length })}
           <ul className="faint compare-cases">
-            {of.testCases.map(({ name, expect }, i) => (
+            {casesOnlyIn(of, beside).map(({ name, expect }, i) => (
               <li key={i}>
                 {name} → {words(`verdict.${expect}`)}
               </li>
@@ -113,6 +113,11 @@ function FieldValue({ of, field }: { readonly of: Criterion; readonly field: key
       return null;
   }
 }
+
+const casesOnlyIn = ({ testCases }: Criterion, { testCases: others }: Criterion): Criterion['testCases'] => {
+  const known = new Set(others.map((one) => JSON.stringify(one)));
+  return testCases.filter((one) => !known.has(JSON.stringify(one)));
+};
 
 /** A criterion that only one of the versions has. */
 function Whole({ of, facts }: { readonly of: Criterion; readonly facts: Facts }) {

@@ -70,7 +70,7 @@ export const criterionWords = words(
       removeOf: '删除用例“{{name}}”',
       openOf: '打开用例“{{name}}”',
       adjusted: '已把预期改为“{{actual}}”',
-      untested: '规则未完成，未运行',
+      untested: '未运行',
     },
   },
   {
@@ -140,7 +140,7 @@ export const criterionWords = words(
       removeOf: 'Delete the case “{{name}}”',
       openOf: 'Open the case “{{name}}”',
       adjusted: 'Now expects “{{actual}}”',
-      untested: 'Not run: the rule is not complete',
+      untested: 'not run',
     },
   },
 );

@@ -11,7 +11,12 @@ export const editorWords = words(
     tab: { text: '正文', criteria: '转诊标准', quiz: '测验', facts: '指标', publish: '检查与发布', replay: '回放' },
     wrong: '{{count}} 处',
     closed: '这一版现在不能改内容。可以阅读、对比、回放和办理下面的步骤。',
-    leave: '还有没填对的内容没有保存，离开会丢失。确定离开吗？',
+    leave: {
+      title: '还有内容没有保存',
+      text: '有内容没填对或没有连上服务器，还没有保存。现在离开会丢失这些改动。',
+      go: '不保存，离开',
+      stay: '留下来改',
+    },
     again: '再存一次',
     saving: {
       saved: '已保存 {{time}}',
@@ -37,6 +42,7 @@ export const editorWords = words(
     },
     fresh: {
       title: '新建规范',
+      back: '全部规范',
       text: '规范属于一个联盟，由牵头医院的专家组编写。建好后就是一份空白草稿，发布之前只有编写者看得到。',
       alliance: '联盟',
       allianceHint: '只列出本院牵头的联盟',
@@ -62,7 +68,12 @@ export const editorWords = words(
     tab: { text: 'Text', criteria: 'Criteria', quiz: 'Quiz', facts: 'Facts', publish: 'Check & publish', replay: 'Replay' },
     wrong: '{{count}} to put right',
     closed: 'The content of this version cannot be changed now. It can be read, compared, replayed and taken through its steps.',
-    leave: 'Something is not filled in right and not saved: leaving loses it. Leave?',
+    leave: {
+      title: 'Something is not saved',
+      text: 'It is not filled in right, or the server cannot be reached. Leaving now loses it.',
+      go: 'Leave without saving',
+      stay: 'Stay and put it right',
+    },
     again: 'Save again',
     saving: {
       saved: 'Saved {{time}}',
@@ -88,6 +99,7 @@ export const editorWords = words(
     },
     fresh: {
       title: 'New protocol',
+      back: 'All protocols',
       text: 'A protocol belongs to an alliance and is written by the experts of its lead hospital. It begins as an empty draft that only its authors see.',
       alliance: 'Alliance',
       allianceHint: 'Those that your hospital leads',

@@ -164,6 +164,15 @@ describe("the author's desk", () => {
     await waitFor(() => expect(answers.bodies(publishVersion)).toEqual([{ version: 4, effectiveFrom: day(Date.now() + 86_400_000) }]));
   });
 
+  it('asks before something is left that could not be saved', async () => {
+    open('criterion=HTN-U07');
+    await userEvent.click(within(await outline()).getByRole('button', { name: '在“满足任一”中添加一组' }));
+    await userEvent.click(screen.getByRole('link', { name: /规范正文/ }));
+    const question = within(await screen.findByRole('dialog', { name: '还有内容没有保存' }));
+    await userEvent.click(question.getByRole('button', { name: '留下来改' }));
+    expect(await node(/满足任一（0 项）/)).toBeDefined();
+  });
+
   it('offers no field to whoever may only decide', async () => {
     open('', version({ state: 'in_review', actions: ['approve', 'return'] }));
     expect(await screen.findByText(/现在不能改内容/)).toBeDefined();

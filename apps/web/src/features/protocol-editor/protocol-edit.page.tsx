@@ -3,7 +3,7 @@ import { getProtocol } from '@alliance/contracts/protocol.contract';
 import type { ProtocolView, VersionView } from '@alliance/contracts/protocol.schema';
 import type { FactDefinition } from '@alliance/domain/criteria/fact.types';
 import { sectionKinds } from '@alliance/domain/protocol/protocol.types';
-import { Link, getRouteApi, useBlocker } from '@tanstack/react-router';
+import { Link, getRouteApi } from '@tanstack/react-router';
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { useText, useWords } from '../../platform/i18n';
 import { useAnswer } from '../../platform/query';
@@ -18,6 +18,7 @@ import { DeskProvider, type Desk } from './desk';
 import { editorTabs, type EditorTab, type Place } from './editor-search';
 import { editorWords } from './editor.locale';
 import { FactsTab } from './facts-tab';
+import { LeaveQuestion } from './leave-question';
 import { PublishTab } from './publish-tab';
 import { QuizTab } from './quiz-tab';
 import { ReplayTab } from './replay-tab';
@@ -105,18 +106,13 @@ function Desktop({ protocol, view }: { readonly protocol: ProtocolView; readonly
   const { desk, store } = useDeskOf(view);
   const mayWrite = desk.view.actions.includes('edit');
   useUndoKeys(store, mayWrite);
-  // what is complete is on its way to the server; only what cannot be saved would be lost
-  useBlocker({
-    shouldBlockFn: ({ current, next }) =>
-      current.pathname !== next.pathname && store.unsaved && store.get().saving !== 'waiting' && !window.confirm(t('leave')),
-    enableBeforeUnload: false,
-  });
   const tabs = editorTabs.filter((tab) => mayWrite || !writing.includes(tab));
   const tab = tabs.find((one) => one === search.tab) ?? (mayWrite ? 'criteria' : 'publish');
   const go = (place: Place) => void navigate({ search: place });
   const section = sectionKinds.find((kind) => kind === search.section);
   return (
     <DeskProvider value={desk}>
+      <LeaveQuestion store={store} />
       <nav className="settings-nav desk-tabs" aria-label={t('tabs')}>
         {tabs.map((one) => (
           <Link

@@ -13,7 +13,7 @@ import { say } from '../../ui/said';
 import { EmptyState, Loaded, Skeleton } from '../../ui/states';
 import { useForm } from '../../ui/use-form';
 import { editorWords } from './editor.locale';
-import './protocol-editor.css';
+import '../../ui/settings-frame.css';
 
 interface Values {
   readonly allianceId: string | null;
@@ -33,7 +33,7 @@ export function ProtocolNewPage() {
       title={t('fresh.title')}
       actions={
         <Link to="/protocols" className="button bare">
-          <Icon name="back" size={16} /> {t('back')}
+          <Icon name="back" size={16} /> {t('fresh.back')}
         </Link>
       }
     >

@@ -49,6 +49,7 @@ export function DependentFields(props: {
       <div className="rule-fields">
         <Figure
           label={t('otherwise')}
+          hint={t('otherwiseHint')}
           value={value.otherwise}
           onChange={(next) => write({ cases: value.cases, ...(Number.isNaN(next) ? {} : { otherwise: next }) }, { tag: `${id}-otherwise` })}
         />
