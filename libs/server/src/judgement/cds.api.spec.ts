@@ -156,6 +156,8 @@ describe('observations become facts', () => {
   it('the newest counts, whatever the order', async () => {
     const [before, now] = [quantity('8480-6', 190, 'mm[Hg]', { effectiveDateTime: hoursAgo(3) }), quantity('8480-6', 130, 'mm[Hg]')];
     expect([await met([before, now]), await met([now, before])]).toEqual([false, false]);
+    const [current, longAgo] = [quantity('8480-6', 190, 'mm[Hg]'), quantity('8480-6', 130, 'mm[Hg]', old)];
+    expect([await met([longAgo, current]), await met([current, longAgo])]).toEqual([true, true]);
   });
   it('laboratory values count for a month, converted from mass', async () => {
     expect(await met([quantity('14749-6', 310, 'mg/dL', { effectiveDateTime: hoursAgo(200) })], 'laboratory')).toBe(true);
