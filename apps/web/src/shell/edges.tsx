@@ -1,4 +1,5 @@
 import { Link, type ErrorComponentProps } from '@tanstack/react-router';
+import { Unanswered } from '../platform/call';
 import { useErrorWords } from '../platform/refusal';
 import { useWords } from '../platform/i18n';
 import { shellWords } from './shell.locale';
@@ -17,6 +18,10 @@ export function NotFound() {
   );
 }
 
+/** A part of the application that was not fetched: every browser says it in its own words. */
+const isChunk = (error: unknown): boolean =>
+  error instanceof Error && /dynamically imported module|importing a module script|preload CSS/i.test(error.message);
+
 /** The page or the session could not be loaded: usually the line. */
 export function Wrong({ error }: ErrorComponentProps) {
   const t = useWords(uiWords);
@@ -24,7 +29,7 @@ export function Wrong({ error }: ErrorComponentProps) {
   return (
     <main id="content" className="edge">
       <h1>{t('error.title')}</h1>
-      <p role="alert">{say(error, true)}</p>
+      <p role="alert">{say(isChunk(error) ? new Unanswered(error) : error, true)}</p>
       <button type="button" onClick={() => location.reload()}>
         {t('retry')}
       </button>
