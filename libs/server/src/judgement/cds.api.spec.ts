@@ -4,7 +4,7 @@ import { startApi, type Person, type TestApi } from '../testing/app.js';
 import { caseContent, judgementSlice, stands } from '../testing/judgement.story.js';
 import { bundle, CdsClient, hoursAgo, opening, quantity } from '../testing/cds.story.js';
 import { dayFrom } from '../testing/person.story.js';
-import { freshCode, makeAlliance } from '../testing/protocol.story.js';
+import { freshCode, makeAlliance, pressureCriterion } from '../testing/protocol.story.js';
 import { cloneDatabase, type TestDatabase } from '../testing/services.js';
 import { makeWorld, type World } from '../testing/world.js';
 
@@ -108,6 +108,8 @@ describe('patient-view', () => {
     expect(card?.detail.indexOf('U02')).toBeLessThan(card?.detail.indexOf('U01') ?? 0);
   });
   it('no card where nothing is met and nothing was looked at', async () => {
+    const single = pressureCriterion(`${code}-U09`, 0, { urgency: 'immediate', rule: { fact: 'severe_headache', op: 'is', value: true } });
+    await stands(database, allianceId, caseContent(code, 180, [single]), { protocolId: inForce.protocolId, number: 2, from: '2021-01-01' });
     expect(await program.opened()).toEqual([]);
     expect(await program.opened({ vitals: bundle(quantity('8480-6', 120, 'mm[Hg]')) })).toEqual([]);
   });
