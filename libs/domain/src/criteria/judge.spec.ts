@@ -130,6 +130,15 @@ describe('population', () => {
     ]));
   it('asks only for what keeps the population open once the rule is met', () =>
     expect(finding(high, { sbp: 200, age: 40 }, adult)).toMatchObject({ missing: ['pregnant'], settling: ['pregnant'] }));
+  it.each<[string, GivenFacts]>([
+    ['inside', { age: 40, pregnant: false }],
+    ['unknown', {}],
+  ])('is no reason for what is not met anyway: %s', (_, about) =>
+    expect(finding(high, { sbp: 90, dbp: 60, ...about }, adult).reasons.map(({ part, fact }) => `${part} ${fact}`)).toEqual([
+      'rule sbp',
+      'rule dbp',
+    ]),
+  );
   it('gives the population alone as reason where it excludes', () =>
     expect(finding(high, { sbp: 200, age: 17 }, adult).reasons).toMatchObject([
       { part: 'population', fact: 'age', value: 17, outcome: 'not_met' },
@@ -162,6 +171,14 @@ describe('missing facts', () => {
     const rule: Rule = { any: [{ fact: 'hr', op: '<', value: 50 }, { all: [{ fact: 'hr', op: '>', value: 130 }, yes('stable')] }] }; // prettier-ignore
     expect(finding(rule, {})).toMatchObject({ missing: ['hr', 'stable'], settling: [] });
     expect(finding(rule, { stable: true }).settling).toEqual(['hr']);
+  });
+  it('begin with those that settle alone', () => {
+    const rule: Rule = { any: [yes('headache'), yes('vomiting'), { not: yes('vomiting') }] };
+    expect(finding(rule, {})).toMatchObject({ missing: ['vomiting', 'headache'], settling: ['vomiting'] });
+  });
+  it('settle alone where no value that can be goes the other way', () => {
+    const begun: Rule = { since: 'onset_at', op: '>=', value: 0, unit: 'h' };
+    expect(finding({ any: [begun, yes('headache')] }, {})).toMatchObject({ missing: ['onset_at', 'headache'], settling: ['onset_at'] });
   });
   it('are doubted ones as well', () => expect(finding(yes('headache'), { headache: 'yes' }).missing).toEqual(['headache']));
 });
@@ -196,6 +213,20 @@ describe('computed facts', () => {
     expect(finding(rule, rest)).toMatchObject({ missing: ['sbp'], settling: ['sbp'] });
     expect(finding({ all: [rule, yes('stable')] }, rest)).toMatchObject({ missing: ['sbp', 'stable'], settling: [] });
   });
+  it('leave out what their bounds exclude already', () => {
+    const rule: Rule = { any: [urgent, { all: [{ fact: 'news2', op: '<', value: 3 }, yes('headache')] }] }; // prettier-ignore
+    const four: GivenFacts = {
+      age: 60,
+      rr: 26,
+      spo2: 95,
+      sbp: 120,
+      hr: 80,
+      hypercapnic_target: false,
+      on_oxygen: false,
+      consciousness: 'alert',
+    };
+    expect(finding(rule, four)).toMatchObject({ missing: ['temp'], settling: ['temp'] });
+  });
   it('are asked for themselves where the version does not define their inputs', () => {
     const set = compileCriteria(someFacts.filter(({ key }) => key === 'news2'), [criterion(urgent)]); // prettier-ignore
     expect(judge(set, {}, { direction: 'up', at }).findings).toMatchObject([{ missing: ['news2'], settling: ['news2'] }]);
@@ -203,6 +234,11 @@ describe('computed facts', () => {
   it('give way to a given value', () =>
     expect(finding(urgent, { ...ill, news2: 3 })).toMatchObject({ verdict: 'not_met', reasons: [{ derived: false, value: 3 }] }));
   it('are nothing for whom the score was not made', () => expect(verdict(urgent, { ...ill, age: 9 })).toBe('unknown'));
+  it('have a course where dated values are given', () => {
+    const worse: Rule = { trend: 'news2', measure: 'difference', within: { value: 1, unit: 'd' }, op: '>=', value: 2 };
+    expect(verdict(worse, { news2: [ago(8, 3) as MeasuredFact, ago(0, 5) as MeasuredFact] })).toBe('met');
+    expect(finding(worse, ill).missing).toEqual(['news2']);
+  });
   it('give the age from the birth date', () =>
     expect(finding({ fact: 'age', op: '>=', value: 18 }, { birth_date: '2008-11-22' })).toMatchObject({
       verdict: 'met',

@@ -52,7 +52,6 @@ export function ruleErrors(value: unknown): RuleError[] {
       continue;
     }
     const inner = childrenOf(node as Fields, report);
-    if (inner.length > maxNodes) return [{ path, code: 'too_many_nodes' }];
     for (const [child, ...at] of inner.reverse()) open.push({ node: child, path: [...path, ...at], depth: depth + 1 });
   }
   return errors;

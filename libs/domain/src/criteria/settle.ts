@@ -69,7 +69,7 @@ function readOnce(set: CriteriaSet, { variableAt }: CompiledCriterion, open: rea
   for (const { place } of open) {
     const variable = variableAt[place];
     if (!variable || variable.cells.length !== 2) return undefined;
-    const { facts, alone } = asksOf(set, variable.slot, sight);
+    const { facts, alone } = asksOf(set, variable, sight);
     const [fact] = facts;
     if (!alone || fact === undefined || missing.includes(fact)) return undefined;
     missing.push(fact);
@@ -86,13 +86,13 @@ function openVariables(
 ): AskedVariable[] {
   const places = open.flatMap(({ comparisons }) => comparisons).filter((place) => truths[place] === 1);
   const variables = new Set(places.flatMap((place) => variableAt[place] ?? []));
-  return [...variables].map((variable) => ({ variable, ...asksOf(set, variable.slot, sight), cells: cellsOf(variable, truths) }));
+  return [...variables].map((variable) => ({ variable, ...asksOf(set, variable, sight), cells: cellsOf(variable, truths) }));
 }
 
 /** A computed fact is asked for by those of its inputs that the version defines, a change by two dated values of the fact itself. */
-function asksOf(set: CriteriaSet, slot: number, sight: Sight): Asks {
+function asksOf(set: CriteriaSet, { slot, isChange }: Variable, sight: Sight): Asks {
   const key = set.slots[slot]?.key ?? '';
-  const inputs = sight.isComputed(slot) ? sight.waitsFor(slot) : [];
+  const inputs = sight.isComputed(slot) && !isChange ? sight.waitsFor(slot) : [];
   const facts = inputs.filter((input) => set.facts.has(input));
   return facts.length ? { facts, alone: inputs.length === 1 } : { facts: [key], alone: true };
 }

@@ -8,6 +8,8 @@ import type { Truth } from './truth.js';
  */
 export interface Variable {
   readonly slot: number;
+  /** How the fact changed, which only dated values of the fact itself tell. */
+  readonly isChange: boolean;
   readonly leaves: readonly number[];
   /** Truths of `leaves`, for one representative value on each side of every threshold. */
   readonly cells: readonly (readonly Truth[])[];
@@ -35,7 +37,8 @@ export function variablesAt(nodes: readonly Node[], slots: readonly Slot[]): (Va
     );
     const cells = new Map(points.map((point) => conditions.map(({ hold }) => hold(point))).map((cell) => [cell.join(''), cell]));
     const numbers = first.about === 'value' ? points.map(({ low }) => low).filter((low) => !Number.isNaN(low)) : undefined;
-    const variable = { slot: first.slot, leaves, cells: [...cells.values()], points: numbers };
+    const isChange = first.op === 'trend';
+    const variable = { slot: first.slot, isChange, leaves, cells: [...cells.values()], points: numbers };
     for (const place of leaves) found[place] = variable;
   }
   return found;
