@@ -1,3 +1,4 @@
+import { describe, expect, it } from '@jest/globals';
 import { ProtocolContent } from '@alliance/contracts/protocol.schema';
 import { blockersOf } from '@alliance/domain/protocol/blockers';
 import { needsSignOff } from '@alliance/domain/protocol/sign-off';
