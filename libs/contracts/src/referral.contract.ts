@@ -56,7 +56,7 @@ export const ReferralView = z
     /** Why it is sent although no criterion is met. */
     criteriaReason: z.enum(outsideCriteriaReasons).nullable(),
     /** Of the judgement below. */
-    verdict: z.enum(verdicts).nullable().default(null),
+    verdict: z.enum(verdicts).nullable(),
     /** What the criteria in force said when it was sent: pinned. */
     judgement: JudgementView.nullable(),
     deadline: Deadline.nullable(),

@@ -73,6 +73,7 @@ export const referral = (change: Partial<ReferralView> = {}): ReferralView => ({
   facts: null,
   criteriaReason: null,
   judgement: null,
+  verdict: null,
   deadline: { at: inMinutes(8), by: 'receiver', missed: false },
   reception: null,
   outcome: null,
