@@ -22,6 +22,7 @@ import { PolicyModule } from '@alliance/server/policy/policy.module';
 import { ProtocolModule } from '@alliance/server/protocol/protocol.module';
 import { ProtocolUseModule } from '@alliance/server/protocol-use/protocol-use.module';
 import { ReferralModule } from '@alliance/server/referral/referral.module';
+import { ReplayModule } from '@alliance/server/replay/replay.module';
 import { SessionModule } from '@alliance/server/session/session.module';
 import { SignOnModule } from '@alliance/server/sign-on/sign-on.module';
 import { TimelineModule } from '@alliance/server/timeline/timeline.module';
@@ -47,6 +48,7 @@ const features = [
   ProtocolModule,
   JudgementModule,
   ProtocolUseModule,
+  ReplayModule,
   ReferralModule,
   NotificationModule,
   DeliveryModule,

@@ -25,6 +25,7 @@ import * as protocol from '@alliance/contracts/protocol.contract';
 import * as protocolSearch from '@alliance/contracts/protocol-search.contract';
 import * as referralAction from '@alliance/contracts/referral-action.contract';
 import * as referral from '@alliance/contracts/referral.contract';
+import * as replay from '@alliance/contracts/replay.contract';
 import * as session from '@alliance/contracts/session.contract';
 import * as signOn from '@alliance/contracts/sign-on.contract';
 import * as staffImport from '@alliance/contracts/staff-import.contract';
@@ -60,6 +61,7 @@ export const contracts: readonly object[] = [
   protocolSearch,
   referral,
   referralAction,
+  replay,
   session,
   signOn,
   staffImport,

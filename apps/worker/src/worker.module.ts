@@ -7,6 +7,7 @@ import { ObserveModule } from '@alliance/server/platform/observe/observe.module'
 import { WorkerPlatformModule } from '@alliance/server/platform/worker.module';
 import { ProtocolUseWorkerModule } from '@alliance/server/protocol-use/protocol-use.module';
 import { ReferralWorkerModule } from '@alliance/server/referral/referral.module';
+import { ReplayWorkerModule } from '@alliance/server/replay/replay.module';
 
 @Module({})
 export class WorkerModule {
@@ -19,6 +20,7 @@ export class WorkerModule {
         WorkerPlatformModule,
         ReferralWorkerModule,
         ProtocolUseWorkerModule,
+        ReplayWorkerModule,
         NotificationWorkerModule,
       ],
     };

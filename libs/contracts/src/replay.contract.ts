@@ -1,10 +1,11 @@
+import { replayChanges } from '@alliance/domain/criteria/replay';
 import { criterionDirections, criterionUrgencies, verdicts } from '@alliance/domain/criteria/rule.types';
 import { z } from 'zod';
 import { route } from './route.js';
 import { ById, Id, Instant, page, pageOf } from './schema.js';
 
 export const replayStates = ['queued', 'running', 'done', 'cancelled', 'failed'] as const;
-/** Counts of referrals by what the new version changes for them. */
+/** Counts of referrals by what the new version changes for them: each is `same` or one of the changes. */
 const Differences = z.object({
   judged: z.int(),
   same: z.int(),
@@ -14,7 +15,7 @@ const Differences = z.object({
   /** Met both times, sooner or later to be seen. */
   sooner: z.int(),
   later: z.int(),
-  /** Decided before and open now; the other way round. */
+  /** Met neither time; decided before and open now; the other way round. */
   newlyUnknown: z.int(),
   newlyDecided: z.int(),
 });
@@ -50,12 +51,12 @@ const OfVersion = z.strictObject({
   n: z.coerce.number<number | string>().int().min(1).max(100_000) as unknown as z.ZodType<number, string>,
 });
 export const startReplay = route('POST', '/protocols/:id/versions/:n/replays', {
-  summary: 'Run a version over the referrals of the last days: who would have been judged differently?',
+  summary: 'Run a version over what was judged when patients were sent in the last days: who would have been judged differently?',
   status: 202,
   params: OfVersion,
   body: z.strictObject({ days: z.int().min(1).max(365).default(90) }).meta({ id: 'StartReplay' }),
   returns: ReplayRun,
-  refuses: ['access.not_found', 'protocol.not_your_action', 'replay.running'],
+  refuses: ['access.not_found', 'protocol.not_your_action', 'protocol.wrong_state', 'replay.running'],
 });
 export const listReplays = route('GET', '/protocols/:id/versions/:n/replays', {
   summary: 'Runs of a version, newest first',
@@ -76,7 +77,7 @@ export const listReplayCases = route('GET', '/replays/:id/cases', {
   query: z.strictObject({
     direction: z.enum(criterionDirections).optional(),
     institutionId: Id.optional(),
-    change: z.enum(['newlyMet', 'noLongerMet', 'sooner', 'later', 'newlyUnknown', 'newlyDecided']).optional(),
+    change: z.enum(replayChanges).optional(),
     ...page(50),
   }),
   returns: pageOf(
@@ -90,8 +91,8 @@ export const listReplayCases = route('GET', '/replays/:id/cases', {
         direction: z.enum(criterionDirections),
         before: Side,
         after: Side,
-        change: z.enum(['newlyMet', 'noLongerMet', 'sooner', 'later', 'newlyUnknown', 'newlyDecided']),
-        /** Criteria whose verdict differs. */
+        change: z.enum(replayChanges),
+        /** Criteria whose verdict differs, or how soon they want the patient seen; on the way down also those that forbid it. */
         criteria: z.array(z.object({ code: z.string(), before: z.enum(verdicts).nullable(), after: z.enum(verdicts).nullable() })),
       })
       .meta({ id: 'ReplayCase' }),

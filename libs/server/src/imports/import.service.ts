@@ -9,7 +9,7 @@ import { newId } from '../platform/ids.js';
 import { lockRegistry } from '../platform/registry/institution-names.js';
 import { maxBytes, readingTable } from './csv-table.js';
 import { planImport } from './import-plan.js';
-import { unhurried } from './unhurried.js';
+import { unhurried } from '../platform/unhurried.js';
 
 /** Ids that sort in the order they are asked for, so that pairs keep the order of their document; within one millisecond new ids do not. */
 function ascendingIds(count: number): () => string {

@@ -15,7 +15,7 @@ import { saidOf, type Report } from './import-report.js';
 import { recordPeople } from './people.record.js';
 import { applyPeople, peopleState } from './people.store.js';
 import { lockStaff, tableOf, type Upload } from './staff-table.js';
-import { unhurried } from './unhurried.js';
+import { unhurried } from '../platform/unhurried.js';
 
 /** People and their appointments from a table, for the own institution. */
 @Injectable()

@@ -17,7 +17,7 @@ import type { Table } from './csv-table.js';
 import { saidOf, type Report } from './import-report.js';
 import { applyRota, ownToday, rotaState } from './rota.store.js';
 import { lockStaff, tableOf, type Upload } from './staff-table.js';
-import { unhurried } from './unhurried.js';
+import { unhurried } from '../platform/unhurried.js';
 
 const excluded = '23P01';
 

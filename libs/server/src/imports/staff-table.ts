@@ -6,7 +6,7 @@ import { Refusal } from '@alliance/domain/refusal';
 import { setImmediate } from 'node:timers/promises';
 import type { Transaction } from '../platform/db/database.js';
 import { maxBytes, readingTable, type Table } from './csv-table.js';
-import { unhurried } from './unhurried.js';
+import { unhurried } from '../platform/unhurried.js';
 
 export type Upload = InputOf<typeof importPeople>['body'];
 
