@@ -163,7 +163,6 @@ export class ContentStore {
   }
   private async save(): Promise<void> {
     const { content, view } = this.state;
-    if (problemsOf(content).length) return;
     this.set({ saving: 'saving' });
     try {
       const params = { id: view.protocolId, n: String(view.number) };

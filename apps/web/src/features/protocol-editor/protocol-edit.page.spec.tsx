@@ -107,7 +107,7 @@ describe("the author's desk", () => {
     await userEvent.click(await node(/收缩压 ≥ 180 mmHg/));
     await userEvent.type(screen.getByLabelText('数值'), '5');
     const wrong = await screen.findByText(/不认识这个单位/);
-    expect(wrong.closest('li')?.parentElement?.closest('li')?.textContent).toContain('舒张压 ≥ 110');
+    expect(wrong.closest('.rule-wrong')?.previousElementSibling?.textContent).toBe('舒张压 ≥ 110 mmHg');
   });
 
   it('keeps what was typed when somebody else saved meanwhile, and takes over the rest', async () => {
@@ -165,8 +165,10 @@ describe("the author's desk", () => {
   });
 
   it('asks before something is left that could not be saved', async () => {
-    open('criterion=HTN-U07');
+    const { answers } = open('criterion=HTN-U07');
     await userEvent.click(within(await outline()).getByRole('button', { name: '在“满足任一”中添加一组' }));
+    await new Promise((done) => setTimeout(done, 1_500));
+    expect(answers.of(writeVersion)).toEqual([]);
     await userEvent.click(screen.getByRole('link', { name: /规范正文/ }));
     const question = within(await screen.findByRole('dialog', { name: '还有内容没有保存' }));
     await userEvent.click(question.getByRole('button', { name: '留下来改' }));

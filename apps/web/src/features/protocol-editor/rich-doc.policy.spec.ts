@@ -62,7 +62,13 @@ describe('rich text', () => {
         {
           type: 'table',
           content: [
-            { type: 'tableRow', content: [{ type: 'tableHeader', attrs: { colspan: 2 }, content: [text('血压')] }] },
+            {
+              type: 'tableRow',
+              content: [
+                { type: 'tableHeader', attrs: { colspan: 2 }, content: [text('血压')] },
+                { type: 'tableHeader', content: [text('处理')] },
+              ],
+            },
             {
               type: 'tableRow',
               content: [
@@ -79,8 +85,8 @@ describe('rich text', () => {
         kind: 'table',
         header: true,
         rows: [
-          [[{ text: '血压' }], []],
-          [[{ text: '甲 乙' }], [{ text: '丙' }]],
+          [[{ text: '血压' }], [], [{ text: '处理' }]],
+          [[{ text: '甲 乙' }], [{ text: '丙' }], []],
         ],
       },
     ]);
