@@ -15,6 +15,7 @@ import { LibraryTable } from './library-table';
 import { OfflineLibraryNote } from './offline-note';
 import { librarySearch, type LibrarySearch } from './protocol-search';
 import { protocolWords } from './protocol.locale';
+import '../../ui/filter-select.css';
 import './protocol.css';
 
 const route = getRouteApi('/inside/protocols');

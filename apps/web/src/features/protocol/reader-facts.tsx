@@ -1,6 +1,6 @@
 import type { ProtocolView, VersionView } from '@alliance/contracts/protocol.schema';
 import { Link } from '@tanstack/react-router';
-import { useText, useWords } from '../../platform/i18n';
+import { useLanguage, useText, useWords } from '../../platform/i18n';
 import { useMay } from '../../platform/session';
 import { criteriaWords } from '../../ui/criteria/criteria.locale';
 import { Fact } from '../../ui/fact';
@@ -18,6 +18,7 @@ export function ReaderFacts({ protocol, version }: Props) {
   const t = useWords(protocolWords);
   const codes = useWords(criteriaWords);
   const text = useText();
+  const language = useLanguage();
   const { number, state, effectiveFrom, approvedBy, approvedAt, publishedBy, publishedAt, authors, changeNote } = version;
   const by = (name: string | null, at: string | null) => (name ? (at ? t('by', { name, day: dayOf(at) }) : name) : null);
   return (
@@ -37,7 +38,7 @@ export function ReaderFacts({ protocol, version }: Props) {
             <span className="figures">{t('since', { day: effectiveFrom })}</span>
           </Fact>
         )}
-        <Fact label={t('fact.authors')}>{authors.join('、') || '—'}</Fact>
+        <Fact label={t('fact.authors')}>{authors.join(language === 'en' ? ', ' : '、') || '—'}</Fact>
         <Fact label={t('fact.approved')}>{by(approvedBy, approvedAt) ?? <span className="faint">{t('noApproval')}</span>}</Fact>
         {publishedBy && <Fact label={t('fact.published')}>{by(publishedBy, publishedAt)}</Fact>}
         {changeNote && <Fact label={t('fact.changed')}>{changeNote}</Fact>}

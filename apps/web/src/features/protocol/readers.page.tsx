@@ -12,6 +12,7 @@ import { EmptyState, Loaded, Skeleton } from '../../ui/states';
 import { Table } from '../../ui/table';
 import { authorWords } from './author.locale';
 import { useProtocol } from './protocol.data';
+import '../../ui/filter-select.css';
 import './readers.css';
 
 const route = getRouteApi('/inside/protocols/$id/readers');

@@ -2,7 +2,7 @@ import type { VersionView } from '@alliance/contracts/protocol.schema';
 import type { FactDefinition } from '@alliance/domain/criteria/fact.types';
 import type { Criterion } from '@alliance/domain/criteria/rule.types';
 import type { ReactNode } from 'react';
-import { useText, useWords } from '../../platform/i18n';
+import { useLanguage, useText, useWords } from '../../platform/i18n';
 import { Fact } from '../fact';
 import { criteriaWords } from './criteria.locale';
 import { GradeMarks } from './grade-mark';
@@ -28,6 +28,7 @@ interface Props {
 export function CriterionCard({ criterion, facts, signOff, instead, actions, children }: Props) {
   const t = useWords(criteriaWords);
   const text = useText();
+  const language = useLanguage();
   const { code, label, urgency, rule, population, levels, target, grades, source, testCases } = criterion;
   return (
     <article className="criterion" id={code} aria-labelledby={`${code}-label`} tabIndex={-1}>
@@ -45,7 +46,9 @@ export function CriterionCard({ criterion, facts, signOff, instead, actions, chi
           <Fact label={t('population')}>
             <RuleLine rule={population} facts={facts} />
           </Fact>
-          <Fact label={t('levels')}>{levels.length ? levels.map((level) => t(`level.${level}`)).join('、') : t('everyLevel')}</Fact>
+          <Fact label={t('levels')}>
+            {levels.length ? levels.map((level) => t(`level.${level}`)).join(language === 'en' ? ', ' : '、') : t('everyLevel')}
+          </Fact>
           <Fact label={t('target')}>{text(target)}</Fact>
           <Fact label={t('evidence')}>
             <GradeMarks of={grades} explained />
