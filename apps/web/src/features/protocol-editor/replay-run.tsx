@@ -56,6 +56,7 @@ export function ReplayRunView({ run: listed, onDone }: { readonly run: ReplayRun
         <RefusalNote error={cancel.error} />
         {(going || run.state === 'cancelled') && <Progress run={run} />}
         {run.state === 'failed' && <p className="note-bad">{t('failed')}</p>}
+        {run.state === 'done' && !run.summary && <p className="soft">{t('nothing')}</p>}
         {run.summary && <SummaryView of={run.summary} />}
         {run.summary && <ReplayCases run={run} />}
       </div>

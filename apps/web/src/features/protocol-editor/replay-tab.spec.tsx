@@ -76,6 +76,12 @@ describe('the replay', () => {
     expect(answers.of(cancelReplay)).toHaveLength(1);
   });
 
+  it('says that there was nothing to judge', async () => {
+    const empty = run({ state: 'done', done: 0, total: 0, finishedAt: inMinutes(0) });
+    open((given) => void given.on(listReplays, { items: [empty] }).on(getReplay, empty));
+    expect(await screen.findByText(/没有留存判定的转诊/)).toBeDefined();
+  });
+
   it('says what it is when there was none', async () => {
     open((given) => void given.on(listReplays, { items: [] }));
     expect(await screen.findByText('还没有回放过这一版')).toBeDefined();
