@@ -42,7 +42,7 @@ export const adoptVersion = route('PUT', '/protocols/:id/adoption', {
   summary: 'Adopt the version in force or the next one, with rules of our own that may tighten and never loosen an immediate one',
   params: ById,
   body: z
-    .strictObject({ version: z.int().min(0), number: z.int().min(1), overrides: z.array(Override).max(100) })
+    .strictObject({ version: z.int().min(0), number: z.int().min(1), overrides: z.array(Override).max(30) })
     .meta({ id: 'AdoptVersion' }),
   returns: AdoptionView,
   refuses: ['access.not_found', 'record.stale', 'protocol.not_adoptable', 'protocol.override_invalid', 'protocol.override_loosens'],

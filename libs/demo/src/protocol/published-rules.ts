@@ -60,7 +60,7 @@ export function criterionOf(rule: PublishedRule, { en, cases }: DemoCriterion, f
     levels: levelsOfLabel.find(([words]) => rule.label.includes(words))?.[1] ?? target.levels,
     target: { zh: rule.target, en: target.en },
     grades: rule.confidence.split('+') as EvidenceGrade[],
-    source: rule.source,
+    source: sourceOf(rule.source),
     testCases: [
       { name: '典型病例：符合', facts: fixture.facts, expect: fixture.expect },
       ...cases.map(([expect, name, changed, at]) => ({ name, expect, facts: change(fixture.facts, changed), ...(at ? { at } : {}) })),
@@ -77,3 +77,7 @@ function known<T>(found: T | undefined, what: string): T {
   if (found === undefined) throw new Error(`${what}: nothing in the demonstration says more about it`);
   return found;
 }
+
+/** The table names prior art by numbers of the analyst's own index: readers are told what it is instead. */
+const sourceOf = (source: string): string =>
+  source.startsWith('public repo') ? 'prior art in a public repository (value read there, not in a guideline)' : source;

@@ -21,9 +21,9 @@ export function searchEntries({ title, sections, criteria }: ProtocolContent): S
           .join(block.kind === 'table' || block.kind === 'list' ? ' ' : ''),
       ),
     })),
-    ...criteria.map(({ code, label, target, source }) => ({
+    ...criteria.map(({ code, label, target }) => ({
       place: code,
-      lines: [code, label.zh, label.en, target.zh, target.en, source],
+      lines: [code, label.zh, label.en, target.zh, target.en],
     })),
   ];
   return entries.flatMap(({ place, lines }) => {
