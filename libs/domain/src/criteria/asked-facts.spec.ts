@@ -30,7 +30,7 @@ const keysOf = (direction: 'up' | 'down', level: 'township' | 'county' | null) =
   askedFacts(factDictionary, criteria, { direction, level }).map(({ definition }) => definition.key);
 
 it('asks by group for what the criteria of a direction need, with the inputs of what is computed', () => {
-  expect(keysOf('up', null)).toEqual(['hr', 'sbp', 'shock_index', 'k', 'vomiting']);
+  expect(keysOf('up', null)).toEqual(['sbp', 'hr', 'shock_index', 'k', 'vomiting']);
 });
 it('asks nothing for criteria of another level', () => {
   expect(keysOf('up', 'township')).not.toContain('k');

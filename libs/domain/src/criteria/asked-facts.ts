@@ -16,7 +16,7 @@ export interface AskedFact {
 type Asking = Pick<Criterion, 'code' | 'direction' | 'urgency' | 'levels' | 'rule' | 'population'>;
 
 /**
- * The facts that criteria need for one direction, by group and then in the order of the criteria; inputs of computed facts come with them.
+ * The facts that criteria need for one direction, by group and as people measure them; inputs of computed facts come with them.
  * A transfer down also needs what could forbid it: the facts of immediate `up` criteria.
  * @param level where the patient is; criteria of other levels ask nothing
  */
@@ -37,16 +37,20 @@ export function askedFacts(
       for (const key of withInputs(factsOfRule(part))) askedBy.set(key, (askedBy.get(key) ?? new Set()).add(code));
       for (const key of trendsOf(part)) trends.add(key);
     }
-  const known = new Map(definitions.map((definition) => [definition.key, definition]));
-  const asked = [...askedBy].flatMap(([key, codes]): AskedFact[] => {
-    const definition = known.get(key);
-    return definition ? [{ definition, criteria: [...codes], computed: derivedFacts.has(key), trend: trends.has(key) }] : [];
+  const asked = definitions.flatMap((definition): AskedFact[] => {
+    const codes = askedBy.get(definition.key);
+    return codes
+      ? [{ definition, criteria: [...codes], computed: derivedFacts.has(definition.key), trend: trends.has(definition.key) }]
+      : [];
   });
-  const place = ({ definition }: AskedFact): number => factGroups.indexOf(definition.group);
   return asked.toSorted((a, b) => place(a) - place(b));
 }
 
-/** Inputs come before what is computed from them. */
+/** Measured before computed, numbers and codes before yes and no; inside that the order of the definitions. */
+const place = ({ definition: { group, kind }, computed }: AskedFact): number =>
+  factGroups.indexOf(group) * 4 + (computed ? 2 : 0) + (kind === 'boolean' ? 1 : 0);
+
+/** With the inputs of what is computed. */
 function withInputs(keys: Iterable<string>): string[] {
   const found = new Set<string>();
   const add = (key: string): void => {

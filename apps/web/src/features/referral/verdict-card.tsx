@@ -1,3 +1,4 @@
+import { derivedFacts } from '@alliance/domain/criteria/derived';
 import { referralUrgencyOf } from '@alliance/domain/criteria/referral-urgency';
 import type { Finding } from '@alliance/domain/criteria/finding.types';
 import { outsideCriteriaReasons, type OutsideCriteriaReason } from '@alliance/domain/protocol/protocol.types';
@@ -103,7 +104,9 @@ function Missing({ judged: { definitions, asked }, open }: { readonly judged: Ju
     for (const key of missing)
       weight.set(key, (weight.get(key) ?? 0) + (settling.includes(key) ? 10 : 1) * (urgency === 'immediate' ? 3 : 1));
   const settles = new Set(open.flatMap(({ settling }) => settling));
-  const missing = [...weight].filter(([key]) => fields.has(key)).toSorted((a, b) => b[1] - a[1]);
+  // a score is asked for by what it is computed from, where that is asked
+  const byInputs = (key: string) => derivedFacts.get(key)?.inputs.some((input) => fields.has(input) && weight.has(input));
+  const missing = [...weight].filter(([key]) => fields.has(key) && !byInputs(key)).toSorted((a, b) => b[1] - a[1]);
   if (!missing.length) return null;
   return (
     <div>
