@@ -10,7 +10,7 @@ export const Instant = z.iso.datetime({ offset: true });
 /** `YYYY-MM-DD`, a plain date. */
 export const CalendarDate = z.iso.date();
 /** Names of our own data in both languages; English may be missing. */
-export const Text = z.object({ zh: z.string(), en: z.string().optional() }).meta({ id: 'Text' });
+export const Text = z.strictObject({ zh: z.string(), en: z.string().optional() }).meta({ id: 'Text' });
 export type Text = z.infer<typeof Text>;
 /** NUL is not a character of any text (PostgreSQL refuses it); lone surrogates neither. */
 export const line = (max: number) =>
