@@ -23,7 +23,8 @@ const protocols = [
 ];
 
 const published = JSON.parse(readFileSync(join(root, 'libs/demo/data/transfer_criteria.json'), 'utf8')).rules;
-function contentOf(code) {
+/** A published group of rules as what a version says. */
+export function contentOf(code) {
   const criteria = published
     .filter((rule) => rule.code.startsWith(`${code}-`))
     .map(({ code: name, direction, urgency, label, expr, population, target, source, confidence }) => ({

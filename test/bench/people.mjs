@@ -56,12 +56,20 @@ export async function seedPeople(owner) {
   );
 }
 
+const hashOf = (n) => createHash('sha256').update(tokenOf(n)).digest();
+
 /** Opens a session for people who have an account. */
 export async function signIn(owner, numbers) {
   await owner.query(
     `insert into session (token_hash, account_id, person_id, method, idle_seconds, csrf_token, expires_at)
      select hash, ${sqlId('account', 'n')}, ${sqlId('person', 'n')}, 'password', 43200, 'csrf-' || n, now() + interval '12 hours'
      from unnest($1::bytea[], $2::int[]) s (hash, n)`,
-    [numbers.map((n) => createHash('sha256').update(tokenOf(n)).digest()), numbers],
+    [numbers.map(hashOf), numbers],
   );
+}
+
+/** The same session again for somebody whose session was ended. */
+export async function renewSession(owner, number) {
+  await owner.query('delete from session where token_hash = $1', [hashOf(number)]);
+  await signIn(owner, [number]);
 }

@@ -1,4 +1,5 @@
-// npm run fuzz [-- --count 2000] [--seed 1]: malformed requests at every operation of the OpenAPI document, as a signed-in doctor.
+// npm run fuzz [-- --count 2000] [--criteria 50000] [--seed 1]: malformed requests at every operation of the OpenAPI document, as a signed-in doctor,
+// then malformed rules and fact sets wherever rules and facts come in.
 // No answer may be 500 or more, none may break its description, and the process must still stand.
 import { File } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
@@ -7,12 +8,19 @@ import { URLSearchParams } from 'node:url';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { Report } from '../bench/bars.mjs';
-import { doctorOf, headersOf, idOf, seedPeople } from '../bench/people.mjs';
+import { doctorOf, headersOf, idOf, renewSession, seedPeople } from '../bench/people.mjs';
 import { Portal, root } from '../bench/portal.mjs';
 import { Supply, seedPast } from '../bench/referrals.mjs';
+import { fuzzCriteria } from './criteria.mjs';
 import { Mutator } from './mutate.mjs';
 
-const { values } = parseArgs({ options: { count: { type: 'string', default: '2000' }, seed: { type: 'string', default: '1' } } });
+const { values } = parseArgs({
+  options: {
+    count: { type: 'string', default: '2000' },
+    criteria: { type: 'string', default: '50000' },
+    seed: { type: 'string', default: '1' },
+  },
+});
 const seed = Number(values.seed);
 
 const owner = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 2 });
@@ -130,12 +138,20 @@ for (let n = 0; n < Number(values.count); n++) {
   }
   const text = await reply.text();
   statuses[reply.status] = (statuses[reply.status] ?? 0) + 1;
+  // one of them ended the session, and everything after it would be refused at the door
+  if (reply.status === 401) await renewSession(owner, me);
   if (reply.status >= 500) tell(reply.status, operation, request, text.slice(0, 300));
   else if (reply.status >= 400 && !/problem\+json/.test(reply.headers.get('content-type') ?? ''))
     tell('no problem document', operation, request, text.slice(0, 200));
   if (/\bat .+\.(js|ts):\d+/.test(text)) tell('stack trace', operation, request, text.slice(0, 300));
 }
 const report = new Report();
+const began = performance.now();
+const criteria = await fuzzCriteria({ owner, api, mutator, count: Number(values.criteria) });
+report.tell(`${values.criteria} malformed rules and fact sets: statuses`, JSON.stringify(criteria.statuses));
+report.tell('malformed rules and fact sets', Number(values.criteria) / ((performance.now() - began) / 1000), '/s');
+report.tell('of these answered with 500 and more, with a stack trace or not at all', criteria.found.length, '', { atMost: 0 });
+for (const one of criteria.found.slice(0, 20)) console.log(JSON.stringify(one, null, 2));
 const alive = await fetch(`${api.url}/health/ready`).then(
   ({ ok }) => ok,
   () => false,
@@ -170,4 +186,4 @@ report.tell(
 report.tell('process ended or not ready', alive ? 0 : 1, '', { atMost: 0 });
 report.tell('prototypes polluted', polluted() ? 1 : 0, '', { atMost: 0 });
 await portal.end(api);
-report.close(resolve(root, 'test/results/fuzz.json'), { seed, found: Object.fromEntries(found) });
+report.close(resolve(root, 'test/results/fuzz.json'), { seed, found: Object.fromEntries(found), criteria: criteria.found });
