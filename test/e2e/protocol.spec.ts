@@ -21,7 +21,13 @@ async function begin(doctor: Page): Promise<void> {
   await doctor.getByLabel('联盟', { exact: true }).selectOption({ label: '云岭市心血管专科联盟' });
 }
 const verdict = (doctor: Page) => doctor.getByRole('complementary', { name: '判定' }).getByRole('status');
-const answer = (doctor: Page, key: string, yes: '是' | '否') => doctor.locator(`#fact-${key}`).getByText(yes, { exact: true }).click();
+/** Answers a question, in a group that may be folded. */
+async function answer(doctor: Page, key: string, yes: '是' | '否'): Promise<void> {
+  const field = doctor.locator(`#fact-${key}`);
+  const group = doctor.locator('details.fact-group', { has: field });
+  if ((await group.getAttribute('open')) === null) await group.locator('summary').click();
+  await field.getByText(yes, { exact: true }).click();
+}
 
 test('a threshold is changed, tried, compared, replayed, approved by a second person and holds from tomorrow; today the old one judges', async ({
   as,
