@@ -17,6 +17,7 @@ import { measureRates } from './rates.mjs';
 import { record } from './recorded.mjs';
 import { Supply, seedPast } from './referrals.mjs';
 import { seedPeople } from './people.mjs';
+import { measureReplay } from './replay-protocol.mjs';
 import { measureSignIn } from './sign-in.mjs';
 import { measureWal } from './wal.mjs';
 
@@ -90,5 +91,6 @@ if (wants('imports')) await measureImports(bench);
 if (wants('memory')) await measureMemory(bench);
 if (wants('sign-in')) await measureSignIn(bench);
 if (wants('judgements')) await measureJudgements(bench);
+if (wants('replay')) await measureReplay({ ...bench, rows });
 if (wants('criteria')) await measureCriteria(bench);
 report.close(resolve(root, 'test/results/bench.json'), { rows, rounds, plans: Object.fromEntries(plans) });

@@ -1,5 +1,6 @@
 import { ReplayTally } from '@alliance/domain/criteria/replay';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Commands } from '../platform/command/commands.js';
 import type { Identified, Work } from '../platform/command/work.js';
 import { Database } from '../platform/db/database.js';
@@ -13,6 +14,8 @@ import { replayWatch } from './replay.timer.js';
 /** Referrals between two looks at whether the run was stopped. */
 const sliceSize = 500;
 const watchEveryMs = 15_000;
+/** Rest after each slice, as a multiple of what it took: nobody waits for a replay, and people at work shall not feel it. */
+const rest = 2;
 
 /**
  * Runs replays, slice by slice, in between whatever else the worker does. The row says how far a run is; a timer begins it and looks after
@@ -60,6 +63,7 @@ export class ReplayWorker implements OnModuleDestroy {
     const judge = new ReplayJudge(task.before, task.after, task.overrides);
     const tally = new ReplayTally(task.summary);
     for (let from = task.reached; !this.stopped;) {
+      const began = performance.now();
       const position: Reached | null = from;
       const referrals = await this.database.read(lead, (tx) => this.store.slice(tx, id, position, sliceSize));
       const last = referrals.at(-1);
@@ -69,6 +73,7 @@ export class ReplayWorker implements OnModuleDestroy {
       const slice = { from: position, to, judged: referrals.length, summary: tally.summary(), cases };
       if (!(await this.commands.run(lead, (work) => this.store.move(work, id, slice)))) return;
       from = to;
+      await sleep((performance.now() - began) * rest);
     }
   }
 
