@@ -109,6 +109,8 @@ export const JudgedCriterion = z.object({
   source: z.string(),
   protocolId: z.string(),
   protocolVersionId: z.string(),
+  /** Number of that version. */
+  number: z.int(),
   /** A member's own rule was used in place of the alliance's. */
   overridden: z.boolean(),
 });

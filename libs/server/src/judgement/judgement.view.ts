@@ -22,7 +22,7 @@ export function judgementView(protocols: readonly StandingProtocol[], joint: Joi
 }
 
 function findingView(
-  { protocolId, versionId, criteria }: StandingProtocol,
+  { protocolId, versionId, number, criteria }: StandingProtocol,
   { code, verdict, urgency, reasons, missing, settling, otherLevel }: JointJudgement['judgements'][number]['findings'][number],
 ): JudgementView['findings'] {
   const criterion = criteria.get(code);
@@ -30,7 +30,7 @@ function findingView(
   const { label, target, grades, source, overridden } = criterion;
   return [
     {
-      criterion: { code, label, target, grades: [...grades], source, protocolId, protocolVersionId: versionId, overridden },
+      criterion: { code, label, target, grades: [...grades], source, protocolId, protocolVersionId: versionId, number, overridden },
       verdict,
       urgency,
       reasons: reasons as JudgementView['findings'][number]['reasons'],

@@ -1,5 +1,5 @@
 import type { GivenFacts } from '@alliance/domain/criteria/fact.types';
-import { knownFacts } from '@alliance/domain/criteria/known-facts';
+import { caseFacts } from '@alliance/domain/criteria/known-facts';
 import { isAsked, type CriteriaVerdict } from '@alliance/domain/referral/criteria-verdict';
 import { Injectable } from '@nestjs/common';
 import { JudgementReader, type OwnJudgement } from '../judgement/judgement.reader.js';
@@ -25,7 +25,7 @@ export class CriteriaPolicy {
   async judge(work: Work, row: ReferralRow): Promise<PinnedJudgement | null> {
     const { alliance_id: allianceId, direction } = row;
     if (!allianceId || !direction || direction === 'level') return null;
-    const facts = { ...knownFacts({ sex: row.patient_sex, birthDate: row.patient_birth_date }), ...row.facts };
+    const facts = caseFacts({ sex: row.patient_sex, birthDate: row.patient_birth_date }, row.facts);
     const own = await this.judgements.own(work, { allianceId, direction, facts, at: work.now });
     return own && { ...own, facts, verdict: own.judgement.verdict, asked: isAsked(own.judgement.findings) };
   }

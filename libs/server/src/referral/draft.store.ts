@@ -1,3 +1,4 @@
+import { givenBy } from '@alliance/domain/criteria/known-facts';
 import type { draftReferral } from '@alliance/contracts/referral.contract';
 import type { InputOf } from '@alliance/contracts/route';
 import { directionOf, type InstitutionLevel } from '@alliance/domain/referral/direction';
@@ -46,7 +47,8 @@ export class DraftStore {
       const value = fields[field as keyof typeof plain];
       if (value !== undefined) columns[column] = value;
     }
-    if (fields.facts !== undefined) columns['facts'] = fields.facts && JSON.stringify(fields.facts);
+    if (fields.facts !== undefined)
+      columns['facts'] = fields.facts && JSON.stringify(givenBy(fields.facts, actor.role === 'integration_client' ? 'system' : 'person'));
     if (fields.patientId !== undefined) Object.assign(columns, await this.patientColumns(work, actor, fields.patientId));
     if (fields.receiverId !== undefined) columns['direction'] = await this.direction(work, actor, fields.receiverId);
     if (fields.receiverDepartmentId) await this.checkDepartment(work, fields.receiverDepartmentId, fields.receiverId ?? null, id);

@@ -243,6 +243,32 @@ describe('facts of a draft', () => {
     const { answer } = await submit(doctor, await drafts({ facts: { ...high, sbp: 1860 } }));
     expect(answer.judgement).toMatchObject({ verdict: 'unknown', doubted: [{ fact: 'sbp', doubt: 'outside_limits' }] });
   });
+
+  it('of one patient are none of another', async () => {
+    const before = await drafts({ facts: high, criteriaReason: 'patient_wish' });
+    const other = await doctor.get(registerPatient, { body: { name: '换人', sex: 'female', identifierKind: 'unknown_person' } });
+    const params = { id: before.id };
+    const replaced = await doctor.get(saveReferral, { params, body: { version: before.version, patientId: other.id } });
+    expect([replaced.facts, replaced.criteriaReason]).toEqual([null, null]);
+    const again = await doctor.get(saveReferral, { params, body: { version: replaced.version, patientId: other.id, facts: low } });
+    expect(again.facts).toEqual(low);
+  });
+
+  it('come from who gave them: a person types', async () => {
+    const { facts } = await drafts({
+      facts: { sbp: { value: 190, origin: 'known' }, severe_headache: { value: true, origin: 'imported' } },
+    });
+    expect(facts).toEqual({ sbp: { value: 190, origin: 'typed' }, severe_headache: { value: true, origin: 'typed' } });
+  });
+
+  it('that are being corrected are not the receiver’s before they are sent again', async () => {
+    const { answer: sent } = await submit(doctor, await drafts({ facts: high }));
+    const params = { id: sent.id };
+    const back = await coordinator.get(act.returnReferral, { params, body: { version: sent.version, reason: 'other', advice: '请补充' } });
+    const edited = await doctor.get(saveReferral, { params, body: { version: back.version, facts: low } });
+    expect(edited.facts).toEqual(low);
+    expect((await coordinator.get(getReferral, { params })).facts).toMatchObject(high);
+  });
 });
 
 it('a judgement is seen by the two hospitals of the referral and by nobody else', async () => {

@@ -53,6 +53,8 @@ export interface ReferralRow {
   facts: GivenFacts | null;
   criteria_reason: OutsideCriteriaReason | null;
   judgement: JudgementView | null;
+  /** What it was judged with. */
+  judged_facts: GivenFacts | null;
   next_action_at: Date | null;
   next_action_by: Side | null;
   paused_seconds: number | null;
@@ -87,7 +89,7 @@ export const referralRow = `
     r.direction, r.service, r.urgency, r.patient_id, r.patient_name, r.patient_sex, r.patient_birth_date::text as patient_birth_date, r.patient_identifier_masked,
     p.identifier_kind as patient_identifier_kind, pr.phone as patient_phone, p.mother_id as patient_mother_id,
     r.reason, r.diagnosis_text, r.diagnosis_code, r.diagnosis_edition, r.summary, r.reviewer, r.consent_giver, r.facts, r.criteria_reason,
-    (select judgement from referral_judgement where referral_id = r.id) as judgement,
+    (select judgement from referral_judgement where referral_id = r.id) as judgement, (select facts from referral_judgement where referral_id = r.id) as judged_facts,
     r.next_action_at, r.next_action_by, r.paused_seconds, r.arrive_by, r.reception_place, r.reception_phone, r.reception_physician, r.bed_route, r.outcome,
     author.name as created_by_name, author.id as created_by_person, owner.name as owner_name, owner.id as owner_person, r.created_at, r.updated_at, r.submitted_at, r.arrived_at, r.closed_at,
     (select coalesce(jsonb_agg(jsonb_build_object('id', n.id, 'kind', n.kind, 'text', n.text, 'at', n.at, 'by', np.name, 'institution', ni.name) order by n.at, n.id), '[]')

@@ -39,12 +39,11 @@ export class ReferralService {
       const change = decide(factsOf(row), sending ? { ...ask, judged } : ask, actor, work.now);
       const parties = sending ? await this.parties.check(work, row) : {};
       const eventId = this.record(work, row, row.version + 1, change.event.kind, { ...change.event.data, ...parties });
+      if (judged) await this.criteria.pin(work, row, judged);
       const written = await this.store.change(work, actor, row, change, eventId);
       if (change.responseDueAt) work.timer({ kind: responseDue, subjectId: id, dueAt: change.responseDueAt });
       if (ask.action === 'submit') await work.rows('select relate_receiver($1)', [id]);
-      if (!judged) return written;
-      await this.criteria.pin(work, row, judged);
-      return { ...written, judgement: judged.judgement };
+      return judged ? { ...written, judgement: judged.judgement, judged_facts: judged.facts } : written;
     });
   }
 
@@ -73,7 +72,9 @@ export class ReferralService {
       // another patient or hospital is another referral: this one has been seen by its receiver
       const moved = (fields.receiverId ?? row.receiver_id) !== row.receiver_id || (fields.patientId ?? row.patient_id) !== row.patient_id;
       if (row.state === 'returned' && moved) throw new Refusal('referral.receiver_invalid', { fields: ['receiverId', 'patientId'] });
-      await this.drafts.save(work, actor, id, version, fields);
+      const replaced = row.patient_id !== null && fields.patientId !== undefined && fields.patientId !== row.patient_id;
+      // what was found of one patient is nothing of another
+      await this.drafts.save(work, actor, id, version, replaced ? { facts: null, criteriaReason: null, ...fields } : fields);
       work.subjectId = id;
       work.audit({ action: 'referral.save', objectKind: 'referral', objectIds: [id] });
       const saved = await this.queries.row(work, id);

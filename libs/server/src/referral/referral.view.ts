@@ -44,7 +44,8 @@ export function referralView(row: ReferralRow, actor: Actor, now: Date): Referra
     summary: row.summary,
     reviewer: row.reviewer,
     consentGiver: row.consent_giver,
-    facts: row.facts as ReferralView['facts'],
+    // a returned referral is being written again: its receiver reads what it was judged with
+    facts: (sideOf(facts, actor.institutionId) === 'sender' ? row.facts : row.judged_facts) as ReferralView['facts'],
     criteriaReason: row.criteria_reason,
     verdict: row.judgement?.verdict ?? null,
     judgement: row.judgement,

@@ -23,7 +23,7 @@ export function FactsStep({ judged, given, onChange }: Props) {
   const text = useText();
   const { asked, facts, definitions, judgement } = judged;
   const computed = useComputed(judged);
-  const known = asked.filter(({ definition: { key } }) => !(given && key in given) && (key in facts || computed.fromKnown.has(key)));
+  const known = asked.filter(({ definition: { key } }) => isKnown(facts[key]) || computed.fromKnown.has(key));
   const groups = Map.groupBy(
     asked.filter((one) => !known.includes(one)),
     ({ definition }) => definition.group,
@@ -74,9 +74,8 @@ function useComputed({ asked, facts, definitions }: Judged): { words: ReadonlyMa
   const f = useWords(factWords);
   return useMemo(() => {
     const at = new Date();
-    const isKnown = ([, fact]: [string, GivenFact]) => typeof fact === 'object' && 'origin' in fact && fact.origin === 'known';
     const all = readFacts(definitions, facts, at).values;
-    const knownOnly = readFacts(definitions, Object.fromEntries(Object.entries(facts).filter(isKnown)), at).values;
+    const knownOnly = readFacts(definitions, Object.fromEntries(Object.entries(facts).filter(([, fact]) => isKnown(fact))), at).values;
     const words = new Map<string, string>();
     const fromKnown = new Set<string>();
     for (const { definition, computed } of asked) {
@@ -96,3 +95,5 @@ function useComputed({ asked, facts, definitions }: Judged): { words: ReadonlyMa
     return { words, fromKnown };
   }, [asked, facts, definitions, f]);
 }
+
+const isKnown = (fact: GivenFact | undefined): boolean => typeof fact === 'object' && 'origin' in fact && fact.origin === 'known';

@@ -93,7 +93,9 @@ export function ReferralForm({ id, view }: { readonly id: string; readonly view:
             patient={patient}
             onPatient={(next) => {
               setPatient(next);
-              store.change({ patientId: next?.id ?? null });
+              // what was found of one patient is nothing of another
+              const replaced = draft.fields.patientId !== null && draft.fields.patientId !== next?.id;
+              store.change({ patientId: next?.id ?? null, ...(replaced ? { facts: null, criteriaReason: null } : {}) });
             }}
             facts={
               <AskedFacts

@@ -60,18 +60,23 @@ function Findings({ findings, definitions }: { readonly findings: readonly Findi
       {findings.map(({ criterion, verdict, reasons }) => (
         <li key={criterion.code}>
           <VerdictMark verdict={verdict} />{' '}
-          <Link to="/protocols/$id" params={{ id: criterion.protocolId }} hash={criterion.code} className="figures">
+          <Link
+            to="/protocols/$id"
+            params={{ id: criterion.protocolId }}
+            search={{ version: criterion.number }}
+            hash={criterion.code}
+            className="figures"
+          >
             {criterion.code}
           </Link>{' '}
           {text(criterion.label)}
-          {criterion.overridden && <span className="faint"> ({t('overridden')})</span>}
-          {verdict === 'met' && (
+          <span className="faint">
+            {t('version', { number: criterion.number })}
+            {criterion.overridden && ` · ${t('overridden')}`}
+          </span>
+          {verdict !== 'not_applicable' && (
             <span className="finding-because faint">
-              {t('because')}{' '}
-              {reasons
-                .filter(({ part }) => part === 'rule')
-                .map((reason) => reasonText(reason, definitions, language))
-                .join('；')}
+              {t('because')} {reasons.map((reason) => reasonText(reason, definitions, language)).join('；')}
             </span>
           )}
         </li>

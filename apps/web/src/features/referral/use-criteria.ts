@@ -5,7 +5,7 @@ import { compileCriteria } from '@alliance/domain/criteria/criteria-set';
 import type { FactDefinition, GivenFacts } from '@alliance/domain/criteria/fact.types';
 import type { Finding } from '@alliance/domain/criteria/finding.types';
 import { judgeTogether, type JointJudgement } from '@alliance/domain/criteria/judge-together';
-import { knownFacts } from '@alliance/domain/criteria/known-facts';
+import { caseFacts } from '@alliance/domain/criteria/known-facts';
 import type { CriterionDirection } from '@alliance/domain/criteria/rule.types';
 import { directionOf, type InstitutionLevel } from '@alliance/domain/referral/direction';
 import type { Direction } from '@alliance/domain/referral/referral.types';
@@ -64,8 +64,7 @@ export function useJudged(
       sets: bundle.protocols.map((protocol) => compileCriteria(protocol.facts, protocol.criteria)),
     };
   }, [bundle]);
-  const known = useMemo(() => (patient ? knownFacts({ sex: patient.sex, birthDate: patient.birthDate }) : {}), [patient]);
-  const facts = useMemo(() => ({ ...known, ...given }), [known, given]);
+  const facts = useMemo(() => caseFacts(patient && { sex: patient.sex, birthDate: patient.birthDate }, given), [patient, given]);
   return useMemo(() => {
     if (!bundle || !compiled || direction === 'level') return undefined;
     const { definitions, criteria, sets } = compiled;

@@ -294,8 +294,10 @@ export class Protocol extends Migration {
 
       create policy with_referral on referral_judgement for select to alliance_app using (exists (select 1 from referral r where r.id = referral_id));
       create policy sender on referral_judgement for insert to alliance_app
-        with check (sender_id = ${me} and exists (select 1 from referral r where r.id = referral_id and r.sender_id = ${me}));
-      create policy sender_again on referral_judgement for update to alliance_app using (sender_id = ${me}) with check (sender_id = ${me});
+        with check (sender_id = ${me} and exists (select 1 from referral r where r.id = referral_id and r.sender_id = ${me} and r.state in ('draft', 'returned')));
+      -- judged again when it is sent again, never afterwards
+      create policy sender_again on referral_judgement for update to alliance_app
+        using (sender_id = ${me} and exists (select 1 from referral r where r.id = referral_id and r.state = 'returned')) with check (sender_id = ${me});
       grant select, insert, update on referral_judgement to alliance_app;
     `);
   }
