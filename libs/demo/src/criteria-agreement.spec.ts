@@ -1,4 +1,5 @@
 import { compileCriteria, type JudgeableCriterion } from '@alliance/domain/criteria/criteria-set';
+import { derivedFacts } from '@alliance/domain/criteria/derived';
 import { factDictionary } from '@alliance/domain/criteria/dictionary';
 import type { FactScalar } from '@alliance/domain/criteria/fact.types';
 import type { Finding } from '@alliance/domain/criteria/finding.types';
@@ -19,6 +20,17 @@ const criteria = new Map(
 );
 type Facts = Readonly<Record<string, FactScalar>>;
 
+/** Every fact of a fixture without which its criterion is open. */
+const decisive = readFixtures().flatMap(({ code, facts, expect: expected }) => {
+  const criterion = criteria.get(code) as JudgeableCriterion;
+  const set = compileCriteria(factDictionary, [criterion]);
+  const without = Object.keys(facts).map((fact) => {
+    const { [fact]: _, ...less } = facts;
+    return { code, fact, finding: judge(set, less, { direction: criterion.direction, at }).findings[0] as Finding };
+  });
+  return expected === 'met' ? without.filter(({ finding }) => finding.verdict === 'unknown') : [];
+});
+
 describe('the 106 published criteria', () => {
   it.each(readFixtures().map((fixture) => [fixture.code, fixture] as const))(
     '%s is met by its fixture',
@@ -29,6 +41,14 @@ describe('the 106 published criteria', () => {
       expect(doubted).toEqual([]);
     },
   );
+
+  it.each(decisive.map(({ code, fact, finding }) => [code, fact, finding] as const))('%s without %s asks for it', (_, fact, { missing }) =>
+    expect(missing).toContain(fact),
+  );
+  it('are open without a fact often enough, also without a computed one', () => {
+    expect(decisive.length).toBeGreaterThan(300);
+    expect(decisive.filter(({ fact }) => derivedFacts.has(fact)).length).toBeGreaterThan(80);
+  });
 
   it.each([...criteria])(
     '%s over random facts: agrees with the second implementation, and forgetting a fact decides nothing',

@@ -12,7 +12,10 @@ export interface Reason {
   /** What it was held against, in `unit`; of a dependent threshold the one that held. */
   readonly threshold: FactScalar | readonly (string | number)[];
   readonly unit: string | null;
-  /** The value in that unit; null while unknown. For `since` and `trend` the time or the change. */
+  /**
+   * The value in that unit; null while unknown. For `since` and `trend` the time or the change; of a computed value that is known only by
+   * bounds the bound that decided.
+   */
   readonly value: FactScalar | null;
   /** Computed from other facts. */
   readonly derived: boolean;
@@ -27,9 +30,12 @@ export interface Finding {
   readonly verdict: Verdict;
   /** The smallest set of conditions that decides; for `unknown` those that are open. */
   readonly reasons: readonly Reason[];
-  /** Facts that could still change it, those that settle it alone first. Inputs of derived facts, never the derived ones. */
+  /**
+   * Facts that could still change it: those that settle it alone first, and a derived fact that the rule names before its open inputs,
+   * since people and other systems may give either.
+   */
   readonly missing: readonly string[];
-  /** The facts of `missing` each of which alone, whatever its value, turns `unknown` into a verdict. */
+  /** The facts of `missing` each of which alone, whatever its value, turns `unknown` into a verdict; also a derived one whose inputs do not. */
   readonly settling: readonly string[];
   /** Not asked at this level of care: `not_applicable` for that reason alone. */
   readonly otherLevel: boolean;

@@ -106,11 +106,11 @@ describe('a threshold that depends on the patient', () => {
     expect(finding(always, { rr: 50 }).reasons).toMatchObject([{ fact: 'rr', threshold: 50, value: 50, outcome: 'met' }]));
   it('tells all thresholds that are possible while it is open', () =>
     expect(finding(always, {})).toMatchObject({
-      missing: ['rr', 'birth_date'],
+      missing: ['rr', 'age', 'birth_date'],
       settling: [],
       reasons: [{ threshold: [50, 30] }, { fact: 'age' }],
     }));
-  it('is settled by the case where the value is known', () => expect(finding(always, { rr: 40 }).settling).toEqual(['birth_date']));
+  it('is settled by the case where the value is known', () => expect(finding(always, { rr: 40 }).settling).toEqual(['age', 'birth_date']));
 });
 
 describe('population', () => {
@@ -191,12 +191,22 @@ describe('computed facts', () => {
     expect(found).toMatchObject({ verdict: 'met', missing: [] });
     expect(reasons).toMatchObject([{ fact: 'news2', value: 9, derived: true, outcome: 'met' }]);
   });
-  it('are asked for by their inputs', () =>
-    expect(finding(urgent, { ...ill, sbp: 120, consciousness: 'alert' }).missing).toEqual(['on_oxygen', 'temp']));
+  it('are asked for themselves and by their inputs', () =>
+    expect(finding(urgent, { ...ill, sbp: 120, consciousness: 'alert' })).toMatchObject({
+      missing: ['news2', 'on_oxygen', 'temp'],
+      settling: ['news2'],
+    }));
   it('leave out an input that can no longer turn the score', () => {
     const four: GivenFacts = { age: 60, rr: 26, spo2: 95, sbp: 120, hr: 80, temp: 37, hypercapnic_target: false };
-    expect(finding(urgent, four)).toMatchObject({ verdict: 'unknown', missing: ['consciousness'], settling: ['consciousness'] });
-    expect(finding({ fact: 'news2', op: '>=', value: 6 }, four)).toMatchObject({ missing: ['on_oxygen', 'consciousness'], settling: [] });
+    expect(finding(urgent, four)).toMatchObject({
+      verdict: 'unknown',
+      missing: ['news2', 'consciousness'],
+      settling: ['news2', 'consciousness'],
+    });
+    expect(finding({ fact: 'news2', op: '>=', value: 6 }, four)).toMatchObject({
+      missing: ['news2', 'on_oxygen', 'consciousness'],
+      settling: ['news2'],
+    });
   });
   it('are settled by their last input, beside what else the input decides', () => {
     const rule: Rule = { any: [{ fact: 'news2', op: '>=', value: 3 }, { fact: 'sbp', op: '<', value: 100 }] }; // prettier-ignore
@@ -210,8 +220,8 @@ describe('computed facts', () => {
       temp: 37,
       consciousness: 'alert',
     };
-    expect(finding(rule, rest)).toMatchObject({ missing: ['sbp'], settling: ['sbp'] });
-    expect(finding({ all: [rule, yes('stable')] }, rest)).toMatchObject({ missing: ['sbp', 'stable'], settling: [] });
+    expect(finding(rule, rest)).toMatchObject({ missing: ['sbp', 'news2'], settling: ['sbp'] });
+    expect(finding({ all: [rule, yes('stable')] }, rest)).toMatchObject({ missing: ['news2', 'sbp', 'stable'], settling: [] });
   });
   it('leave out what their bounds exclude already', () => {
     const rule: Rule = { any: [urgent, { all: [{ fact: 'news2', op: '<', value: 3 }, yes('headache')] }] }; // prettier-ignore
@@ -225,14 +235,33 @@ describe('computed facts', () => {
       on_oxygen: false,
       consciousness: 'alert',
     };
-    expect(finding(rule, four)).toMatchObject({ missing: ['temp'], settling: ['temp'] });
+    expect(finding(rule, four)).toMatchObject({ missing: ['temp', 'news2'], settling: ['temp'] });
+    // a confirmed score counts also where what is known contradicts it
+    expect(verdict(rule, { ...four, news2: { value: 2, confirmed: true } })).toBe('unknown');
+  });
+  it('settle alone, whatever else they give: an age the score that waits for nothing but the birth date', () => {
+    const vital: GivenFacts = { ...ill, on_oxygen: false, consciousness: 'alert', temp: 37 };
+    const { age: _, ...ageless } = vital;
+    const adult = (least: number): Rule => ({ fact: 'age', op: '>=', value: least });
+    expect(finding(urgent, ageless, adult(18))).toMatchObject({
+      missing: ['age', 'birth_date', 'news2'],
+      settling: ['age', 'birth_date'],
+    });
+    // of a patient of 14 or 15 there is no such score
+    expect(finding(urgent, ageless, adult(14)).settling).not.toContain('age');
+    expect(verdict(urgent, { ...ageless, age: 15 }, adult(14))).toBe('unknown');
   });
   it('are asked for themselves where the version does not define their inputs', () => {
     const set = compileCriteria(someFacts.filter(({ key }) => key === 'news2'), [criterion(urgent)]); // prettier-ignore
     expect(judge(set, {}, { direction: 'up', at }).findings).toMatchObject([{ missing: ['news2'], settling: ['news2'] }]);
   });
-  it('give way to a given value', () =>
-    expect(finding(urgent, { ...ill, news2: 3 })).toMatchObject({ verdict: 'not_met', reasons: [{ derived: false, value: 3 }] }));
+  it('count against a given value that they contradict', () =>
+    expect(finding(urgent, { ...ill, news2: 3 })).toMatchObject({ verdict: 'met', reasons: [{ derived: true, value: 9 }] }));
+  it('give way to one that somebody confirmed', () =>
+    expect(finding(urgent, { ...ill, news2: { value: 3, confirmed: true } })).toMatchObject({
+      verdict: 'not_met',
+      reasons: [{ derived: false, value: 3 }],
+    }));
   it('are nothing for whom the score was not made', () => expect(verdict(urgent, { ...ill, age: 9 })).toBe('unknown'));
   it('have a course where dated values are given', () => {
     const worse: Rule = { trend: 'news2', measure: 'difference', within: { value: 1, unit: 'd' }, op: '>=', value: 2 };

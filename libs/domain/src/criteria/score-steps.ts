@@ -4,7 +4,7 @@ export interface Steps {
   readonly upTo: readonly number[];
 }
 
-/** Of NEWS2 and ABCD2; the scores themselves are held against this list. */
+/** Of NEWS2 and ABCD2, which are held against this list, and the age from which there is an eGFR. */
 export const scoreSteps: ReadonlyMap<string, Steps> = new Map(
   Object.entries({
     rr: { unit: '/min', upTo: [8, 11, 20, 24] },
@@ -14,7 +14,7 @@ export const scoreSteps: ReadonlyMap<string, Steps> = new Map(
     hr: { unit: '/min', upTo: [40, 50, 90, 110, 130] },
     temp: { unit: 'Cel', upTo: [35, 36, 38, 39] },
     gcs: { unit: '{score}', upTo: [14] },
-    age: { unit: 'a', upTo: [15, 59] },
+    age: { unit: 'a', upTo: [15, 17, 59] },
     tia_duration_min: { unit: 'min', upTo: [9, 59] },
   }),
 );

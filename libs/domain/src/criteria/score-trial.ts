@@ -1,5 +1,5 @@
 import type { CompiledCriterion, CriteriaSet } from './criteria-set.js';
-import { evaluate } from './evaluate.js';
+import { evaluate, type Truths } from './evaluate.js';
 import type { FactDefinition, FactScalar } from './fact.types.js';
 import type { FactReadings } from './given.js';
 import { scoreSteps } from './score-steps.js';
@@ -45,15 +45,23 @@ export class ScoreTrial {
     );
   }
 
+  /** What each value of the fact makes of the conditions. */
+  truthsFor(fact: string): Truths[] {
+    return this.of(fact).map((value) => this.evaluate(this.suppose(this.sight.readings, fact, value)));
+  }
+
   private of(fact: string): readonly FactScalar[] {
     return this.values.get(fact) ?? [];
   }
   private suppose(readings: FactReadings, fact: string, value: FactScalar): FactReadings {
     return new Map(readings).set(fact, { value, unit: this.set.facts.get(fact)?.unit ?? null, series: [] });
   }
+  private evaluate(readings: FactReadings): Truths {
+    return evaluate(this.compiled.nodes, new Sight(this.set.slots, readings, this.sight.moment));
+  }
   private isOpen(readings: FactReadings): boolean {
-    const { nodes, rule, population } = this.compiled;
-    const truths = evaluate(nodes, new Sight(this.set.slots, readings, this.sight.moment));
+    const { rule, population } = this.compiled;
+    const truths = this.evaluate(readings);
     return verdictOf(truths[rule] as Truth, truths[population] as Truth) === 'unknown';
   }
 }

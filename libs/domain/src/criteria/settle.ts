@@ -1,4 +1,5 @@
 import type { CompiledCriterion, CriteriaSet } from './criteria-set.js';
+import { derivedFacts } from './derived.js';
 import type { Truths } from './evaluate.js';
 import type { OpenCondition } from './node.js';
 import { ScoreTrial } from './score-trial.js';
@@ -11,9 +12,12 @@ export interface Openness {
   readonly missing: readonly string[];
   readonly settling: readonly string[];
 }
-/** Facts that would give a value: itself, or the inputs of a computed one; `alone` when the only one of them is enough. */
+/** Facts that would give a value: the one that the rule names and, where it is computed, the inputs it waits for. */
 interface Asks {
-  readonly facts: readonly string[];
+  readonly key: string;
+  /** Empty for what is only asked for itself. */
+  readonly inputs: readonly string[];
+  /** Each of the facts is enough: there is no input, or no other one. */
   readonly alone: boolean;
 }
 interface AskedVariable extends OpenVariable, Asks {}
@@ -31,28 +35,66 @@ export function opennessOf(
   sight: Sight,
 ): Openness {
   const plain = compiled.fixed ? readOnce(set, compiled, open, sight) : undefined;
-  if (plain) return { missing: plain, settling: plain.length === 1 ? plain : [] };
+  if (plain) return plain;
   const variables = openVariables(set, compiled, truths, open, sight);
-  if (!variables.every(({ alone }) => alone)) return tried(set, compiled, truths, variables, sight);
+  if (!variables.every(({ alone, key }) => alone && !givenWith(key, variables).length))
+    return tried(set, compiled, truths, variables, sight);
   let patterns = remembered.get(compiled);
   if (!patterns || patterns.size >= mostPatterns) remembered.set(compiled, (patterns = new Map<string, Openness>()));
-  const pattern = truths.join('') + variables.map(({ facts }) => facts[0]).join();
+  const pattern = truths.join('') + variables.map(({ key, inputs }) => `${key} ${inputs[0] ?? ''}`).join();
   const known = patterns.get(pattern) ?? tried(set, compiled, truths, variables, sight);
   patterns.set(pattern, known);
   return known;
 }
 
 function tried(set: CriteriaSet, compiled: CompiledCriterion, truths: Truths, variables: readonly AskedVariable[], sight: Sight): Openness {
-  const asked = [...new Set(variables.flatMap(({ facts }) => facts))];
-  const scored = variables.every(({ alone }) => alone) ? undefined : ScoreTrial.of(set, compiled, sight, asked);
-  if (scored) {
-    const missing = asked.filter((fact) => scored.matters(fact));
-    return settlingFirst(missing, (fact) => scored.settles(fact));
-  }
+  const computed = new Set(variables.filter(({ inputs }) => inputs.length > 0).map(({ key }) => key));
   const trial = new Trial(compiled, truths);
-  const matters = variables.filter((one) => trial.matters(one, variables));
-  const missing = [...new Set(matters.flatMap(({ facts }) => facts))];
-  return settlingFirst(missing, (fact) => trial.settles(variables.filter(({ facts, alone }) => alone && facts[0] === fact)));
+  const asked = factsOf(variables);
+  const last = asked.filter((fact) => !computed.has(fact));
+  const scored = variables.every(({ alone }) => alone) ? undefined : ScoreTrial.of(set, compiled, sight, last);
+  const matters = new Set(variables.filter((one) => (!scored || computed.has(one.key)) && trial.matters(one, variables)));
+  const missing = scored
+    ? asked.filter((fact) => (computed.has(fact) ? [...matters].some(({ key }) => key === fact) : scored.matters(fact)))
+    : factsOf([...matters]);
+  return settlingFirst(missing, (fact) => {
+    if (scored && !computed.has(fact)) return scored.settles(fact);
+    const through = givenWith(fact, variables);
+    if (through.length) return settlesThrough(through, trial, ScoreTrial.of(set, compiled, sight, [fact])?.truthsFor(fact) ?? []);
+    // confirmed, it counts also where it contradicts its bounds
+    const own = variables.filter(({ key }) => key === fact).map((one) => ({ ...one, cells: one.variable.cells }));
+    const inputOf = variables.filter(({ key, inputs, alone }) => key !== fact && alone && inputs[0] === fact);
+    return trial.settles([...own, ...inputOf]);
+  });
+}
+
+/** What is computed from a fact that is open and computed itself: scores and eGFR from the age. */
+const givenWith = (fact: string, variables: readonly AskedVariable[]): AskedVariable[] =>
+  variables.some(({ key, inputs }) => key === fact && inputs.length > 0)
+    ? variables.filter(({ key, inputs }) => inputs.length > 0 && derivedFacts.get(key)?.inputs.includes(fact))
+    : [];
+
+/** A score is the same all over a step, of which each is tried; what is no score may be anything, once it is something. */
+function settlesThrough(through: readonly AskedVariable[], trial: Trial, tries: readonly Truths[]): boolean {
+  const others = through.filter(({ key }) => derivedFacts.get(key)?.unit !== '{score}');
+  const settled = (truths: Truths): boolean => {
+    const known = others.filter(({ alone, variable: { leaves } }) => alone && leaves.every((leaf) => truths[leaf] !== 1));
+    const supposed = [...truths];
+    for (const { variable } of others) for (const leaf of variable.leaves) supposed[leaf] = 1;
+    return trial.settles(known, supposed);
+  };
+  return tries.length > 0 && tries.every(settled);
+}
+
+/** In the order of the conditions, a computed fact before the first of its inputs. */
+function factsOf(variables: readonly AskedVariable[]): string[] {
+  const facts: string[] = [];
+  for (const { key, inputs } of variables) {
+    const first = facts.findIndex((fact) => inputs.includes(fact));
+    if (!facts.includes(key)) facts.splice(first < 0 ? facts.length : first, 0, key);
+    for (const input of inputs) if (!facts.includes(input)) facts.push(input);
+  }
+  return facts;
 }
 
 function settlingFirst(missing: readonly string[], settles: (fact: string) => boolean): Openness {
@@ -61,20 +103,23 @@ function settlingFirst(missing: readonly string[], settles: (fact: string) => bo
 }
 
 /**
- * The usual case without trials: every open condition asks for another fact and can go either way. Then each of them matters, and only a
- * single one settles.
+ * The usual case without trials: every open condition asks for other facts, each of them enough, and can go either way. Then each of them
+ * matters, and only those of a single condition settle.
  */
-function readOnce(set: CriteriaSet, { variableAt }: CompiledCriterion, open: readonly OpenCondition[], sight: Sight): string[] | undefined {
+function readOnce(set: CriteriaSet, { variableAt }: CompiledCriterion, open: readonly OpenCondition[], sight: Sight): Openness | undefined {
   const missing: string[] = [];
   for (const { place } of open) {
     const variable = variableAt[place];
     if (!variable || variable.cells.length !== 2) return undefined;
-    const { facts, alone } = asksOf(set, variable, sight);
-    const [fact] = facts;
-    if (!alone || fact === undefined || missing.includes(fact)) return undefined;
-    missing.push(fact);
+    const { key, inputs, alone } = asksOf(set, variable, sight);
+    const [input] = inputs;
+    if (!alone || missing.includes(key)) return undefined;
+    missing.push(key);
+    if (input === undefined) continue;
+    if (missing.includes(input)) return undefined;
+    missing.push(input);
   }
-  return missing;
+  return { missing, settling: open.length === 1 ? missing : [] };
 }
 
 function openVariables(
@@ -89,12 +134,12 @@ function openVariables(
   return [...variables].map((variable) => ({ variable, ...asksOf(set, variable, sight), cells: cellsOf(variable, truths) }));
 }
 
-/** A computed fact is asked for by those of its inputs that the version defines, a change by two dated values of the fact itself. */
+/** A computed fact is asked for with those of its inputs that the version defines, a change by two dated values of the fact itself. */
 function asksOf(set: CriteriaSet, { slot, isChange }: Variable, sight: Sight): Asks {
   const key = set.slots[slot]?.key ?? '';
-  const inputs = sight.isComputed(slot) && !isChange ? sight.waitsFor(slot) : [];
-  const facts = inputs.filter((input) => set.facts.has(input));
-  return facts.length ? { facts, alone: inputs.length === 1 } : { facts: [key], alone: true };
+  const waiting = sight.isComputed(slot) && !isChange ? sight.waitsFor(slot) : [];
+  const inputs = waiting.filter((input) => input !== key && set.facts.has(input));
+  return { key, inputs, alone: !inputs.length || waiting.length === 1 };
 }
 
 /** The answers that are still possible where bounds have decided some conditions on the variable. */
