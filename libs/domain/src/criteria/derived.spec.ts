@@ -188,7 +188,13 @@ describe('what is known of a fact', () => {
   const at = new Date(now);
   const definition = (key: string, unit: string) => ({ key, unit });
   it('is the given value before the computed one', () =>
-    expect(boundsOf(definition('age', 'a'), readFacts(dictionary, { age: 5, birth_date: '1988-01-01' }, at).values, at)).toEqual({
+    expect(
+      boundsOf(
+        definition('age', 'a'),
+        readFacts(dictionary, { age: { value: 5, confirmed: true }, birth_date: '1988-01-01' }, at).values,
+        at,
+      ),
+    ).toEqual({
       low: 5,
       high: 5,
     }));

@@ -65,7 +65,7 @@ export type GivenFact = FactScalar | MeasuredFact | readonly MeasuredFact[];
 export type GivenFacts = Readonly<Record<string, GivenFact>>;
 
 /**
- * Why a given value is not used. `differs_from_computed` is used and shown: somebody typed another score than its inputs give.
+ * Why a given value is not used. `differs_from_computed`: somebody typed another score than its inputs give; they count until it is confirmed.
  */
 export const factDoubts = ['unknown_fact', 'value_invalid', 'unit_unconvertible', 'outside_limits', 'differs_from_computed'] as const;
 export type FactDoubt = (typeof factDoubts)[number];

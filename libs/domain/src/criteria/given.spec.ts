@@ -97,13 +97,23 @@ describe('a series', () => {
 });
 
 describe('a given score', () => {
-  it('that differs from its inputs is used and questioned', () => {
+  it('that its inputs contradict is questioned, and they count', () => {
     const { values, doubted } = read({ sbp: 100, hr: 120, shock_index: 0.8 });
-    expect(values.get('shock_index')?.value).toBe(0.8);
+    expect(values.has('shock_index')).toBe(false);
     expect(doubted).toEqual([{ fact: 'shock_index', doubt: 'differs_from_computed', detail: { computed: 1.2, given: 0.8 } }]);
   });
+  it('is used against its inputs once somebody says that it is right', () => {
+    const { values, doubted } = read({ sbp: 100, hr: 120, shock_index: { value: 0.8, confirmed: true } });
+    expect(values.get('shock_index')?.value).toBe(0.8);
+    expect(doubted).toHaveLength(1);
+  });
+  it('below what the inputs that are known already give is contradicted too', () => {
+    const { values, doubted } = read({ age: 60, rr: 30, hr: 135, news2: 2 });
+    expect(values.has('news2')).toBe(false);
+    expect(doubted).toEqual([{ fact: 'news2', doubt: 'differs_from_computed', detail: expect.objectContaining({ given: 2 }) }]);
+  });
   it('that is rounded is not questioned', () => expect(read({ sbp: 98, hr: 120, shock_index: 1.2 }).doubted).toEqual([]));
-  it('is not questioned while inputs are missing', () => {
+  it('is not questioned while it may still be right', () => {
     expect(read({ sbp: 98, shock_index: 3 }).doubted).toEqual([]);
     expect(read({ age: 60, rr: 30, news2: 7 }).doubted).toEqual([]);
   });

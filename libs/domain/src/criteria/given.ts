@@ -53,11 +53,12 @@ export function readFacts(definitions: ReadonlyMap<string, FactDefinition>, give
     if (reading) values.set(fact, reading);
     for (const doubt of doubts) doubted.push({ fact, ...doubt });
   }
-  for (const [fact, reading] of values) {
+  const contradicted = [...values].flatMap(([fact, reading]) => {
     const doubt = differs(fact, reading, values, at);
-    if (doubt) doubted.push({ fact, ...doubt });
-  }
-  return { values, doubted };
+    return doubt ? [{ fact, ...doubt }] : [];
+  });
+  for (const { fact } of contradicted) if (!isConfirmed(given[fact])) values.delete(fact);
+  return { values, doubted: [...doubted, ...contradicted] };
 }
 
 function read(definition: FactDefinition, given: unknown): { reading: FactReading | undefined; doubts: Doubt[] } {
@@ -115,13 +116,19 @@ const unconvertible = (unit: unknown, expected = ''): Doubt => ({
 });
 const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A given score is used even where its inputs give another one, but somebody should look. */
+/** A given score that its inputs contradict: they count, until somebody says that it is right all the same. */
 function differs(fact: string, reading: FactReading, values: FactReadings, at: Date): Doubt | undefined {
   const derived = derivedFacts.get(fact);
-  if (!derived || typeof reading.value !== 'number') return undefined;
+  const given = reading.value;
+  if (!derived || typeof given !== 'number') return undefined;
   const computed = derived.compute(values, at);
-  if (!computed || computed.low !== computed.high) return undefined;
-  const expected = convert(computed.low, derived.unit, reading.unit ?? '1');
-  if (expected === undefined || Math.abs(expected - reading.value) <= derived.tolerance) return undefined;
-  return { doubt: 'differs_from_computed', detail: { computed: Number(expected.toPrecision(6)), given: reading.value } };
+  if (!computed) return undefined;
+  const unit = reading.unit ?? '1';
+  const [low, high] = [convert(computed.low, derived.unit, unit), convert(computed.high, derived.unit, unit)];
+  if (low === undefined || high === undefined || (given >= low - derived.tolerance && given <= high + derived.tolerance)) return undefined;
+  const nearest = given < low ? low : high;
+  return { doubt: 'differs_from_computed', detail: { computed: Number(nearest.toPrecision(6)), given } };
 }
+
+const isConfirmed = (given: unknown): boolean =>
+  (Array.isArray(given) ? given : [given]).some((one: unknown) => isObject(one) && one['confirmed'] === true);

@@ -32,7 +32,8 @@ export class CdsService {
     const now = this.clock.now();
     const patient = requirePrefetch(request);
     const standing = await this.standing.of(actor, null, now);
-    const facts = { ...patient, ...factsOf(standing.protocols, request, now) };
+    // the Patient resource says who it is, whatever an observation claims
+    const facts = { ...factsOf(standing.protocols, request, now), ...patient };
     const transfer = service === 'order-sign' ? transferOf(request.context.draftOrders, this.config.origin) : undefined;
     const direction = transfer?.direction ?? 'up';
     const sets = standing.protocols.map(({ set }) => set);

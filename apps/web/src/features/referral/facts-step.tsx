@@ -3,7 +3,9 @@ import { boundsOf } from '@alliance/domain/criteria/derived';
 import { factGroups, type FactGroup, type GivenFact, type GivenFacts } from '@alliance/domain/criteria/fact.types';
 import { readFacts } from '@alliance/domain/criteria/given';
 import { useMemo } from 'react';
-import { useText, useWords } from '../../platform/i18n';
+import { useLanguage, useWords } from '../../platform/i18n';
+import { useFactText } from '../../ui/criteria/fact-text';
+import { currentOf } from '../../ui/criteria/given-fact';
 import { FactField } from '../../ui/criteria/fact-field';
 import { factWords } from '../../ui/criteria/fact.locale';
 import { criteriaWords } from './criteria.locale';
@@ -20,7 +22,7 @@ interface Props {
 export function FactsStep({ judged, given, onChange }: Props) {
   const t = useWords(criteriaWords);
   const f = useWords(factWords);
-  const text = useText();
+  const language = useLanguage();
   const { asked, facts, definitions, judgement } = judged;
   const computed = useComputed(judged);
   const known = asked.filter(({ definition: { key } }) => isKnown(facts[key]) || computed.fromKnown.has(key));
@@ -29,6 +31,12 @@ export function FactsStep({ judged, given, onChange }: Props) {
     ({ definition }) => definition.group,
   );
   const doubts = new Map(judgement.doubted.map((doubt) => [doubt.fact, doubt]));
+  const spell = useFactText([...definitions.values()]);
+  const listed = (parts: string[]) => new Intl.ListFormat(language, { style: 'narrow', type: 'unit' }).format(parts);
+  const knownText = (key: string): string[] => {
+    const fact = currentOf(facts[key]);
+    return fact ? [spell(key, fact)] : [];
+  };
   const set = (key: string, value: GivenFact | undefined) => {
     const { [key]: _before, ...others } = given ?? {};
     onChange(value === undefined ? others : { ...others, [key]: value });
@@ -48,9 +56,7 @@ export function FactsStep({ judged, given, onChange }: Props) {
     <>
       <p className="faint">{t('factsHint')}</p>
       {known.length > 0 && (
-        <p className="faint">
-          {t('known', { facts: known.map(({ definition }) => text(definitions.get(definition.key)?.name)).join('、') })}
-        </p>
+        <p className="faint">{t('known', { facts: listed(known.flatMap(({ definition: { key } }) => knownText(key))) })}</p>
       )}
       {factGroups.map((group: FactGroup, i) => {
         const members = groups.get(group);

@@ -2,6 +2,7 @@ import type { Finding } from '@alliance/domain/criteria/finding.types';
 import { reasonText } from '@alliance/domain/criteria/sentence';
 import { useLanguage, useText, useWords } from '../../platform/i18n';
 import { DoesNotFit } from '../../ui/criteria/does-not-fit';
+import { VerdictMark } from '../../ui/criteria/verdict-mark';
 import { criteriaWords } from './criteria.locale';
 import type { Judged } from './use-criteria';
 
@@ -13,11 +14,23 @@ export function FindingLine({ finding, judged }: { readonly finding: Finding; re
   const criterion = judged.criteria.get(finding.code);
   const protocol = judged.bundle.protocols.find(({ criteria }) => criteria.some(({ code }) => code === finding.code));
   const definitions = [...judged.definitions.values()];
-  const because = finding.verdict === 'met' ? finding.reasons.filter(({ part }) => part === 'rule') : [];
+  // of what is met everybody sees that the patient belongs to it; what is open is asked for elsewhere
+  const because =
+    finding.verdict === 'met'
+      ? finding.reasons.filter(({ part }) => part === 'rule')
+      : finding.verdict === 'unknown'
+        ? []
+        : finding.reasons;
   return (
     <li className="finding">
+      {finding.verdict !== 'met' && (
+        <>
+          <VerdictMark verdict={finding.verdict} />{' '}
+        </>
+      )}
       <span className="figures faint">{finding.code}</span> {text(criterion?.label)}
       {criterion?.overridden && <span className="badge"> {t('overridden')}</span>}
+      {finding.otherLevel && <span className="finding-because faint">{t('otherLevel')}</span>}
       {because.length > 0 && (
         <span className="finding-because faint">
           {t('because')} {because.map((reason) => reasonText(reason, definitions, language)).join('；')}

@@ -58,7 +58,7 @@ export function ReferralForm({ id, view }: { readonly id: string; readonly view:
   const criteria = useCriteriaInForce(chosen.allianceId);
   const direction = useDirection(draft.fields.receiverId);
   const judged = useJudged(criteria.data, direction, patient, draft.fields.facts);
-  const unreasoned = judged && needsReason(judged) && draft.fields.urgency !== 'immediate' && !draft.fields.criteriaReason;
+  const unreasoned = judged && needsReason(judged, draft.fields.urgency) && !draft.fields.criteriaReason;
   const missing = [...missingIn(draft.fields), ...(unreasoned ? (['criteriaReason'] as const) : [])];
   const wrong = (name: FieldName) => (shown && missing.includes(name) ? t('patient.fill', { field: codes(`field.${name}`) }) : undefined);
 

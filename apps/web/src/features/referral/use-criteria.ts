@@ -68,11 +68,23 @@ export function useJudged(
   return useMemo(() => {
     if (!bundle || !compiled || direction === 'level') return undefined;
     const { definitions, criteria, sets } = compiled;
-    const wanted = askedFacts([...definitions.values()], [...criteria.values()], { direction, level: bundle.level });
+    const at = new Date();
+    // criteria for other people than this patient, by what is registered alone, ask nothing
+    const others = new Set(
+      (['up', 'down'] as const).flatMap((way) =>
+        judgeTogether(sets, usableOf(caseFacts(patient, null), definitions), { direction: way, at }).judgements.flatMap(({ findings }) =>
+          findings.flatMap(({ code, verdict }) => (verdict === 'not_applicable' ? [code] : [])),
+        ),
+      ),
+    );
+    const asking = [...criteria.values()].filter(({ code }) => !others.has(code));
+    const wanted = askedFacts([...definitions.values()], asking, { direction, level: bundle.level });
     const asked = patient ? wanted : wanted.filter(({ definition }) => !ofThePatient.has(definition.key));
-    const usable = Object.fromEntries(Object.entries(facts).filter(([key]) => definitions.has(key)));
-    const joint = judgeTogether(sets, usable, { direction, at: new Date(), level: bundle.level });
+    const joint = judgeTogether(sets, usableOf(facts, definitions), { direction, at, level: bundle.level });
     const judgement = { ...joint, findings: joint.judgements.flatMap(({ findings }) => findings) };
     return { bundle, direction, judgement, asked, definitions, criteria, facts };
   }, [bundle, compiled, direction, facts, patient]);
 }
+
+const usableOf = (facts: GivenFacts, definitions: ReadonlyMap<string, FactDefinition>): GivenFacts =>
+  Object.fromEntries(Object.entries(facts).filter(([key]) => definitions.has(key)));

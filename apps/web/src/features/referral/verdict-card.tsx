@@ -2,6 +2,7 @@ import { derivedFacts } from '@alliance/domain/criteria/derived';
 import { referralUrgencyOf } from '@alliance/domain/criteria/referral-urgency';
 import type { Finding } from '@alliance/domain/criteria/finding.types';
 import { outsideCriteriaReasons, type OutsideCriteriaReason } from '@alliance/domain/protocol/protocol.types';
+import { isAsked, needsCriteriaReason } from '@alliance/domain/referral/criteria-verdict';
 import { urgencyRank } from '@alliance/domain/referral/deadline';
 import type { Urgency } from '@alliance/domain/referral/referral.types';
 import { useState } from 'react';
@@ -34,6 +35,7 @@ export function VerdictCard({ judged, urgency, reason, wrong, onUrgency, onReaso
   const of = (verdict: Finding['verdict']) => judgement.findings.filter((finding) => finding.verdict === verdict);
   const met = of('met');
   const open = of('unknown');
+  const decided = [...of('not_met'), ...of('not_applicable')];
   const openImmediate = open.filter((finding) => finding.urgency === 'immediate');
   const suggested = judgement.urgency && referralUrgencyOf[judgement.urgency];
   const raise = suggested && (!urgency || urgencyRank[suggested] < urgencyRank[urgency]) ? suggested : undefined;
@@ -72,7 +74,19 @@ export function VerdictCard({ judged, urgency, reason, wrong, onUrgency, onReaso
           </ul>
         </details>
       )}
-      {needsReason(judged) && urgency !== 'immediate' && (
+      {decided.length > 0 && (
+        <details>
+          <summary>
+            {t('decided')} <span className="faint figures">{decided.length}</span>
+          </summary>
+          <ul className="finding-list">
+            {decided.map((finding) => (
+              <FindingLine key={finding.code} finding={finding} judged={judged} />
+            ))}
+          </ul>
+        </details>
+      )}
+      {needsReason(judged, urgency) && (
         <>
           <p className="note-warn">{t('notMet')}</p>
           <SelectField
@@ -91,8 +105,9 @@ export function VerdictCard({ judged, urgency, reason, wrong, onUrgency, onReaso
   );
 }
 
-/** A coded reason is asked for when the criteria say no; never while they cannot say. */
-export const needsReason = ({ judgement }: Judged): boolean => judgement.verdict === 'not_met' || judgement.verdict === 'not_applicable';
+/** By the rule the server decides with; never while the criteria cannot say, nor of an immediate case. */
+export const needsReason = ({ judgement: { verdict, findings } }: Judged, urgency: Urgency | null): boolean =>
+  needsCriteriaReason({ verdict, asked: isAsked(findings) }, urgency ?? 'routine');
 
 function Missing({ judged: { definitions, asked }, open }: { readonly judged: Judged; readonly open: readonly Finding[] }) {
   const t = useWords(criteriaWords);

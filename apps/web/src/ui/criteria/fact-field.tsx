@@ -44,7 +44,7 @@ export function FactField({ definition, given, doubt, computed, trend, onChange 
       >
         {(control) => <FactControl control={control} definition={definition} current={current} onChange={change} />}
       </Field>
-      {doubt?.doubt === 'outside_limits' && current && (
+      {(doubt?.doubt === 'outside_limits' || doubt?.doubt === 'differs_from_computed') && current && (
         <label className="fact-confirm">
           <input
             type="checkbox"

@@ -34,7 +34,7 @@ export const factWords = words(
       value_invalid: '数值不对，判定时未使用',
       unit_unconvertible: '单位 {{unit}} 无法换算为 {{expected}}，判定时未使用',
       outside_limits: '超出可能范围 {{low}}–{{high}}，核对前不参与判定',
-      differs_from_computed: '与已填项目算得的 {{computed}} 不一致，请核对',
+      differs_from_computed: '与已填项目算得的 {{computed}} 不一致，核对前按算得的判定',
     },
   },
   {
@@ -68,7 +68,7 @@ export const factWords = words(
       value_invalid: 'Not a possible value: not used',
       unit_unconvertible: '{{unit}} cannot be converted to {{expected}}: not used',
       outside_limits: 'Beyond what is possible ({{low}} to {{high}}): not used until checked',
-      differs_from_computed: 'The other values give {{computed}}: please check',
+      differs_from_computed: 'The other values give {{computed}}, which is used until this is checked',
     },
   },
 );
