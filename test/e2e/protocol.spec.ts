@@ -112,7 +112,7 @@ test('a threshold is changed, tried, compared, replayed, approved by a second pe
   await test.step('an observer finds the source, grade and approver of a number', async () => {
     const office = await as('office');
     await office.goto(address);
-    await expect(office.getByText('演示内容，不构成医疗建议').first()).toBeVisible();
+    await expect(office.locator('.reader-banners').getByText('演示内容，不构成医疗建议')).toBeVisible();
     const criterion = office.locator('#HTN-U03');
     await expect(criterion.getByText(/虚构人物，仅供演示/)).toBeVisible();
     await expect(criterion.getByText(/县域高血压分级诊疗技术方案/)).toBeVisible();

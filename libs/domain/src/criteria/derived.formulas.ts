@@ -69,7 +69,7 @@ export const formulas: readonly DerivedFact[] = [
     compute: (values) => ofTwo(values, [['pao2', 'mm[Hg]'], ['fio2', '{fraction}']], (pao2, fio2) => pao2 / fio2), // prettier-ignore
   },
   {
-    ...{ key: 'egfr', unit: 'mL/min/{1.73_m2}', inputs: ['scr', 'age', 'sex'], tolerance: 2 },
+    ...{ key: 'egfr', unit: 'mL/min/{1.73_m2}', inputs: ['scr', 'age', 'sex'], tolerance: 10 },
     source:
       'Inker LA et al. N Engl J Med 2021;385:1737 (CKD-EPI creatinine 2021, without race): 142 × min(Scr/κ, 1)^α × max(Scr/κ, 1)^−1.200 × 0.9938^age × 1.012 if female; ' +
       'Scr in mg/dL, κ 0.7 and α −0.241 female, 0.9 and −0.302 male. Age 18 and over, steady state.',

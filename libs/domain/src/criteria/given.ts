@@ -127,7 +127,7 @@ function differs(fact: string, reading: FactReading, values: FactReadings, at: D
   const [low, high] = [convert(computed.low, derived.unit, unit), convert(computed.high, derived.unit, unit)];
   if (low === undefined || high === undefined || (given >= low - derived.tolerance && given <= high + derived.tolerance)) return undefined;
   const nearest = given < low ? low : high;
-  return { doubt: 'differs_from_computed', detail: { computed: Number(nearest.toPrecision(6)), given } };
+  return { doubt: 'differs_from_computed', detail: { computed: Math.round(nearest * 100) / 100, given } };
 }
 
 const isConfirmed = (given: unknown): boolean =>

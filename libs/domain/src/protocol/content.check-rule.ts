@@ -11,7 +11,8 @@ export type RuleFitErrorCode =
   | 'value_undefined'
   | 'unit_unknown'
   | 'unit_unconvertible'
-  | 'unit_not_of_time';
+  | 'unit_not_of_time'
+  | 'value_beyond_limits';
 interface RuleFitError {
   readonly path: readonly (string | number)[];
   readonly code: RuleFitErrorCode;
@@ -49,7 +50,8 @@ function leafErrors(leaf: Leaf, definition: FactDefinition): Found[] {
   if ('trend' in leaf)
     return definition.kind === 'quantity' ? timeErrors(leaf.within.unit, 'within', 'unit') : [['operator_not_for_kind', 'trend']];
   if (!operators[definition.kind].includes(leaf.op)) return [['operator_not_for_kind', 'op']];
-  return [...valueErrors(leaf, definition), ...unitErrors('unit' in leaf ? leaf.unit : undefined, definition)];
+  const unit = 'unit' in leaf ? leaf.unit : undefined;
+  return [...valueErrors(leaf, definition), ...unitErrors(unit, definition), ...limitErrors(leaf.value, unit, definition)];
 }
 
 /** What can be asked of a value; of an instant only the time since, of a quantity also its trend. */
@@ -76,6 +78,24 @@ function valueErrors({ value }: Exclude<Leaf, { since: string } | { trend: strin
     const code = wrong(one);
     return code ? [[code, 'value', i]] : [];
   });
+}
+
+/** A threshold that no patient can pass, or every patient does: a slip of the keyboard. */
+function limitErrors(
+  value: Exclude<Leaf, { since: string } | { trend: string }>['value'],
+  unit: string | undefined,
+  definition: FactDefinition,
+): Found[] {
+  const { kind, low = -Infinity, high = Infinity } = definition;
+  if (kind !== 'quantity') return [];
+  const beyond = (one: unknown): boolean => {
+    const own = typeof one !== 'number' ? undefined : unit === undefined ? one : convert(one, unit, definition.unit ?? '', definition);
+    return own !== undefined && (own < low || own > high);
+  };
+  const found = (one: unknown, ...at: (string | number)[]): Found[] => (beyond(one) ? [['value_beyond_limits', 'value', ...at]] : []);
+  if (typeof value !== 'object') return found(value);
+  if (!('cases' in value)) return value.flatMap((one, i) => found(one, i));
+  return [...value.cases.flatMap((one, i) => found(one.value, 'cases', i, 'value')), ...found(value.otherwise, 'otherwise')];
 }
 
 function unitErrors(unit: string | undefined, definition: FactDefinition): Found[] {

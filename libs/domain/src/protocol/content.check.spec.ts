@@ -36,6 +36,9 @@ describe('a rule against its facts', () => {
     [{ fact: 'sbp', op: '>=', value: 180 }, []],
     [{ fact: 'sbp', op: '>=', value: 24, unit: 'kPa' }, []],
     [{ fact: 'sbp', op: 'between', value: [90, 140] }, []],
+    [{ fact: 'sbp', op: '>=', value: -5 }, ['value value_beyond_limits']],
+    [{ fact: 'sbp', op: '>=', value: 180, unit: 'kPa' }, ['value value_beyond_limits']],
+    [{ fact: 'sbp', op: 'between', value: [90, 999_999] }, ['value.1 value_beyond_limits']],
     [{ fact: 'sbp', op: 'in', value: [90, 140] }, []],
     [{ fact: 'glucose', op: '>', value: 250, unit: 'mg/dL' }, []],
     [{ fact: 'stable', op: '==', value: false }, []],
@@ -64,7 +67,7 @@ describe('a rule against its facts', () => {
     [{ trend: 'sbp', measure: 'percent', within: { value: 1, unit: 'g' }, op: '>=', value: 1 }, ['within.unit unit_not_of_time']],
     [{ fact: 'stable', op: '==', value: { cases: [{ when: everybody, value: 1 }] } }, ['value value_not_for_kind']],
     [
-      { fact: 'sbp', op: '>=', value: { cases: [{ when: { fact: 'sex', op: '==', value: 'girl' }, value: 1 }] } },
+      { fact: 'sbp', op: '>=', value: { cases: [{ when: { fact: 'sex', op: '==', value: 'girl' }, value: 120 }] } },
       ['value.cases.0.when.value value_undefined'],
     ],
     [

@@ -105,7 +105,7 @@ describe("the author's desk", () => {
       });
     });
     await userEvent.click(await node(/收缩压 ≥ 180 mmHg/));
-    await userEvent.type(screen.getByLabelText('数值'), '5');
+    await userEvent.type(screen.getByLabelText('数值'), '{Backspace}5');
     const wrong = await screen.findByText(/不认识这个单位/);
     expect(wrong.closest('.rule-wrong')?.previousElementSibling?.textContent).toBe('舒张压 ≥ 110 mmHg');
   });
@@ -130,10 +130,10 @@ describe("the author's desk", () => {
       });
     });
     await userEvent.click(await node(/收缩压 ≥ 180 mmHg/));
-    await userEvent.type(screen.getByLabelText('数值'), '5');
+    await userEvent.type(screen.getByLabelText('数值'), '{Backspace}5');
     await waitFor(() => expect(lastSaved(answers)).toBeDefined(), { timeout: 8_000 });
     expect(lastSaved(answers)?.changeNote).toBe('别人写的说明');
-    expect(lastSaved(answers)?.criteria[0]?.rule).toMatchObject({ all: [{ any: [{ value: 1805 }, {}] }, {}] });
+    expect(lastSaved(answers)?.criteria[0]?.rule).toMatchObject({ all: [{ any: [{ value: 185 }, {}] }, {}] });
   });
 
   it('leads from a blocker to its place, and hands in what is saved', async () => {
@@ -153,6 +153,29 @@ describe("the author's desk", () => {
     open('tab=publish', blocked);
     await userEvent.click(await screen.findByRole('button', { name: /测试用例未通过：收缩压 182/ }));
     expect(await outline()).toBeDefined();
+  });
+
+  it('leaves it to somebody else to record who answers for a local default', async () => {
+    const [criterion] = version().criteria;
+    const local = { criteria: [{ ...criterion, grades: ['L'] }] as VersionView['criteria'] };
+    open('tab=publish', version({ ...local, actions: ['edit', 'submit', 'discard', 'replay'] }));
+    expect(await screen.findByText(/须由没有参与编写、也没有提交这一版的另一位专家登记签字/)).toBeDefined();
+    expect(screen.queryByRole('button', { name: '登记签字' })).toBeNull();
+    cleanup();
+    open('tab=publish', version(local));
+    expect(await screen.findByRole('button', { name: '登记签字' })).toBeDefined();
+    expect(screen.queryByText(/另一位专家登记签字/)).toBeNull();
+  });
+
+  it('leads from words that are missing in Chinese to their place', async () => {
+    const blockers = [
+      { kind: 'words_missing' as const, code: null, detail: 'title' },
+      { kind: 'words_missing' as const, code: 'HTN-U07', detail: 'target' },
+    ];
+    open('tab=publish', version({ blockers }));
+    expect(await screen.findByRole('button', { name: /“规范名称”没有中文/ })).toBeDefined();
+    await userEvent.click(screen.getByRole('button', { name: /HTN-U07.*“去向”没有中文/ }));
+    expect(await screen.findByLabelText(/去向（中文）/)).toBeDefined();
   });
 
   it('publishes from tomorrow unless another day is chosen', async () => {

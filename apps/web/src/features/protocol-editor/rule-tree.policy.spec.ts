@@ -70,7 +70,9 @@ describe('the tree of a rule', () => {
         const there = moveBy(rule, path, by);
         expect(leaves(there.rule)).toEqual(leaves(rule));
         expect(ruleAt(there.rule, there.path)).toEqual(ruleAt(rule, path));
-        if (there.rule === rule) return;
+        // out of a group that is denied there is no way back in: who moves a node past it does not mean what is denied
+        const group = path.slice(0, path.findLastIndex((step) => typeof step === 'number') - 1);
+        if (there.rule === rule || group.at(-1) === 'not') return;
         expect(moveBy(there.rule, there.path, by > 0 ? -1 : 1).rule).toEqual(rule);
       }),
     );

@@ -1,6 +1,7 @@
 import type { ProtocolView, VersionView } from '@alliance/contracts/protocol.schema';
 import { Link } from '@tanstack/react-router';
 import { useWords } from '../../platform/i18n';
+import { criteriaWords } from '../../ui/criteria/criteria.locale';
 import { exact } from '../../ui/moment';
 import { protocolWords } from './protocol.locale';
 
@@ -21,6 +22,7 @@ export function ReaderBanners({ protocol, version }: Props) {
         </p>
       )}
       <Standing protocol={protocol} version={version} />
+      <Working protocol={protocol} version={version} />
       {editorNote && (
         <section className="note-warn" aria-label={t('editorNote')}>
           <strong>⚠ {t('editorNote')}</strong>
@@ -56,6 +58,21 @@ function Standing({ protocol: { id, inForce, scheduled }, version }: Props) {
       {state === 'scheduled' ? 'ⓘ' : '⚠'} {t(`banner.${word}`, { day: effectiveFrom ?? '—' })} {current}
       {!inForce && <span> {t('banner.none')}</span>}
       {state === 'withdrawn' && reason && <span> {t('withdrawnWhy', { reason })}</span>}
+    </p>
+  );
+}
+
+/** To those who write it: what is being worked on, and the way there. */
+function Working({ protocol: { id, working }, version }: Props) {
+  const t = useWords(protocolWords);
+  const c = useWords(criteriaWords);
+  if (!working || working.number === version.number) return null;
+  return (
+    <p className="note-plain" role="note">
+      ✎ {t('banner.inWork', { n: working.number, state: c(`state.${working.state}`) })}{' '}
+      <Link to="/protocols/$id/edit/$n" params={{ id, n: String(working.number) }} search={{ tab: 'publish' }}>
+        {t('banner.toWork')}
+      </Link>
     </p>
   );
 }

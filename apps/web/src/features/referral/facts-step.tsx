@@ -7,6 +7,7 @@ import { useLanguage, useWords } from '../../platform/i18n';
 import { useFactText } from '../../ui/criteria/fact-text';
 import { currentOf } from '../../ui/criteria/given-fact';
 import { FactField } from '../../ui/criteria/fact-field';
+import { SoonMark, VerdictMark } from '../../ui/criteria/verdict-mark';
 import { factWords } from '../../ui/criteria/fact.locale';
 import { criteriaWords } from './criteria.locale';
 import type { Judged } from './use-criteria';
@@ -54,6 +55,9 @@ export function FactsStep({ judged, given, onChange }: Props) {
   );
   return (
     <>
+      <p className="facts-verdict" aria-hidden="true">
+        {judgement.urgency && <SoonMark urgency={judgement.urgency} />} <VerdictMark verdict={judgement.verdict} />
+      </p>
       <p className="faint">{t('factsHint')}</p>
       {known.length > 0 && (
         <p className="faint">{t('known', { facts: listed(known.flatMap(({ definition: { key } }) => knownText(key))) })}</p>

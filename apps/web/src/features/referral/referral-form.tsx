@@ -1,6 +1,7 @@
 import { cancelReferral, submitReferral, resubmitReferral } from '@alliance/contracts/referral-action.contract';
 import type { Problem } from '@alliance/contracts/problem';
 import type { ReferralView } from '@alliance/contracts/referral.contract';
+import type { Urgency } from '@alliance/domain/referral/referral.types';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useCommand } from '../../platform/command';
@@ -19,7 +20,7 @@ import { showReferral } from './referral.data';
 import { referralWords } from './referral.locale';
 import { useCriteriaInForce, useDirection, useJudged } from './use-criteria';
 import { useDraft } from './use-draft';
-import { VerdictCard, needsReason } from './verdict-card';
+import { VerdictCard, needsReason, sooner } from './verdict-card';
 import './referral-form.css';
 
 const touches = ['referral', 'notification'] as const;
@@ -59,7 +60,10 @@ export function ReferralForm({ id, view }: { readonly id: string; readonly view:
   const direction = useDirection(draft.fields.receiverId);
   const judged = useJudged(criteria.data, direction, patient, draft.fields.facts);
   const unreasoned = judged && needsReason(judged, draft.fields.urgency) && !draft.fields.criteriaReason;
-  const missing = [...missingIn(draft.fields), ...(unreasoned ? (['criteriaReason'] as const) : [])];
+  const slower = judged && draft.fields.urgency ? sooner(judged, draft.fields.urgency) : undefined;
+  const [kept, setKept] = useState<Urgency | null>(null);
+  const unasked = [...(unreasoned ? (['criteriaReason'] as const) : []), ...(slower && slower !== kept ? (['urgency'] as const) : [])];
+  const missing = [...missingIn(draft.fields), ...unasked];
   const wrong = (name: FieldName) => (shown && missing.includes(name) ? t('patient.fill', { field: codes(`field.${name}`) }) : undefined);
 
   async function send() {
@@ -117,6 +121,8 @@ export function ReferralForm({ id, view }: { readonly id: string; readonly view:
               urgency={draft.fields.urgency}
               reason={draft.fields.criteriaReason}
               wrong={wrong('criteriaReason')}
+              kept={kept}
+              onKeep={setKept}
               onUrgency={(urgency) => store.change({ urgency })}
               onReason={(criteriaReason) => store.change({ criteriaReason })}
             />

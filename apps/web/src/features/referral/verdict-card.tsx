@@ -7,7 +7,7 @@ import { urgencyRank } from '@alliance/domain/referral/deadline';
 import type { Urgency } from '@alliance/domain/referral/referral.types';
 import { useState } from 'react';
 import { useText, useWords } from '../../platform/i18n';
-import { VerdictMark } from '../../ui/criteria/verdict-mark';
+import { SoonMark, VerdictMark } from '../../ui/criteria/verdict-mark';
 import { SelectField } from '../../ui/field';
 import { uiWords } from '../../ui/ui.locale';
 import { criteriaWords } from './criteria.locale';
@@ -22,13 +22,16 @@ interface Props {
   readonly reason: OutsideCriteriaReason | null;
   /** Sending was tried without a reason. */
   readonly wrong: string | undefined;
+  /** The judged urgency that the doctor has looked at and decided against. */
+  readonly kept: Urgency | null;
+  readonly onKeep: (judged: Urgency | null) => void;
   readonly onUrgency: (urgency: Urgency) => void;
   readonly onReason: (reason: OutsideCriteriaReason) => void;
 }
 const shownMissing = 6;
 
 /** Whether the patient meets the criteria, why, and what is still to be known; links lead to the fields. */
-export function VerdictCard({ judged, urgency, reason, wrong, onUrgency, onReason }: Props) {
+export function VerdictCard({ judged, urgency, reason, wrong, kept, onKeep, onUrgency, onReason }: Props) {
   const t = useWords(criteriaWords);
   const ui = useWords(uiWords);
   const { judgement, direction } = judged;
@@ -37,18 +40,32 @@ export function VerdictCard({ judged, urgency, reason, wrong, onUrgency, onReaso
   const open = of('unknown');
   const decided = [...of('not_met'), ...of('not_applicable')];
   const openImmediate = open.filter((finding) => finding.urgency === 'immediate');
-  const suggested = judgement.urgency && referralUrgencyOf[judgement.urgency];
-  const raise = suggested && (!urgency || urgencyRank[suggested] < urgencyRank[urgency]) ? suggested : undefined;
+  const raise = sooner(judged, urgency);
   return (
     <aside className="card verdict-card" aria-label={t('title')}>
       <h2>{t(direction === 'up' ? 'titleUp' : 'titleDown')}</h2>
       <p role="status" aria-live="polite">
-        <VerdictMark verdict={judgement.verdict} /> {judgement.urgency && <strong>{t(`seenWithin.${judgement.urgency}`)}</strong>}
+        {judgement.urgency && <SoonMark urgency={judgement.urgency} />} <VerdictMark verdict={judgement.verdict} />{' '}
+        {judgement.urgency && <strong>{t(`seenWithin.${judgement.urgency}`)}</strong>}
       </p>
       {raise && (
-        <button type="button" className="button" onClick={() => onUrgency(raise)}>
-          {t('raise', { urgency: ui(`urgency.${raise}`) })}
-        </button>
+        <div className={urgency ? 'note-bad' : undefined}>
+          {urgency && <p>{t('slower', { judged: ui(`urgency.${raise}`), chosen: ui(`urgency.${urgency}`) })}</p>}
+          <button type="button" className="button" onClick={() => onUrgency(raise)}>
+            {t('raise', { urgency: ui(`urgency.${raise}`) })}
+          </button>
+          {urgency && (
+            <label className="fact-confirm">
+              <input
+                id="field-keepUrgency"
+                type="checkbox"
+                checked={kept === raise}
+                onChange={(event) => onKeep(event.target.checked ? raise : null)}
+              />
+              {t('keepUrgency', { chosen: ui(`urgency.${urgency}`) })}
+            </label>
+          )}
+        </div>
       )}
       {judgement.suppressedBy.length > 0 && <p className="note-warn">{t('suppressed', { codes: judgement.suppressedBy.join('、') })}</p>}
       {met.length > 0 ? (
@@ -103,6 +120,12 @@ export function VerdictCard({ judged, urgency, reason, wrong, onUrgency, onReaso
       )}
     </aside>
   );
+}
+
+/** The urgency that the criteria ask for, where it is sooner than the chosen one or none is chosen. */
+export function sooner({ judgement }: Judged, urgency: Urgency | null): Urgency | undefined {
+  const judged = judgement.urgency && referralUrgencyOf[judgement.urgency];
+  return judged && (!urgency || urgencyRank[judged] < urgencyRank[urgency]) ? judged : undefined;
 }
 
 /** By the rule the server decides with; never while the criteria cannot say, nor of an immediate case. */

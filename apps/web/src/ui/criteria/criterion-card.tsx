@@ -4,6 +4,7 @@ import type { Criterion } from '@alliance/domain/criteria/rule.types';
 import type { ReactNode } from 'react';
 import { useLanguage, useText, useWords } from '../../platform/i18n';
 import { Fact } from '../fact';
+import { dayOf } from '../moment';
 import { criteriaWords } from './criteria.locale';
 import { GradeMarks } from './grade-mark';
 import { RuleLine, RuleOutline } from './rule-outline';
@@ -70,7 +71,7 @@ function SignedBy({ of }: { readonly of: Props['signOff'] }) {
   if (!of) return <p className="criterion-unsigned">⚠ {t('signOffOpen')}</p>;
   return (
     <p>
-      ✍ {t('signedBy', { signatory: of.signatory, title: of.title })}
+      ✍ {t('signedBy', { signatory: of.signatory, title: of.title })} · {dayOf(of.at)} · {t('recordedBy', { name: of.recordedBy })}
       {of.invented && <span className="tag invented">◇ {t('signedInvented')}</span>}
     </p>
   );

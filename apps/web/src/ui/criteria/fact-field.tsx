@@ -30,7 +30,10 @@ export function FactField({ definition, given, doubt, computed, trend, onChange 
   const current = currentOf(given);
   const earlier = earlierOf(given);
   const change = (next: MeasuredFact | undefined) => onChange(withEarlier(next, earlier, new Date()));
-  const questioned = doubt && doubt.doubt !== 'unknown_fact' ? doubts(`doubt.${doubt.doubt}`, spelt(doubt.detail, language)) : undefined;
+  const questioned =
+    doubt && doubt.doubt !== 'unknown_fact'
+      ? doubts(`doubt.${doubt.doubt}`, { ...spelt(doubt.detail, language), own: unitWords(definition.unit, language) })
+      : undefined;
   const origin = current?.origin && current.origin !== 'typed' ? t(`origin.${current.origin}`) : undefined;
   const under = [origin, current ? undefined : computed].filter(Boolean).join(' · ') || undefined;
   return (
