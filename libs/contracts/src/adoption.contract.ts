@@ -23,8 +23,9 @@ export const AdoptionView = z
         reason: z.string(),
         /** The alliance's rule it was written against. */
         baseline: RuleTree,
+        /** As it was proved when it was adopted. */
         effect: z.enum(overrideEffects),
-        /** The alliance has changed its rule since: the override does not hold until it is adopted again. */
+        /** The alliance has changed the rule, its population, urgency or direction, or how a fact of it is measured: it does not hold until it is adopted anew. */
         lapsed: z.boolean(),
       }),
     ),
@@ -39,7 +40,7 @@ export const getAdoption = route('GET', '/protocols/:id/adoption', {
   refuses: ['access.not_found'],
 });
 export const adoptVersion = route('PUT', '/protocols/:id/adoption', {
-  summary: 'Adopt the version in force or the next one, with rules of our own that may tighten and never loosen an immediate one',
+  summary: 'Adopt the version in force, with rules of our own that may tighten and never loosen an immediate one',
   params: ById,
   body: z
     .strictObject({ version: z.int().min(0), number: z.int().min(1), overrides: z.array(Override).max(30) })
@@ -100,7 +101,8 @@ export const acknowledgeVersion = route('POST', '/protocols/:id/versions/:n/ackn
   refuses: ['access.not_found', 'protocol.wrong_state', 'protocol.quiz_required'],
 });
 export const takeQuiz = route('POST', '/protocols/:id/versions/:n/quiz-attempts', {
-  summary: 'Answer the quiz of a version; as often as wanted',
+  summary:
+    'Answer the quiz of a version; as often as wanted. What was right comes with a passed attempt; a failed one says which questions were wrong',
   status: 201,
   params: OfReading,
   body: z.strictObject({ answers: z.record(z.string().max(40), z.array(z.int().min(0).max(7)).max(8)) }).meta({ id: 'TakeQuiz' }),
@@ -108,7 +110,15 @@ export const takeQuiz = route('POST', '/protocols/:id/versions/:n/quiz-attempts'
     .object({
       percent: z.int(),
       passed: z.boolean(),
-      questions: z.array(z.object({ id: z.string(), right: z.boolean(), rightOptions: z.array(z.int()), explanation: z.string() })),
+      questions: z.array(
+        z.object({
+          id: z.string(),
+          right: z.boolean(),
+          /** With the explanation only once the attempt is passed: otherwise an empty attempt would hand out what the next one asks for. */
+          rightOptions: z.array(z.int()).optional(),
+          explanation: z.string().optional(),
+        }),
+      ),
     })
     .meta({ id: 'QuizResult' }),
   refuses: ['access.not_found', 'protocol.wrong_state'],

@@ -19,17 +19,16 @@ export function standingThen(versions: readonly DemoVersion[]): (alliance: strin
         const published = versions.filter((one) => one.protocol === protocol).map((one) => ({ ...one, state: 'published' as const }));
         const version = versionInForce(published, today(at));
         if (!version) return [];
-        const adopted = adoptedAt(published.at(-1) ?? version);
-        const overrides = at >= adopted ? overridesOf(hospital, version) : [];
-        const key = `${protocol.code} ${version.number} ${overrides.length ? hospital : ''}`;
-        const standing = known.get(key) ?? compiled(version, overrides);
+        const adopted = at >= adoptedAt(published.at(-1) ?? version);
+        const key = `${protocol.code} ${version.number} ${adopted ? hospital : ''}`;
+        const standing = known.get(key) ?? compiled(version, adopted ? overridesOf(hospital, version) : []);
         known.set(key, standing);
         return [standing];
       });
 }
 
 function compiled({ protocol, number, content, effectiveFrom }: DemoVersion, overrides: ReturnType<typeof overridesOf>): StandingProtocol {
-  const criteria = withOverrides(content.criteria, overrides);
+  const criteria = withOverrides(content, overrides);
   return {
     protocolId: protocolId(protocol.code),
     versionId: versionId(protocol.code, number),

@@ -2,7 +2,6 @@ import { describe, expect, it } from '@jest/globals';
 import { compileCriteria, type JudgeableCriterion } from './criteria-set.js';
 import type { FactDefinition, GivenFacts } from './fact.types.js';
 import { judgeTogether } from './judge-together.js';
-import { sameRule, withOverrides } from './override-in-force.js';
 import type { CriterionDirection, Rule } from './rule.types.js';
 
 const at = new Date('2026-11-22T02:00:00Z');
@@ -69,31 +68,4 @@ describe('several protocols together', () => {
     );
     expect(doubted).toHaveLength(2);
   });
-});
-
-describe('an own rule of a member', () => {
-  const baseline: Rule = { fact: 'sbp', op: '>=', value: 180 };
-  const own = { code: 'AA-U01', reason: '本地患者', baseline, rule: { fact: 'sbp', op: '>=', value: 160 } as Rule };
-  const one = criterion('AA-U01', baseline);
-
-  it('stands in for the alliance’s while that one says what it said', () => {
-    expect(withOverrides([one, criterion('AA-U02', baseline)], [own])).toMatchObject([
-      { rule: own.rule, overridden: true },
-      { rule: baseline, overridden: false },
-    ]);
-  });
-  it('lapses when the alliance says something else', () => {
-    expect(withOverrides([criterion('AA-U01', { fact: 'sbp', op: '>=', value: 170 })], [own])).toMatchObject([
-      { rule: { value: 170 }, overridden: false },
-    ]);
-  });
-  it.each<[string, unknown, unknown, boolean]>([
-    ['the order of keys', { fact: 'a', op: 'is', value: true }, { value: true, op: 'is', fact: 'a' }, true],
-    ['a key that is undefined', { fact: 'a', unit: undefined }, { fact: 'a' }, true],
-    ['a missing key', { fact: 'a', unit: 'mm[Hg]' }, { fact: 'a' }, false],
-    ['the order of members', { all: [1, 2] }, { all: [2, 1] }, false],
-    ['a list that is no list', { all: [1] }, { all: { 0: 1 } }, false],
-    ['one member more', { all: [1] }, { all: [1, 2] }, false],
-    ['nothing', null, {}, false],
-  ])('%s', (_, left, right, same) => expect([sameRule(left, right), sameRule(right, left)]).toEqual([same, same]));
 });

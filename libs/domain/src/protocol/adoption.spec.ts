@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FactDefinition } from '../criteria/fact.types.js';
 import type { Criterion, Rule } from '../criteria/rule.types.js';
+import { baselineOf } from '../criteria/override-in-force.js';
+import { finish } from '../imports/steps.js';
 import { Refusal } from '../refusal.js';
 import { checkedOverrides } from './adoption.js';
 
@@ -23,7 +25,7 @@ const criterion = (code: string, urgency: Criterion['urgency']): Criterion => ({
   testCases: [],
 });
 const version = { facts, criteria: [criterion('X-U01', 'immediate'), criterion('X-U02', '24h')] };
-const own = (code: string, rule: Rule) => checkedOverrides(version, [{ code, rule, reason: '本院条件' }]);
+const own = (code: string, rule: Rule) => finish(checkedOverrides(version, [{ code, rule, reason: '本院条件' }]));
 const refusal = (act: () => unknown): Refusal => {
   try {
     act();
@@ -34,8 +36,12 @@ const refusal = (act: () => unknown): Refusal => {
 };
 
 describe("a member's own rule", () => {
-  it('is kept with the rule of the alliance that it was written against', () => {
-    expect(own('X-U01', high(170))).toEqual([{ code: 'X-U01', rule: high(170), reason: '本院条件', baseline: high(180) }]);
+  it('is kept with what it was written against, and with what was proved about it', () => {
+    const [immediate, later] = version.criteria as [Criterion, Criterion];
+    expect(own('X-U01', high(170))).toEqual([
+      { code: 'X-U01', rule: high(170), reason: '本院条件', baseline: baselineOf(immediate, high(170), facts), effect: 'tightens' },
+    ]);
+    expect(own('X-U02', high(190))).toMatchObject([{ baseline: baselineOf(later, high(190), facts), effect: 'loosens' }]);
   });
   it('that says the same is none', () => {
     expect(own('X-U01', high(180))).toEqual([]);
@@ -61,6 +67,8 @@ describe("a member's own rule", () => {
   });
   it('is one for each criterion', () => {
     const twice = { code: 'X-U02', rule: high(170), reason: 'x' };
-    expect(refusal(() => checkedOverrides(version, [twice, twice])).code).toBe('protocol.override_invalid');
+    const none = { ...twice, rule: high(180) };
+    for (const first of [twice, none])
+      expect(refusal(() => finish(checkedOverrides(version, [first, twice]))).code).toBe('protocol.override_invalid');
   });
 });

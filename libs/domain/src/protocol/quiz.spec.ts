@@ -14,3 +14,18 @@ it.each<[string, QuizAnswers, number, boolean]>([
 ])('%s', (_, answers, percent, passed) => {
   expect(gradeQuiz(quiz, answers)).toMatchObject({ percent, passed });
 });
+
+it('a failed attempt says which questions were wrong and nothing more', () => {
+  expect(gradeQuiz(quiz, { a: [0] }).questions).toEqual([
+    { id: 'a', right: true },
+    { id: 'b', right: false },
+    { id: 'c', right: false },
+  ]);
+});
+it('a passed one says what was right, and why', () => {
+  expect(gradeQuiz(quiz, { a: [0], b: [1, 2] }).questions).toEqual([
+    { id: 'a', right: true, rightOptions: [0], explanation: 'a的说明' },
+    { id: 'b', right: true, rightOptions: [1, 2], explanation: 'b的说明' },
+    { id: 'c', right: false, rightOptions: [2], explanation: 'c的说明' },
+  ]);
+});

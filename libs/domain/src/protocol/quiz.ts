@@ -6,22 +6,25 @@ export interface QuizResult {
   /** Questions answered rightly, rounded down. */
   readonly percent: number;
   readonly passed: boolean;
-  readonly questions: readonly (Pick<QuizQuestion, 'id' | 'explanation'> & {
-    readonly right: boolean;
-    readonly rightOptions: readonly number[];
-  })[];
+  readonly questions: readonly QuestionResult[];
+}
+/** Why it is so comes with a passed attempt only: a failed one would otherwise hand out what the next one asks for. */
+export interface QuestionResult extends Pick<QuizQuestion, 'id'>, Partial<Pick<QuizQuestion, 'explanation'>> {
+  readonly right: boolean;
+  readonly rightOptions?: readonly number[];
 }
 
 /** A question is right when exactly its right options were chosen. */
 export function gradeQuiz({ questions, passPercent }: Quiz, answers: QuizAnswers): QuizResult {
-  const graded = questions.map(({ id, right, explanation }) => ({
+  const rightly = questions.map(({ id, right }) => sameOptions(right, answers[id] ?? []));
+  const percent = Math.floor((100 * rightly.filter(Boolean).length) / questions.length);
+  const passed = percent >= passPercent;
+  const graded = questions.map(({ id, right, explanation }, i) => ({
     id,
-    right: sameOptions(right, answers[id] ?? []),
-    rightOptions: right,
-    explanation,
+    right: rightly[i] ?? false,
+    ...(passed && { rightOptions: right, explanation }),
   }));
-  const percent = Math.floor((100 * graded.filter(({ right }) => right).length) / questions.length);
-  return { percent, passed: percent >= passPercent, questions: graded };
+  return { percent, passed, questions: graded };
 }
 
 function sameOptions(right: readonly number[], chosen: readonly number[]): boolean {

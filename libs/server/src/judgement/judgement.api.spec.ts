@@ -1,5 +1,7 @@
 import { getCriteriaInForce, getResponseTimes, judgeFacts, listFacts, setResponseTimes } from '@alliance/contracts/judgement.contract';
 import pg from 'pg';
+import { finish } from '@alliance/domain/imports/steps';
+import { checkedOverrides } from '@alliance/domain/protocol/adoption';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Person, startApi, type TestApi } from '../testing/app.js';
 import { caseContent, judgementSlice, stands } from '../testing/judgement.story.js';
@@ -187,8 +189,8 @@ describe('an own rule of a member', () => {
   it('holds for its people only, and only while the alliance says what it said', async () => {
     const id = await makeAlliance(database, world);
     const { protocolId, versionId } = await stands(database, id, caseContent('JF'));
-    const baseline = caseContent('JF').criteria[0]?.rule;
-    const overrides = [{ code: 'JF-U01', rule: { fact: 'sbp', op: '>=', value: 160 }, reason: '山区路远', baseline }];
+    const mine = { code: 'JF-U01', rule: { fact: 'sbp', op: '>=', value: 160 } as const, reason: '山区路远' };
+    const overrides = finish(checkedOverrides(caseContent('JF'), [mine]));
     await database.owner.query(
       `insert into protocol_adoption (protocol_id, institution_id, version_id, overrides, adopted_by, adopted_at)
        select $1, $2, $3, $4, id, now() from person limit 1`,
@@ -202,7 +204,7 @@ describe('an own rule of a member', () => {
     expect(inForce.protocols[0]?.criteria[0]).toMatchObject({ overridden: true, rule: { value: 160 } });
 
     await database.owner.query(`update protocol_adoption set overrides = $1, version = 2 where protocol_id = $2`, [
-      JSON.stringify([{ ...overrides[0], rule: { fact: 'sbp', op: '>=', value: 175 } }]),
+      JSON.stringify(overrides.map((one) => ({ ...one, rule: { fact: 'sbp', op: '>=', value: 175 } }))),
       protocolId,
     ]);
     expect((await judged(township, ask)).verdict).toBe('not_met');

@@ -87,7 +87,7 @@ export class StandingReader {
       versions.flatMap((version): [string, Compiled][] => {
         const row = read.get(version.versionId);
         if (!row) return [];
-        const criteria = withOverrides(row.content.criteria, version.adoption === null ? [] : (row.overrides ?? []));
+        const criteria = withOverrides(row.content, version.adoption === null ? [] : (row.overrides ?? []));
         const set = compileCriteria(row.content.facts, criteria);
         const compiled = { content: row.content, criteria: new Map(criteria.map((criterion) => [criterion.code, criterion])), set };
         return [[version.versionId, this.compiled.keep(keyOf(tx.identity, version), compiled)]];

@@ -1,5 +1,5 @@
 import { adoptVersion, getAdoption, listAdoptions } from '@alliance/contracts/adoption.contract';
-import type { Rule } from '@alliance/domain/criteria/rule.types';
+import type { Criterion, Rule } from '@alliance/domain/criteria/rule.types';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Person } from '../testing/app.js';
 import { dayFrom, refusalOf } from '../testing/person.story.js';
@@ -85,15 +85,50 @@ describe('a member adopts a version', () => {
     expect(await refusalOf(stranger, adoptVersion, adopting(protocolId))).toBe('404 access.not_found');
   });
 
-  it('and its rule lapses when the alliance changes the one it stands in for', async () => {
-    const published = await publishedOf(stage);
-    const { protocolId, protocolCode } = published;
-    const code = published.criteria[0]?.code as string;
-    await admin.get(adoptVersion, adopting(protocolId, [own(code, from(170))]));
-    const next = await nextDraftOf(stage, protocolId);
-    await publishes(stage.author, stage.second, { ...at(next), version: next.version }, pressureContent(protocolCode, 175), dayFrom(1));
-    expect((await admin.get(getAdoption, { params: { id: protocolId } })).overrides[0]?.lapsed).toBe(false);
-    stage.api.clock.advance(day);
-    expect((await admin.get(getAdoption, { params: { id: protocolId } })).overrides[0]?.lapsed).toBe(true);
+  it('with what its rule does proved once: reading asks for no proof', async () => {
+    const { protocolId, criteria } = await publishedOf(stage);
+    const code = criteria[0]?.code as string;
+    await admin.get(adoptVersion, adopting(protocolId, [own(code, from(190))]));
+    await stage.database.owner.query(
+      `update protocol_adoption set overrides = jsonb_set(overrides, '{0,effect}', '"unproven"') where protocol_id = $1`,
+      [protocolId],
+    );
+    expect((await admin.get(getAdoption, { params: { id: protocolId } })).overrides).toMatchObject([{ effect: 'unproven', lapsed: false }]);
+  });
+
+  describe('and the next one is published', () => {
+    const lapsedUnder = async (more: Partial<Criterion>, ownRule: Rule) => {
+      const published = await publishedOf(stage);
+      const { protocolId, protocolCode } = published;
+      const code = published.criteria[0]?.code as string;
+      await admin.get(adoptVersion, adopting(protocolId, [own(code, ownRule)]));
+      const next = await nextDraftOf(stage, protocolId);
+      const content = pressureContent(protocolCode, 180, { criteria: [pressureCriterion(code, 180, more)] });
+      await publishes(stage.author, stage.second, { ...at(next), version: next.version }, content, dayFrom(1));
+      const lapsed = async () => (await admin.get(getAdoption, { params: { id: protocolId } })).overrides.map((one) => one.lapsed);
+      // what is to come is not adopted yet, and takes nothing of what holds today
+      expect(await refusalOf(admin, adoptVersion, adopting(protocolId, [], 1, 2))).toBe('409 protocol.not_adoptable');
+      expect(await lapsed()).toEqual([false]);
+      stage.api.clock.advance(day);
+      const after = await lapsed();
+      const superseded = await refusalOf(admin, adoptVersion, adopting(protocolId, [], 1, 1));
+      const anew = await refusalOf(admin, adoptVersion, adopting(protocolId, [own(code, ownRule)], 1, 2));
+      stage.api.clock.advance(-day);
+      expect(superseded).toBe('409 protocol.not_adoptable');
+      return { after, anew };
+    };
+    const below260: Rule = { fact: 'sbp', op: '<', value: 260 };
+
+    it('its rule goes on where that says the same', async () => {
+      expect(await lapsedUnder({ label: { zh: '血压很高' } }, from(170))).toEqual({ after: [false], anew: 200 });
+    });
+    it.each<[string, Partial<Criterion>, Rule, number | string]>([
+      ['the rule', { rule: from(175), testCases: [{ name: '达到', facts: { sbp: 175 }, expect: 'met' }] }, from(170), 200],
+      ['the population', { population: below260 }, from(170), 200],
+      ['the urgency', { urgency: 'immediate' }, from(170), 200],
+      ['the urgency, so that a loosened rule can never hold', { urgency: 'immediate' }, from(190), '422 protocol.override_loosens'],
+    ])('its rule lapses where that changes %s, and is adopted anew', async (_, more, ownRule, anew) => {
+      expect(await lapsedUnder(more, ownRule)).toEqual({ after: [true], anew });
+    });
   });
 });

@@ -1,8 +1,7 @@
 import type { AdoptionView, adoptVersion } from '@alliance/contracts/adoption.contract';
 import type { InputOf } from '@alliance/contracts/route';
 import type { Actor } from '@alliance/domain/access/actor';
-import { sameRule, type StoredOverride } from '@alliance/domain/criteria/override-in-force';
-import { overrideEffect } from '@alliance/domain/criteria/override';
+import { overrideHolds, type StoredOverride } from '@alliance/domain/criteria/override-in-force';
 import { checkedOverrides } from '@alliance/domain/protocol/adoption';
 import { shownState, versionInForce } from '@alliance/domain/protocol/in-force';
 import type { ProtocolContent } from '@alliance/domain/protocol/protocol.types';
@@ -13,6 +12,7 @@ import { Commands } from '../platform/command/commands.js';
 import type { Work } from '../platform/command/work.js';
 import { Database, type Transaction } from '../platform/db/database.js';
 import { today } from '../platform/today.js';
+import { unhurried } from '../platform/unhurried.js';
 import { ProtocolReader, type VersionHead } from '../protocol/protocol.reader.js';
 
 interface AdoptionRow {
@@ -52,7 +52,7 @@ export class AdoptionService {
   }
 
   /**
-   * Takes up a version that holds or is about to, with rules of one's own.
+   * Takes up the version in force, with rules of one's own. They go on under the next version where it says the same, and lapse where it does not.
    * @throws Refusal access.not_found, record.stale, protocol.not_adoptable, protocol.override_invalid, protocol.override_loosens
    */
   adopt(actor: Actor, protocolId: string, { version, number, overrides }: InputOf<typeof adoptVersion>['body']): Promise<AdoptionView> {
@@ -62,7 +62,8 @@ export class AdoptionService {
         await this.requireMember(work, protocolId);
         const adopted = await this.adoptable(work, protocolId, number);
         const { content } = (await this.protocols.version(work, adopted.versionId)) as { content: ProtocolContent };
-        await this.save(work, actor, adopted, checkedOverrides(content, overrides), version);
+        const own = await unhurried(checkedOverrides(content, overrides));
+        await this.save(work, actor, adopted, own, version);
         work.subjectId = protocolId;
         work.audit({ action: 'protocol.adopt', objectKind: 'protocol', objectIds: [protocolId] });
         work.event({
@@ -101,7 +102,7 @@ export class AdoptionService {
     const wanted = versions.find((one) => one.number === number);
     if (!wanted) throw new Refusal('access.not_found');
     const state = shownState(wanted, versions, today(work.now));
-    if (state !== 'in_force' && state !== 'scheduled') throw new Refusal('protocol.not_adoptable', { state });
+    if (state !== 'in_force') throw new Refusal('protocol.not_adoptable', { state });
     return wanted;
   }
 
@@ -148,12 +149,9 @@ function viewOf(protocolId: string, row: AdoptionRow, held: ProtocolContent | un
     number: row.number,
     adoptedAt: row.adopted_at.toISOString(),
     adoptedBy: row.adopted_by,
-    overrides: row.overrides.map(({ code, rule, reason, baseline }) => {
-      const criterion = held?.criteria.find((one) => one.code === code);
-      const { effect } = criterion
-        ? overrideEffect({ ...criterion, rule: baseline }, rule, held?.facts ?? [])
-        : ({ effect: 'unproven' } as const);
-      return { code, rule, reason, baseline, effect, lapsed: !criterion || !sameRule(criterion.rule, baseline) };
+    overrides: row.overrides.map((own) => {
+      const { code, rule, reason, baseline, effect } = own;
+      return { code, rule, reason, baseline: baseline.rule, effect, lapsed: !held || !overrideHolds(own, held) };
     }),
   };
 }

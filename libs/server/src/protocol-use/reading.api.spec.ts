@@ -44,23 +44,27 @@ describe('reading', () => {
     expect(items.find(({ id }) => id === version.protocolId)?.acknowledgement.state).toBe('done');
   });
 
-  it('with a quiz counts after passing it; right answers come afterwards only', async () => {
+  it('with a quiz counts after passing it; right answers and why come with a passed attempt only', async () => {
     const { countyDoctor } = stage;
     const version = await publishedOf(stage, { quiz });
     const params = at(version);
     expect(await refusalOf(countyDoctor, acknowledgeVersion, { params, body: {} })).toBe('409 protocol.quiz_required');
     const half = await countyDoctor.get(takeQuiz, { params, body: { answers: { q1: [1], q2: [1] } } });
-    expect(half).toMatchObject({ percent: 50, passed: false, questions: [{ right: true }, { right: false, rightOptions: [0] }] });
+    const wrong = (id: string, right = false) => ({ id, right });
+    expect(half).toEqual({ percent: 50, passed: false, questions: [wrong('q1', true), wrong('q2')] });
+    const empty = await countyDoctor.get(takeQuiz, { params, body: { answers: {} } });
+    expect(empty).toEqual({ percent: 0, passed: false, questions: [wrong('q1'), wrong('q2')] });
     expect(await refusalOf(countyDoctor, acknowledgeVersion, { params, body: {} })).toBe('409 protocol.quiz_required');
     expect(await countyDoctor.get(takeQuiz, { params, body: { answers: { q1: [1], q2: [0] } } })).toMatchObject({
       percent: 100,
       passed: true,
+      questions: [{ rightOptions: [1], explanation: '见标准 U01' }, { rightOptions: [0] }],
     });
     expect(await countyDoctor.get(acknowledgeVersion, { params, body: {} })).toMatchObject({
-      quiz: { attempts: 2, bestPercent: 100, passed: true },
+      quiz: { attempts: 3, bestPercent: 100, passed: true },
     });
     const { items } = await admin.get(listReaders, { params: { id: version.protocolId } });
-    expect(items.find(({ state }) => state === 'done')?.quiz).toEqual({ attempts: 2, bestPercent: 100, passed: true });
+    expect(items.find(({ state }) => state === 'done')?.quiz).toEqual({ attempts: 3, bestPercent: 100, passed: true });
   });
 
   it('of another hospital is nobody’s business, and outsiders find nothing', async () => {

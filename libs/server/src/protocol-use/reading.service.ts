@@ -75,7 +75,7 @@ export class ReadingService {
     );
   }
 
-  /** The right answers come with the result, never before. @throws Refusal access.not_found, protocol.wrong_state */
+  /** What was right comes with a passed attempt, never before. @throws Refusal access.not_found, protocol.wrong_state */
   attempt(
     actor: Actor,
     protocolId: string,
@@ -91,8 +91,11 @@ export class ReadingService {
         [newId(), version.versionId, result.percent, result.passed, work.now],
       );
       this.tell(work, actor, version, 'protocol.quiz_taken');
-      const questions = result.questions.map(({ rightOptions, ...question }) => ({ ...question, rightOptions: [...rightOptions] }));
-      return { percent: result.percent, passed: result.passed, questions };
+      const questions = result.questions.map(({ rightOptions, ...question }) => ({
+        ...question,
+        ...(rightOptions && { rightOptions: [...rightOptions] }),
+      }));
+      return { ...result, questions };
     });
   }
 

@@ -1,4 +1,6 @@
 import { cancelReplay, getReplay, listReplayCases, listReplays, startReplay } from '@alliance/contracts/replay.contract';
+import { finish } from '@alliance/domain/imports/steps';
+import { checkedOverrides } from '@alliance/domain/protocol/adoption';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { INestApplicationContext } from '@nestjs/common';
 import { startWorker, type Person } from '../testing/app.js';
@@ -178,11 +180,11 @@ describe('own rules of members', () => {
     const { database, world, author } = stage;
     const before = caseContent('RB');
     const draft = await draftAfter(alone, before, revised(before, { U03: { urgency: 'immediate' } }));
-    const override = { code: 'RB-U01', rule: { fact: 'sbp', op: '>=', value: 160 }, reason: '转运远', baseline: before.criteria[0]?.rule };
+    const own = { code: 'RB-U01', rule: { fact: 'sbp', op: '>=', value: 160 } as const, reason: '转运远' };
     await database.owner.query(
       `insert into protocol_adoption (protocol_id, institution_id, version_id, overrides, adopted_by, adopted_at)
        select $1, $2, v.id, $3, (select id from person limit 1), now() from protocol_version v where v.protocol_id = $1 and v.number = 1`,
-      [draft.protocolId, world.township.id, JSON.stringify([override])],
+      [draft.protocolId, world.township.id, JSON.stringify(finish(checkedOverrides(before, [own])))],
     );
     const facts = { sbp: 170, severe_headache: false, glucose: 5, age: 40 };
     await wereSent(alone, { from: 'township', facts });

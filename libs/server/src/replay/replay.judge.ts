@@ -41,7 +41,7 @@ interface Sets {
 
 /**
  * Judges by the version in force and by the new one, with this protocol's criteria alone. A member's own rules stand in both where they
- * would hold: while the alliance's rule is still the one they were written against.
+ * would hold: while the alliance still says what they were written against.
  */
 export class ReplayJudge {
   private readonly sets = new Map<string, Sets>();
@@ -105,7 +105,7 @@ export class ReplayJudge {
   }
 
   private compile(own: readonly StoredOverride[]): Sets {
-    const of = ({ facts, criteria }: ProtocolContent) => compileCriteria(facts, withOverrides(criteria, own));
+    const of = (content: ProtocolContent) => compileCriteria(content.facts, withOverrides(content, own));
     return { before: this.before && of(this.before), after: of(this.after) };
   }
 }

@@ -91,7 +91,7 @@ describe('adopting a protocol', () => {
   });
 
   it('shows what the server refuses, keeps the list and names the criterion', async () => {
-    open((given) => void given.refuse(adoptVersion, 'protocol.override_loosens', { code: 'HTN-U07' }));
+    open((given) => void given.refuse(adoptVersion, 'protocol.override_loosens', { criterion: 'HTN-U07' }));
     await userEvent.click(await screen.findByRole('button', { name: '采用第 2 版' }));
     const refused = await screen.findByText(/只能收紧，不能放宽/);
     expect(refused.closest('[role=alert]')?.textContent).toContain('HTN-U07');
@@ -105,11 +105,32 @@ describe('adopting a protocol', () => {
       { ...own, code: 'HTN-U99', lapsed: true },
     ];
     open((given) => void given.on(getAdoption, adoption({ overrides })));
-    expect(await screen.findByText(/联盟已改动这一条，本院规则不再生效/)).toBeDefined();
+    expect(await screen.findByText(/联盟已改动这一条.*本院规则不再生效/)).toBeDefined();
     expect(screen.getByText(/这一版没有 HTN-U99/)).toBeDefined();
     await userEvent.click(screen.getByRole('button', { name: '删除 HTN-U99' }));
     expect(screen.queryByText(/这一版没有 HTN-U99/)).toBeNull();
     expect(screen.getByText(/有未保存的改动/)).toBeDefined();
+  });
+
+  it('says what is to come without offering it', async () => {
+    const held = protocol().inForce as NonNullable<ReturnType<typeof protocol>['inForce']>;
+    const scheduled = { ...held, number: 3, state: 'scheduled' as const, effectiveFrom: '2099-01-01' };
+    open((given) => void given.on(getProtocol, protocol({ scheduled })));
+    expect((await screen.findByText(/第 3 版自 2099-01-01 起生效，生效后才能采用/)).textContent).toContain('重新采用');
+    expect(screen.getByRole('link', { name: '看看改了什么' }).getAttribute('href')).toMatch(/compare\?from=2&to=3/);
+    expect(await screen.findByRole('button', { name: '采用第 2 版' })).toBeDefined();
+    expect(screen.queryByText(/采用第 3 版/)).toBeNull();
+  });
+
+  it('adopts a lapsed rule anew under the version in force', async () => {
+    const rule = { fact: 'sbp', op: '>=' as const, value: 170 };
+    const overrides = [{ code: 'HTN-U07', rule, reason: '远', baseline: rule, effect: 'tightens' as const, lapsed: true }];
+    const { answers } = open((given) => void given.on(getAdoption, adoption({ number: 1, overrides })).on(adoptVersion, adoption()));
+    expect(await screen.findByText(/现行的是第 2 版，本院采用的是第 1 版/)).toBeDefined();
+    await userEvent.click(await screen.findByRole('button', { name: '采用第 2 版' }));
+    await waitFor(() =>
+      expect(answers.bodies(adoptVersion)).toEqual([{ version: 3, number: 2, overrides: [{ code: 'HTN-U07', rule, reason: '远' }] }]),
+    );
   });
 
   it('is closed to a doctor, and has nothing where nothing is published', async () => {

@@ -6,7 +6,6 @@ import { useCommand } from '../../platform/command';
 import { useText, useWords } from '../../platform/i18n';
 import { isRefused } from '../../platform/refusal';
 import { useMay } from '../../platform/session';
-import { ChoiceField } from '../../ui/field';
 import { Icon } from '../../ui/icon';
 import { exact } from '../../ui/moment';
 import { Page } from '../../ui/page';
@@ -51,7 +50,7 @@ export function AdoptionPage() {
         {(found) => (
           <>
             <Standing {...found} />
-            <Choice key={found.adoption.version} {...found} />
+            <InForce key={found.adoption.version} {...found} />
             {(found.protocol.mayAuthor || may('protocol.share')) && <MemberAdoptions id={id} />}
           </>
         )}
@@ -65,7 +64,7 @@ interface Both {
   readonly adoption: Adopted;
 }
 
-function Standing({ protocol: { inForce }, adoption: { number, adoptedBy, adoptedAt, institution } }: Both) {
+function Standing({ protocol: { inForce, scheduled }, adoption: { protocolId, number, adoptedBy, adoptedAt, institution } }: Both) {
   const t = useWords(adoptionWords);
   return (
     <section className="card adoption-standing" aria-label={t('standing')}>
@@ -74,43 +73,32 @@ function Standing({ protocol: { inForce }, adoption: { number, adoptedBy, adopte
         <strong>{institution.name}</strong>{' '}
         {number === null ? t('not') : t('adopted', { n: number, by: adoptedBy ?? '—', at: adoptedAt ? exact(adoptedAt) : '—' })}
       </p>
-      {inForce && number !== null && number < inForce.number && (
+      {inForce && number !== null && number !== inForce.number && (
         <p className="note-warn">⚠ {t('outdated', { n: inForce.number, old: number })}</p>
+      )}
+      {scheduled?.effectiveFrom && (
+        <p>
+          {t('coming', { n: scheduled.number, day: scheduled.effectiveFrom })}
+          {inForce && (
+            <>
+              {' '}
+              <Link to="/protocols/$id/compare" params={{ id: protocolId }} search={{ from: inForce.number, to: scheduled.number }}>
+                {t('compare')}
+              </Link>
+            </>
+          )}
+        </p>
       )}
     </section>
   );
 }
 
-/** Which version, and then its rules: they are held against that version's. */
-function Choice({ protocol, adoption }: Both) {
+/** The version in force: own rules are held against it. What is to come is adopted once it holds. */
+function InForce({ protocol, adoption }: Both) {
   const t = useWords(adoptionWords);
-  const options = [
-    ...(protocol.inForce ? [{ of: protocol.inForce, word: 'inForce' as const }] : []),
-    ...(protocol.scheduled ? [{ of: protocol.scheduled, word: 'scheduled' as const }] : []),
-  ];
-  const offered = options.map(({ of }) => of.number);
-  const known = offered.find((number) => number === adoption.number) ?? offered[0];
-  const [number, setNumber] = useState(known);
-  const version = useVersion(protocol.id, number);
-  if (number === undefined) return <EmptyState title={t('nothing')} text={t('nothingText')} />;
-  return (
-    <>
-      {options.length > 1 && (
-        <div className="adoption-which">
-          <ChoiceField
-            label={t('which')}
-            value={String(number)}
-            options={options.map(({ of, word }) => ({
-              value: String(of.number),
-              label: t(word, { n: of.number, day: of.effectiveFrom ?? '—' }),
-            }))}
-            onChange={(value) => setNumber(Number(value))}
-          />
-        </div>
-      )}
-      <Loaded of={version}>{(found) => <Adopting key={found.id} version={found} adoption={adoption} />}</Loaded>
-    </>
-  );
+  const version = useVersion(protocol.id, protocol.inForce?.number);
+  if (!protocol.inForce) return <EmptyState title={t('nothing')} text={t('nothingText')} />;
+  return <Loaded of={version}>{(found) => <Adopting key={found.id} version={found} adoption={adoption} />}</Loaded>;
 }
 
 function Adopting({ version, adoption }: { readonly version: VersionView; readonly adoption: Adopted }) {
@@ -156,6 +144,6 @@ function Adopting({ version, adoption }: { readonly version: VersionView; readon
 /** Which criterion the server means. */
 function Culprits({ error }: { readonly error: unknown }) {
   const facts = (error as { problem?: { facts?: Readonly<Record<string, unknown>> } }).problem?.facts;
-  const code = facts?.['code'] ?? facts?.['codes'];
-  return code ? <strong> {Array.isArray(code) ? code.join('、') : typeof code === 'string' ? code : null}</strong> : null;
+  const code = facts?.['criterion'];
+  return typeof code === 'string' ? <strong> {code}</strong> : null;
 }

@@ -19,7 +19,7 @@ interface Props {
   readonly onAgain: () => void;
 }
 
-/** How it went, question by question with the explanation, and what is next. */
+/** How it went, question by question – once it is passed with what was right and why –, and what is next. */
 export function QuizResult({ version, quiz, answers, result, onAgain }: Props) {
   const t = useWords(readingWords);
   const navigate = useNavigate();
@@ -49,6 +49,7 @@ export function QuizResult({ version, quiz, answers, result, onAgain }: Props) {
           />
         ))}
       </ol>
+      {!passed && <p className="soft">{t('readAgain')}</p>}
       <RefusalNote error={confirm.error} />
       <div className="form-foot">
         <button type="button" className="button" onClick={onAgain}>
@@ -85,7 +86,7 @@ function Marked(props: {
       </p>
       <ul>
         {question.options.map((option, at) => {
-          const marks = [mark.rightOptions.includes(at) && t('rightOption'), chosen.includes(at) && t('yours')].filter(Boolean);
+          const marks = [mark.rightOptions?.includes(at) && t('rightOption'), chosen.includes(at) && t('yours')].filter(Boolean);
           return (
             <li key={at}>
               {option} {marks.length > 0 && <span className="tag">{marks.join(' · ')}</span>}

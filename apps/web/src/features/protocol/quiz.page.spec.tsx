@@ -28,8 +28,8 @@ const marked = (right: boolean) => ({
   percent: right ? 100 : 50,
   passed: right,
   questions: [
-    { id: 'q1', right: true, rightOptions: [0], explanation: '见上转标准' },
-    { id: 'q2', right, rightOptions: [1], explanation: '乡镇先处理' },
+    { id: 'q1', right: true, ...(right && { rightOptions: [0], explanation: '见上转标准' }) },
+    { id: 'q2', right, ...(right && { rightOptions: [1], explanation: '乡镇先处理' }) },
   ],
 });
 
@@ -48,7 +48,7 @@ describe('the quiz of a protocol', () => {
     await waitFor(() => expect(answers.bodies(takeQuiz)).toEqual([{ answers: { q1: [0], q2: [1] } }]));
   });
 
-  it('explains what was wrong, is taken again, and once passed confirms in the same place', async () => {
+  it('says what was wrong, is taken again, and once passed explains and confirms in the same place', async () => {
     let right = false;
     const { answers } = open(
       (given) =>
@@ -62,11 +62,15 @@ describe('the quiz of a protocol', () => {
     await answer('村医');
     const failed = await screen.findByRole('heading', { name: /未通过：答对 50%，需 80%/ });
     await waitFor(() => expect(document.activeElement).toBe(failed));
-    expect(screen.getByText('乡镇先处理')).toBeDefined();
+    expect(screen.getAllByText(/✓ 答对|✕ 答错/).map(({ textContent }) => textContent)).toEqual(['✓ 答对', '✕ 答错']);
+    expect(screen.getByText(/通过后显示正确选项和说明/)).toBeDefined();
+    expect(screen.queryByText(/正确选项(?!和)/)).toBeNull();
     expect(screen.queryByRole('button', { name: '我已读完，确认' })).toBeNull();
     await userEvent.click(screen.getByRole('button', { name: '重做' }));
     right = true;
     await answer('乡镇');
+    expect(await screen.findByText('乡镇先处理')).toBeDefined();
+    expect(screen.getAllByText('正确选项 · 你的选择')).toHaveLength(2);
     await userEvent.click(await screen.findByRole('button', { name: '我已读完，确认' }));
     await waitFor(() => expect(answers.of(acknowledgeVersion)).toHaveLength(1));
     expect(await screen.findByRole('heading', { level: 1, name: '高血压分级诊疗规范' })).toBeDefined();

@@ -16,7 +16,7 @@ import './quiz.css';
 
 const route = getRouteApi('/inside/protocols/$id/quiz');
 
-/** The quiz of a version: answer, see what was right and why, and confirm or try again. */
+/** The quiz of a version: answer, see which were wrong and try again, or what was right and why and confirm. */
 export function QuizPage() {
   const t = useWords(readingWords);
   const text = useText();
