@@ -8,6 +8,7 @@ import {
 } from '@alliance/contracts/protocol-search.contract';
 import { getVersion } from '@alliance/contracts/protocol.contract';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
 import type { Person } from '../testing/app.js';
 import { refusalOf } from '../testing/person.story.js';
 import { academic, at, clearStage, publishedOf, setStage, type ProtocolStage } from '../testing/protocol.story.js';
@@ -23,6 +24,19 @@ beforeAll(async () => {
   });
 });
 afterAll(() => clearStage(stage));
+
+/** How many answers the database itself takes from the academic team; what it took is rolled back. */
+async function answersIn(feedbackId: string): Promise<number> {
+  const app = new pg.Client({ connectionString: stage.database.appUrl });
+  await app.connect();
+  try {
+    await app.query('begin');
+    await app.query(`select set_config('app.institution', $1, true), set_config('app.role', 'expert', true)`, [stage.world.lead.id]);
+    return (await app.query(`update protocol_feedback set answer = 'x' where id = $1`, [feedbackId])).rowCount ?? 0;
+  } finally {
+    await app.end();
+  }
+}
 
 const places = async (who: Person, q: string) =>
   (await who.get(searchProtocols, { query: { q } })).items
@@ -63,6 +77,18 @@ describe('searching', () => {
     expect(await refusalOf(stage.countyDoctor, listSearchMisses, { query: {} })).toBe('403 access.denied');
   });
 
+  it('keeps nothing that may tell who somebody is', async () => {
+    const kept = async () => Number((await stage.database.owner.query<{ n: string }>('select count(*) as n from search_miss')).rows[0]?.n);
+    const before = await kept();
+    for (const q of ['13800138000', '１１０１０１１９９００３０７１２３X', '138 0013 8000', '王某某 1990-03-07'])
+      await stage.countyDoctor.get(searchProtocols, { query: { q } });
+    expect(await kept()).toBe(before);
+    await stage.countyDoctor.get(searchProtocols, { query: { q: '包虫 12345' } });
+    expect(await kept()).toBe(before + 1);
+    const slipped = `insert into search_miss (id, institution_id, query, at) values (gen_random_uuid(), $1, '王 13800138000', now())`;
+    await expect(stage.database.owner.query(slipped, [stage.world.county.id])).rejects.toMatchObject({ code: '23514' });
+  });
+
   it('leaves out what was only on the way to a longer word', async () => {
     for (const q of ['绦虫', '绦虫病', '绦虫病诊']) await stage.countyDoctor.get(searchProtocols, { query: { q } });
     const { items } = await stage.author.get(listSearchMisses, { query: {} });
@@ -92,6 +118,12 @@ describe('saying that something does not fit', () => {
     expect((await countyDoctor.get(listFeedback, { params: { id: protocolId }, query: {} })).items[0]?.answer?.text).toBe(
       '下一版按年龄分层',
     );
+    expect(await answersIn(given.id)).toBe(0);
+    const open = await countyDoctor.get(giveFeedback, {
+      params: { id: protocolId },
+      body: { number: 1, reason: 'other', text: '图看不清' },
+    });
+    expect(await answersIn(open.id)).toBe(1);
   });
 
   it('is refused for a criterion that is not there', async () => {

@@ -1,6 +1,7 @@
 import type { listSearchMisses, searchProtocols } from '@alliance/contracts/protocol-search.contract';
 import type { InputOf, ReplyOf } from '@alliance/contracts/route';
 import type { Actor } from '@alliance/domain/access/actor';
+import { mayKeepMiss } from '@alliance/domain/protocol/search-miss';
 import { marksIn, snippetOf } from '@alliance/domain/protocol/snippet';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock.js';
@@ -30,7 +31,7 @@ const found = (words: readonly string[]) => `
   where ${words.map((_, i) => `(e.text ilike $${i + 2}${/^[a-z]+$/.test(words[i] as string) ? ` or e.pinyin like $${i + 2} or e.initials like $${i + 2}` : ''})`).join(' and ')}
   order by case when e.place = 'title' then 0 when e.place ~ '^[A-Z]' then 1 else 2 end, length(e.text), h.protocol_id, e.place limit $${words.length + 2}`;
 
-/** Looking through the protocols in force; what finds nothing is kept for the authors. */
+/** Looking through the protocols in force; what finds nothing is kept for the authors, unless it may tell who somebody is. */
 @Injectable()
 export class SearchQueries {
   constructor(
@@ -42,7 +43,8 @@ export class SearchQueries {
     const words = [...new Set(q.normalize('NFKC').toLowerCase().split(/\s+/).filter(Boolean))].slice(0, 6);
     return this.database.write(actor, async (tx) => {
       const rows = words.length ? await tx.rows<HitRow>(found(words), [today(this.clock.now()), ...words.map(like), limit]) : [];
-      if (!rows.length && words.length) await this.miss(tx, actor, words.join(' '));
+      const query = words.join(' ');
+      if (!rows.length && words.length && mayKeepMiss(query)) await this.miss(tx, actor, query);
       return {
         items: rows.map(({ text, ...hit }) => {
           const snippet = snippetOf(text, words);

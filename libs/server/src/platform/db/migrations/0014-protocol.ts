@@ -93,7 +93,7 @@ export class Protocol extends Migration {
         protocol_id uuid not null references protocol,
         institution_id uuid not null references institution,
         version_id uuid not null references protocol_version,
-        -- [{code, rule, reason, baseline}]: holds while the alliance's rule is the baseline
+        -- [{code, rule, reason, baseline, effect}]: holds while the alliance says what the baseline keeps
         overrides jsonb not null default '[]',
         version int not null default 1,
         adopted_by uuid not null references person,
@@ -131,7 +131,8 @@ export class Protocol extends Migration {
       create table search_miss (
         id uuid primary key,
         institution_id uuid not null references institution,
-        query text not null,
+        -- never a telephone or identity number
+        query text not null check (query !~ '[0-9]{6}'),
         at timestamptz not null
       );
       create index search_miss_query on search_miss (query, at);
@@ -274,7 +275,8 @@ export class Protocol extends Migration {
 
       create policy own on protocol_feedback for select to alliance_app using (institution_id = ${me} or ${leadsProtocol});
       create policy own_adds on protocol_feedback for insert to alliance_app with check (institution_id = ${me} and answer is null and ${withProtocol});
-      create policy academic_answers on protocol_feedback for update to alliance_app using (${leadsProtocol} and ${academic}) with check (${leadsProtocol});
+      -- once: what was answered stays
+      create policy academic_answers on protocol_feedback for update to alliance_app using (${leadsProtocol} and ${academic} and answer is null) with check (${leadsProtocol});
       grant select, insert, update (answer, answered_by, answered_at) on protocol_feedback to alliance_app;
 
       create policy own on protocol_opening for select to alliance_app using (institution_id = ${me} or ${office} or ${leadsProtocol});
