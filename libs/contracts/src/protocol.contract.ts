@@ -89,13 +89,13 @@ export const approveVersion = route('POST', '/protocols/:id/versions/:n/approve'
 });
 
 export const signOffCriteria = route('POST', '/protocols/:id/versions/:n/sign-offs', {
-  summary: 'Record who answers for the local defaults (grade L)',
+  summary: 'Record who answers for the local defaults (grade L): never one of its own authors',
   params: OfVersion,
   body: z
     .strictObject({ ...onVersion, codes: z.array(z.string().max(20)).min(1).max(200), signatory: line(60), title: line(60) })
     .meta({ id: 'SignOffCriteria' }),
   returns: VersionView,
-  refuses: [...refused, 'protocol.sign_off_needless'],
+  refuses: [...refused, 'protocol.same_person', 'protocol.sign_off_needless'],
 });
 
 export const publishVersion = route('POST', '/protocols/:id/versions/:n/publish', {

@@ -56,6 +56,16 @@ describe('what forbids publishing', () => {
     ['a local default somebody answers for', content({ criteria: [criterion({ grades: ['L'] })] }), ['HTN-U07'], []],
     ['neither criteria nor text', content({ criteria: [], sections: [section('assess', paragraph(' '))] }), [], [['no_criteria', null]]],
     [
+      'words that are missing in Chinese',
+      content({ title: { zh: ' ', en: 'Hypertension' }, criteria: [criterion({ label: { zh: '', en: 'High' }, target: { zh: '　' } })] }),
+      [],
+      [
+        ['words_missing', 'title'],
+        ['words_missing', 'label'],
+        ['words_missing', 'target'],
+      ],
+    ],
+    [
       'text that does not say for whom',
       content({ criteria: [], sections: [section('assess', paragraph('测血压'))] }),
       [],

@@ -38,11 +38,20 @@ function failingCases(facts: readonly FactDefinition[], criterion: Criterion, no
 export function blockersOf(content: ProtocolContent, signOffs: readonly Pick<SignOff, 'code'>[], now: Date): Blocker[] {
   const signed = new Set(signOffs.map(({ code }) => code));
   return [
+    ...wordBlockers(content),
     ...textBlockers(content),
     ...testBlockers(content, now),
     ...content.criteria.filter((one) => needsSignOff(one) && !signed.has(one.code)).map(({ code }) => blocker('sign_off_missing', code)),
     ...(content.quiz ? quizBlockers(content.quiz) : []),
   ];
+}
+
+/** What every reader sees is there in Chinese; English may be missing. */
+function wordBlockers({ title, criteria }: ProtocolContent): Blocker[] {
+  const missing = criteria.flatMap(({ code, label, target }) =>
+    Object.entries({ label, target }).flatMap(([part, { zh }]) => (zh.trim() ? [] : [blocker('words_missing', code, part)])),
+  );
+  return title.zh.trim() ? missing : [blocker('words_missing', null, 'title'), ...missing];
 }
 
 function textBlockers({ criteria, sections }: ProtocolContent): Blocker[] {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { shownState, versionInForce, versionScheduled, type DatedVersion } from './in-force.js';
+import { shownState, versionInForce, versionScheduled, versionToCopy, type DatedVersion } from './in-force.js';
 import { versionStates } from './protocol.types.js';
 
 const published = (number: number, effectiveFrom: string): DatedVersion => ({ number, state: 'published', effectiveFrom });
@@ -50,5 +50,19 @@ describe('the version in force on a day', () => {
         );
       }),
     );
+  });
+});
+
+describe('the next version begins as', () => {
+  const withdrawn = (version: DatedVersion): DatedVersion => ({ ...version, state: 'withdrawn' });
+  it.each<[string, DatedVersion[], number | undefined]>([
+    ['the one in force', [second, first], 2],
+    ['the scheduled one, which will hold last', [third, second, first], 3],
+    ['what holds, not what was withdrawn after it', [withdrawn(third), second, first], 2],
+    ['the newest where every one was withdrawn', [withdrawn(second), withdrawn(first)], 2],
+    ['nothing where there is none', [], undefined],
+  ])('%s', (_, versions, number) => {
+    expect(versionToCopy(versions)?.number).toBe(number);
+    expect(versionToCopy(versions.toReversed())?.number).toBe(number);
   });
 });

@@ -26,6 +26,12 @@ export function shownState<V extends DatedVersion>(version: V, versions: readonl
   return versionInForce(versions, day)?.number === version.number ? 'in_force' : 'superseded';
 }
 
+/** What the next version begins as: the published one that will hold last; the newest where every one was withdrawn. */
+export function versionToCopy<V extends DatedVersion>(versions: readonly V[]): V | undefined {
+  const newest = versions.reduce<V | undefined>((last, version) => (!last || version.number > last.number ? version : last), undefined);
+  return latest(versions.filter(isPublished)) ?? newest;
+}
+
 const isPublished = <V extends DatedVersion>(version: V): version is V & { readonly effectiveFrom: string } =>
   version.state === 'published' && version.effectiveFrom !== null;
 const fromOf = ({ effectiveFrom }: DatedVersion): string => effectiveFrom ?? '';

@@ -88,17 +88,18 @@ export const blockerKinds = [
   'test_case_fails',
   'sign_off_missing',
   'section_missing',
+  'words_missing',
   'quiz_invalid',
 ] as const;
 export type BlockerKind = (typeof blockerKinds)[number];
 export interface Blocker {
   readonly kind: BlockerKind;
   readonly code: string | null;
-  /** The test case or section it is about. */
+  /** What it is about: a test case, a section, or the words of `title`, `label` or `target`. */
   readonly detail: string | null;
 }
 
-/** A member's own rule in place of the baseline's, valid while the baseline says what it said then. */
+/** A member's own rule in place of the alliance's, as it is asked for. */
 export interface CriterionOverride {
   readonly code: string;
   readonly rule: Criterion['rule'];

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Refusal } from '../refusal.js';
 import { versionActions, versionStates, type Blocker, type VersionState } from './protocol.types.js';
 import { checkMay, decideVersion, type VersionAsk, type VersionSurroundings } from './version.decide.js';
+import { workingStates } from './version.machine.js';
 import { actionsOf } from './version.policy.js';
 
 const now = new Date('2026-11-22T08:00:00Z');
@@ -14,7 +15,7 @@ const around = (more: Partial<VersionSurroundings> = {}): VersionSurroundings =>
   day: '2026-11-22',
   testBlockers: () => [],
   blockers: () => [],
-  takenDays: ['2026-12-01'],
+  publishedFrom: [],
   ...more,
 });
 const refusal = (run: () => unknown): string => {
@@ -49,8 +50,15 @@ describe('a step of a version', () => {
         expect(refusal(() => checkMay(version(state), action, as('second', 'member')))).toBe('protocol.not_your_action');
   });
 
-  it.each(['author', 'clerk'])('is never an approval of one’s own: %s', (personId) => {
-    expect(refusal(() => decideVersion(version('in_review'), asks.approve, as(personId), around()))).toBe('protocol.same_person');
+  describe.each(['author', 'clerk'])('of what one wrote or handed in: %s', (personId) => {
+    it('is never an approval', () => {
+      expect(refusal(() => decideVersion(version('in_review'), asks.approve, as(personId), around()))).toBe('protocol.same_person');
+    });
+    it('is never the record of who answers for it', () => {
+      for (const state of workingStates)
+        expect(refusal(() => checkMay(version(state), 'sign_off', as(personId)))).toBe('protocol.same_person');
+      expect(refusal(() => checkMay(version('published'), 'sign_off', as(personId)))).toBe('protocol.wrong_state');
+    });
   });
 
   it('waits for the tests from the submission on, for sign-offs only when it is published', () => {
@@ -72,12 +80,16 @@ describe('a step of a version', () => {
   });
 
   it.each([
-    ['2026-11-21', 'protocol.date_invalid'],
-    ['2026-11-22', 'done'],
-    ['2026-12-01', 'protocol.date_invalid'],
-    ['2026-12-02', 'done'],
-  ])('published from %s: %s', (effectiveFrom, result) => {
-    expect(refusal(() => decideVersion(version('approved'), { action: 'publish', effectiveFrom }, as('second'), around()))).toBe(result);
+    ['2026-11-21', [], 'protocol.date_invalid'],
+    ['2026-11-22', [], 'done'],
+    ['2026-11-22', ['2026-11-21'], 'done'],
+    ['2026-11-22', ['2026-11-22'], 'protocol.date_invalid'],
+    ['2026-11-30', ['2026-12-01', '2026-11-01'], 'protocol.date_invalid'],
+    ['2026-12-01', ['2026-12-01', '2026-11-01'], 'protocol.date_invalid'],
+    ['2026-12-02', ['2026-12-01', '2026-11-01'], 'done'],
+  ])('published from %s, where others hold from %j: %s', (effectiveFrom, publishedFrom, result) => {
+    const ask = { action: 'publish', effectiveFrom } as const;
+    expect(refusal(() => decideVersion(version('approved'), ask, as('second'), around({ publishedFrom })))).toBe(result);
   });
 
   it('says who, when and why', () => {

@@ -3,7 +3,7 @@ import { next } from '../machine.js';
 import { Refusal } from '../refusal.js';
 import type { Blocker, VersionAction, VersionState } from './protocol.types.js';
 import { versionMachine, whileIn, type VersionStep } from './version.machine.js';
-import { mayAct, wroteIn, type VersionStanding } from './version.policy.js';
+import { mayAct, secondPerson, wroteIn, type VersionStanding } from './version.policy.js';
 
 export type VersionAsk =
   | { readonly action: 'submit' }
@@ -34,15 +34,16 @@ export interface VersionSurroundings {
   /** What its own tests say against it, and everything that forbids publishing. */
   readonly testBlockers: () => readonly Blocker[];
   readonly blockers: () => readonly Blocker[];
-  /** Days from which other versions of the protocol are published. */
-  readonly takenDays: readonly string[];
+  /** Days from which the other published versions of the protocol hold. */
+  readonly publishedFrom: readonly string[];
 }
 
-/** @throws Refusal protocol.not_your_action, protocol.wrong_state */
+/** @throws Refusal protocol.not_your_action, protocol.wrong_state, protocol.same_person */
 export function checkMay(version: VersionStanding, action: VersionAction, actor: Actor): void {
   if (!mayAct(actor, action, version)) throw new Refusal('protocol.not_your_action', { action, role: actor.role });
   const possible = action in versionMachine[version.state] || (whileIn[version.state] as readonly VersionAction[]).includes(action);
   if (!possible) throw new Refusal('protocol.wrong_state', { state: version.state, action });
+  if (secondPerson.has(action) && wroteIn(version, actor.personId)) throw new Refusal('protocol.same_person');
 }
 
 /**
@@ -60,12 +61,12 @@ export function decideVersion(version: VersionStanding, ask: VersionAsk, actor: 
     case 'return':
       return { state, submittedBy: null, approvedBy: null, approvedAt: null, reason: ask.reason };
     case 'approve':
-      if (wroteIn(version, by)) throw new Refusal('protocol.same_person');
       checkUnblocked(around.testBlockers());
       return { state, approvedBy: by, approvedAt: around.now };
     case 'publish':
       checkUnblocked(around.blockers());
-      if (ask.effectiveFrom < around.day || around.takenDays.includes(ask.effectiveFrom))
+      // what is approved later never ends before what was published earlier
+      if (ask.effectiveFrom < around.day || around.publishedFrom.some((day) => day >= ask.effectiveFrom))
         throw new Refusal('protocol.date_invalid', { fields: ['effectiveFrom'] });
       return { state, publishedBy: by, publishedAt: around.now, effectiveFrom: ask.effectiveFrom };
     case 'withdraw':

@@ -37,8 +37,11 @@ describe('who may do what', () => {
     ['published', ['annotate', 'withdraw']],
     ['withdrawn', []],
   ])('%s: %s', (state, actions) => expect(actionsOf(as('expert'), version(state))).toEqual(actions));
-  it('an author is not offered to approve, nor is who handed it in', () => {
-    for (const personId of ['first', 'clerk'])
-      expect(actionsOf(as('expert', 'lead', personId), version('in_review'))).toEqual(['sign_off', 'replay', 'return']);
+  it('an author is offered neither to approve nor to record sign-offs, nor is who handed it in', () => {
+    for (const personId of ['first', 'clerk']) {
+      expect(actionsOf(as('expert', 'lead', personId), version('in_review'))).toEqual(['replay', 'return']);
+      expect(actionsOf(as('expert', 'lead', personId), version('draft'))).toEqual(['edit', 'replay', 'discard', 'submit']);
+      expect(actionsOf(as('expert', 'lead', personId), version('approved'))).toEqual(['replay', 'publish', 'return']);
+    }
   });
 });

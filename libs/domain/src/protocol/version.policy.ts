@@ -30,16 +30,19 @@ const needs: Readonly<Record<VersionAction, Permission>> = {
 /** Only the core academic team of the lead hospital writes; everybody else reads what was published. */
 export const mayAuthor = (actor: Actor, leadId: string): boolean => actor.institutionId === leadId && may(actor, 'protocol.author');
 
-/** Whether this person wrote in the version or handed it in: then somebody else has to approve it. */
+/** Whether this person wrote in the version or handed it in: what needs a second person is then somebody else's. */
 export const wroteIn = ({ authors, submittedBy }: Pick<VersionStanding, 'authors' | 'submittedBy'>, personId: string): boolean =>
   authors.includes(personId) || submittedBy === personId;
 
-/** Whether role and hospital allow the action, whatever the state. That nobody approves their own work is a rule of its own (`same_person`). */
+/** What nobody does to their own work: approving it, and recording who answers for its local defaults. */
+export const secondPerson: ReadonlySet<VersionAction> = new Set(['approve', 'sign_off']);
+
+/** Whether role and hospital allow the action, whatever the state. That some need a second person is a rule of its own (`same_person`). */
 export const mayAct = (actor: Actor, action: VersionAction, { leadId }: Pick<VersionStanding, 'leadId'>): boolean =>
   actor.institutionId === leadId && may(actor, needs[action]);
 
 /** What this person may do to this version now. The server sends it with every view; buttons never repeat the rule. */
 export function actionsOf(actor: Actor, version: VersionStanding): VersionAction[] {
   const possible = [...whileIn[version.state], ...(Object.keys(versionMachine[version.state]) as VersionAction[])];
-  return possible.filter((action) => mayAct(actor, action, version) && (action !== 'approve' || !wroteIn(version, actor.personId)));
+  return possible.filter((action) => mayAct(actor, action, version) && !(secondPerson.has(action) && wroteIn(version, actor.personId)));
 }

@@ -127,10 +127,10 @@ describe('what stands in the way of publishing', () => {
     const sign = (version: number, codes: string[]) =>
       ({ params, body: { version, codes, signatory: '王主任', title: '心内科主任医师' } }) as const;
     expect(draft.blockers).toEqual([{ kind: 'sign_off_missing', code: criterion, detail: null }]);
-    expect(await refusalOf(author, signOffCriteria, sign(draft.version, [`${code}-U09`]))).toBe('422 protocol.sign_off_needless');
-    const signed = await author.get(signOffCriteria, sign(draft.version, [criterion]));
+    expect(await refusalOf(second, signOffCriteria, sign(draft.version, [`${code}-U09`]))).toBe('422 protocol.sign_off_needless');
+    const signed = await second.get(signOffCriteria, sign(draft.version, [criterion]));
     expect(signed.signOffs).toMatchObject([
-      { code: criterion, signatory: '王主任', title: '心内科主任医师', invented: false, recordedBy: 'lead.author' },
+      { code: criterion, signatory: '王主任', title: '心内科主任医师', invented: false, recordedBy: 'lead.second' },
     ]);
     expect(signed.blockers).toEqual([]);
     const tests = [...pressureCriterion(criterion, 180).testCases, { name: '更高', facts: { sbp: 200 }, expect: 'met' as const }];
@@ -156,11 +156,44 @@ describe('what stands in the way of publishing', () => {
     expect([next.number, next.signOffs.length, next.changeNote]).toEqual([2, 1, '']);
   });
 
+  it('a local default is never signed for by who wrote or handed in the version', async () => {
+    const code = freshCode();
+    const draft = await draftOf(stage, code, { criteria: [pressureCriterion(`${code}-U01`, 180, { grades: ['L'] })] });
+    const params = at(draft);
+    const sign = (version: number) => ({ params, body: { version, codes: [`${code}-U01`], signatory: '王主任', title: '主任' } });
+    expect(await refusalOf(author, signOffCriteria, sign(draft.version))).toBe('409 protocol.same_person');
+    const clerk = await api.as('lead.admin');
+    const submitted = await clerk.get(submitVersion, { params, body: { version: draft.version } });
+    for (const who of [author, clerk]) {
+      expect(await refusalOf(who, signOffCriteria, sign(submitted.version))).toBe('409 protocol.same_person');
+      expect((await who.get(getVersion, { params })).actions).not.toContain('sign_off');
+    }
+    expect((await second.get(getVersion, { params })).actions).toContain('sign_off');
+    expect(await refusalOf(second, signOffCriteria, sign(submitted.version))).toBe(200);
+  });
+
+  it('words that no reader would see in Chinese', async () => {
+    const code = freshCode();
+    const draft = await draftOf(stage, code, {
+      title: { zh: ' ', en: 'Hypertension' },
+      criteria: [pressureCriterion(`${code}-U01`, 180, { label: { zh: '' }, target: { zh: '' } })],
+    });
+    expect(draft.blockers).toEqual([
+      { kind: 'words_missing', code: null, detail: 'title' },
+      { kind: 'words_missing', code: `${code}-U01`, detail: 'label' },
+      { kind: 'words_missing', code: `${code}-U01`, detail: 'target' },
+    ]);
+    const submitted = await author.get(submitVersion, { params: at(draft), body: { version: draft.version } });
+    const approved = await second.get(approveVersion, { params: at(draft), body: { version: submitted.version } });
+    const body = { version: approved.version, effectiveFrom: dayFrom() };
+    expect(await refusalOf(second, publishVersion, { params: at(draft), body })).toBe('409 protocol.blocked');
+  });
+
   it('a criterion of another grade needs nobody’s name', async () => {
     const draft = await draftOf(stage);
     expect(draft.blockers).toEqual([]);
     const body = { version: draft.version, codes: [`${draft.protocolCode}-U01`], signatory: '王主任', title: '主任' };
-    expect(await refusalOf(author, signOffCriteria, { params: at(draft), body })).toBe('422 protocol.sign_off_needless');
+    expect(await refusalOf(second, signOffCriteria, { params: at(draft), body })).toBe('422 protocol.sign_off_needless');
   });
 
   it('a version that says nothing at all, and text that does not say for whom', async () => {

@@ -134,7 +134,7 @@ describe('the lead hospital authors a protocol for its alliance', () => {
     const written = await draftOf(stage, code, { criteria: [local] });
     const params = at(written);
     const signed = { version: written.version, codes: [local.code], signatory: '王主任', title: '主任医师' };
-    const draft = await author.get(signOffCriteria, { params, body: signed });
+    const draft = await second.get(signOffCriteria, { params, body: signed });
     expect(await refusalOf(author, discardVersion, { params, body: { version: written.version } })).toBe('409 record.stale');
     const left = await author.get(discardVersion, { params, body: { version: draft.version } });
     expect([left.working, left.versions]).toEqual([null, []]);

@@ -3,6 +3,7 @@ import type { ProtocolView, VersionView } from '@alliance/contracts/protocol.sch
 import type { InputOf } from '@alliance/contracts/route';
 import type { Actor } from '@alliance/domain/access/actor';
 import type { ProtocolContent } from '@alliance/domain/protocol/protocol.types';
+import { versionToCopy } from '@alliance/domain/protocol/in-force';
 import { checkMay } from '@alliance/domain/protocol/version.decide';
 import { isWorking } from '@alliance/domain/protocol/version.machine';
 import { Refusal } from '@alliance/domain/refusal';
@@ -49,7 +50,7 @@ export class ProtocolService {
     });
   }
 
-  /** The next version begins as a copy of the newest one, with the sign-offs of its criteria. */
+  /** The next version begins as a copy of what will hold last, with the sign-offs of its criteria; nobody answers any more for what was withdrawn. */
   draft(actor: Actor, id: string, version: number): Promise<VersionView> {
     return this.commands.run(
       actor,
@@ -59,11 +60,12 @@ export class ProtocolService {
         const next = await this.protocols.take(work, id, version);
         const working = versions.find(({ state }) => isWorking(state));
         if (working) throw new Refusal('protocol.wrong_state', { state: working.state, action: 'draft' });
-        const newest = await this.versionQueries.newest(work, id);
-        const number = (newest?.number ?? 0) + 1;
-        const content = newest ? { ...newest.content, changeNote: '' } : emptyContent({ zh });
+        const number = Math.max(0, ...versions.map((one) => one.number)) + 1;
+        const copied = versionToCopy(versions);
+        const before = copied && (await this.versionQueries.row(work, actor, id, copied.number));
+        const content = before ? { ...before.content, changeNote: '' } : emptyContent({ zh });
         const versionId = await this.protocols.draft(work, id, number, content, actor.personId);
-        if (newest) await this.protocols.copySignOffs(work, newest.id, versionId);
+        if (before?.state === 'published') await this.protocols.copySignOffs(work, before.id, versionId);
         this.record(work, id, next, 'protocol.drafted', { versionId, number }, [leadId]);
         work.subjectId = versionId;
         return this.versionQueries.one(work, actor, versionId);

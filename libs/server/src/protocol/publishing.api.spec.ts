@@ -6,10 +6,12 @@ import {
   getVersion,
   listProtocols,
   publishVersion,
+  signOffCriteria,
   submitVersion,
   withdrawVersion,
   writeVersion,
 } from '@alliance/contracts/protocol.contract';
+import type { VersionView } from '@alliance/contracts/protocol.schema';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Person, TestApi } from '../testing/app.js';
 import { dayFrom, refusalOf } from '../testing/person.story.js';
@@ -20,7 +22,9 @@ import {
   at,
   freshCode,
   pressureContent,
+  pressureCriterion,
   publishes,
+  writes,
   starts,
   publishedOf,
   nextDraftOf,
@@ -126,7 +130,7 @@ describe('published from a day on', () => {
     api.clock.advance(-day);
   });
 
-  it('not from a day that is over, nor from one of another version', async () => {
+  it('not from a day that is over, nor from one of another version or before it', async () => {
     const { protocolId: id } = await publishedOf(stage);
     const { version } = await author.get(getProtocol, { params: { id } });
     const draft = await author.get(draftVersion, { params: { id }, body: { version } });
@@ -137,7 +141,17 @@ describe('published from a day on', () => {
       refusalOf(second, publishVersion, { params, body: { version: approved.version, effectiveFrom } });
     expect(await from(dayFrom(-1))).toBe('422 protocol.date_invalid');
     expect(await from(dayFrom())).toBe('422 protocol.date_invalid');
-    expect(await from(dayFrom(1))).toBe(200);
+    expect(await from(dayFrom(5))).toBe(200);
+    // what is published afterwards is not to be superseded by what was published before
+    const third = await nextDraftOf(stage, id);
+    const written = { ...at(third), version: third.version };
+    const content = pressureContent(draft.protocolCode, 150);
+    await expect(publishes(author, second, written, content, dayFrom(3))).rejects.toThrow('protocol.date_invalid');
+    const ready = await author.get(getVersion, { params: at(third) });
+    const publish = (effectiveFrom: string) =>
+      refusalOf(second, publishVersion, { params: at(third), body: { version: ready.version, effectiveFrom } });
+    expect(await publish(dayFrom(5))).toBe('422 protocol.date_invalid');
+    expect(await publish(dayFrom(6))).toBe(200);
   });
 
   it('carries an editor’s note that can be taken away, and its words never change', async () => {
@@ -188,7 +202,44 @@ describe('published from a day on', () => {
 });
 
 describe('the next version', () => {
-  it('begins as a copy of the newest one, one at a time', async () => {
+  it('is not copied from what was withdrawn: neither its words nor who answered for them', async () => {
+    const local = (code: string, threshold: number) =>
+      pressureContent(code, threshold, { criteria: [pressureCriterion(`${code}-U01`, threshold, { grades: ['L'] })] });
+    const code = freshCode();
+    const { id } = await starts(author, allianceId, code);
+    const publishSigned = async (draft: { id: string; n: string; version: number }, threshold: number, from: string) => {
+      const written = await writes(author, draft, local(code, threshold));
+      const params = at(written);
+      const sign = { version: written.version, codes: [`${code}-U01`], signatory: `签 ${threshold}`, title: '主任' };
+      const signed = written.signOffs.length ? written : await second.get(signOffCriteria, { params, body: sign });
+      const submitted = await author.get(submitVersion, { params, body: { version: signed.version } });
+      const approved = await second.get(approveVersion, { params, body: { version: submitted.version } });
+      return second.get(publishVersion, { params, body: { version: approved.version, effectiveFrom: from } });
+    };
+    const withdraw = (of: VersionView) =>
+      second.get(withdrawVersion, { params: at(of), body: { version: of.version, reason: '阈值有误' } });
+    const began = (draft: VersionView) => [draft.number, draft.signOffs.map(({ signatory }) => signatory), draft.criteria[0]?.rule];
+    const over = (value: number) => ({ fact: 'sbp', op: '>=', value });
+
+    const first = await publishSigned({ id, n: '1', version: 1 }, 180, dayFrom());
+    const next = await nextDraftOf(stage, id);
+    const scheduled = await publishSigned({ ...at(next), version: next.version }, 170, dayFrom(1));
+    await withdraw(scheduled);
+    const third = await nextDraftOf(stage, id);
+    expect(began(third)).toEqual([3, ['签 180'], over(180)]);
+    await withdraw(await publishSigned({ ...at(third), version: third.version }, 160, dayFrom(1)));
+    await withdraw(first);
+    // all were withdrawn: the newest words, and nobody who answers for them
+    expect(began(await nextDraftOf(stage, id))).toEqual([4, [], over(160)]);
+  });
+
+  it('is copied from the scheduled one, which holds after the one in force', async () => {
+    const { protocolId: id } = await publishedOf(stage);
+    await nextOf(id, 170, dayFrom(1));
+    expect((await nextDraftOf(stage, id)).criteria[0]?.rule).toMatchObject({ value: 170 });
+  });
+
+  it('begins as a copy of the one in force, one at a time', async () => {
     const { protocolId: id, criteria } = await publishedOf(stage);
     const { version } = await author.get(getProtocol, { params: { id } });
     const draft = await author.get(draftVersion, { params: { id }, body: { version } });

@@ -57,12 +57,6 @@ export class VersionQueries {
     return visible(row, actor);
   }
 
-  /** The last version of a protocol, or none. */
-  async newest(tx: Transaction, protocolId: string): Promise<VersionRow | undefined> {
-    const [row] = await tx.rows<VersionRow>(`${version} where v.protocol_id = $1 order by v.number desc limit 1`, [protocolId]);
-    return row;
-  }
-
   private view(actor: Actor, row: VersionRow): VersionView {
     const now = this.clock.now();
     return versionView(row, { actor, now, day: today(now) });

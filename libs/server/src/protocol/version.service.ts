@@ -147,5 +147,7 @@ const surroundings = (work: Work, { content, sign_offs, sisters, number }: Versi
   day: today(work.now),
   testBlockers: () => testBlockers(content, work.now),
   blockers: () => blockersOf(content, sign_offs, work.now),
-  takenDays: sisters.flatMap((one) => (one.state === 'published' && one.number !== number && one.effectiveFrom ? [one.effectiveFrom] : [])),
+  publishedFrom: sisters.flatMap((one) =>
+    one.state === 'published' && one.number !== number && one.effectiveFrom ? [one.effectiveFrom] : [],
+  ),
 });

@@ -123,7 +123,13 @@ function Blockers({ onPlace }: { readonly onPlace: (place: Place) => void }) {
   if (['in_force', 'scheduled', 'superseded', 'withdrawn'].includes(view.state)) return null;
   const labelOf = (code: string | null) => text(content.criteria.find((one) => one.code === code)?.label) || '';
   const detailOf = ({ kind, detail }: Blocker): string =>
-    kind === 'section_missing' && detail ? words(`section.${detail as 'who_for'}`) : kind === 'quiz_invalid' ? '' : (detail ?? '');
+    kind === 'section_missing' && detail
+      ? words(`section.${detail as 'who_for'}`)
+      : kind === 'words_missing'
+        ? t(`part.${detail as 'title'}`)
+        : kind === 'quiz_invalid'
+          ? ''
+          : (detail ?? '');
   return (
     <section className="card" aria-label={t('blockers')}>
       <header className="card-head">
@@ -157,6 +163,7 @@ function Blockers({ onPlace }: { readonly onPlace: (place: Place) => void }) {
 function placeOf({ kind, code, detail }: Blocker): Place {
   if (kind === 'quiz_invalid') return { tab: 'quiz' };
   if (kind === 'section_missing') return { tab: 'text', section: detail ?? undefined };
+  if (kind === 'words_missing' && !code) return { tab: 'text' };
   if (kind === 'sign_off_missing') return { tab: 'publish' };
   return { tab: 'criteria', criterion: code ?? undefined };
 }

@@ -1,5 +1,6 @@
 import { signOffCriteria } from '@alliance/contracts/protocol.contract';
 import { needsSignOff } from '@alliance/domain/protocol/sign-off';
+import { workingStates } from '@alliance/domain/protocol/version.machine';
 import { useState } from 'react';
 import { useCommand } from '../../platform/command';
 import { useText, useWords } from '../../platform/i18n';
@@ -34,6 +35,9 @@ export function SignOffs() {
           </button>
         )}
       </header>
+      {(workingStates as readonly string[]).includes(view.state) && unsigned.length > 0 && !view.actions.includes('sign_off') && (
+        <p className="card-body note-warn">{t('signOther')}</p>
+      )}
       <ul className="card-body sign-offs">
         {local.map(({ code, label }) => {
           const signed = view.signOffs.find((one) => one.code === code);
