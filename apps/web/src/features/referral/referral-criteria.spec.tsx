@@ -143,4 +143,15 @@ describe('the protocol in the referral form', () => {
     await userEvent.click(screen.getByLabelText('已核对，数值无误'));
     expect(verdict.getByRole('status').textContent).toContain('符合');
   });
+
+  it('asks for the age of somebody whose day of birth nobody knows', async () => {
+    show(`/referrals/${idOf(500)}/edit`, {
+      as: doctor,
+      answers: world({ patient: patient({ identifierKind: 'unknown_person', sex: 'male', birthDate: null }) }),
+    });
+    const verdict = await card();
+    await userEvent.click(verdict.getByRole('button', { name: /年龄/ }));
+    expect(document.activeElement).toBe(screen.getByLabelText('年龄'));
+    expect(screen.queryByLabelText('出生日期')).toBeNull();
+  });
 });

@@ -16,7 +16,7 @@ import { useAppointment } from '../../platform/session';
 
 const hour = 3_600_000;
 
-/** Comes with the patient: not asked before one is chosen. */
+/** Comes with the patient: not asked before one is chosen. Of somebody whose day of birth nobody knows the age is asked, not the day. */
 const ofThePatient: ReadonlySet<string> = new Set(['sex', 'birth_date', 'age', 'age_months', 'age_days']);
 
 export type CriterionInForce = CriteriaInForce['protocols'][number]['criteria'][number];
@@ -79,7 +79,7 @@ export function useJudged(
     );
     const asking = [...criteria.values()].filter(({ code }) => !others.has(code));
     const wanted = askedFacts([...definitions.values()], asking, { direction, level: bundle.level });
-    const asked = patient ? wanted : wanted.filter(({ definition }) => !ofThePatient.has(definition.key));
+    const asked = wanted.filter(({ definition: { key } }) => key !== 'birth_date' && (patient !== null || !ofThePatient.has(key)));
     const joint = judgeTogether(sets, usableOf(facts, definitions), { direction, at, level: bundle.level });
     const judgement = { ...joint, findings: joint.judgements.flatMap(({ findings }) => findings) };
     return { bundle, direction, judgement, asked, definitions, criteria, facts };
