@@ -119,9 +119,11 @@ export const refusalsEn = {
     not_lead: 'Only the academic team of the lead hospital can do this. Contact the lead hospital.',
     wrong_state: 'This version has moved on, so the step is not possible now. Follow its current state.',
     not_your_action: 'Your role cannot take this step. Ask a colleague who may.',
-    same_person: 'Nobody approves what they wrote or handed in, nor records signatures for it; nothing was saved. Ask another member of the team.',
+    same_person:
+      'Nobody approves what they wrote or handed in, nor records signatures for it; nothing was saved. Ask another member of the team.',
     blocked: 'Something still stands in the way. Settle the listed points first.',
-    date_invalid: 'The day cannot be in the past, and has to be later than that of every published version; nothing was published. Choose another day.',
+    date_invalid:
+      'The day cannot be in the past, and has to be later than that of every published version; nothing was published. Choose another day.',
     sign_off_needless: 'Some of the chosen criteria need no sign-off (not grade L). Choose again.',
     override_loosens: 'Your own rule would loosen an immediate criterion; nothing was saved. It may tighten, never loosen.',
     override_invalid: 'Your own rule does not fit the facts of the protocol; nothing was saved. Check the marked one.',

@@ -35,7 +35,15 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
   quality_manager: [...shared, ...academic, 'protocol.acknowledge', 'protocol.adopt'],
   lead_administrator: [...administration, ...academic, 'membership.manage', 'protocol.adopt'],
   member_administrator: [...administration, 'protocol.adopt'],
-  management_office: [...administration, 'institution.manage', 'pairing.import', 'alliance.open', 'membership.manage', 'duty.take', 'protocol.share'],
+  management_office: [
+    ...administration,
+    'institution.manage',
+    'pairing.import',
+    'alliance.open',
+    'membership.manage',
+    'duty.take',
+    'protocol.share',
+  ],
   auditor: ['account.own', 'audit.read'],
   integration_client: [
     'institution.read',
