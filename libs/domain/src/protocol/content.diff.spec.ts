@@ -3,7 +3,7 @@ import type { FactDefinition } from '../criteria/fact.types.js';
 import type { Criterion, Rule } from '../criteria/rule.types.js';
 import { ruleDiff } from './content.diff-rule.js';
 import { blockDiff, plainText, textDiff, type TextPiece } from './content.diff-text.js';
-import { changeCount, contentDiff } from './content.diff.js';
+import { changeCount, changedWithoutWords, contentDiff } from './content.diff.js';
 import type { Block, ProtocolContent } from './protocol.types.js';
 
 const least = (fact: string, value: number): Rule => ({ fact, op: '>=', value });
@@ -245,4 +245,18 @@ describe('a version that changed', () => {
     expect(diff.title).toEqual({ before: name, after: { zh: '新名' } });
     expect(changeCount(diff)).toBe(11);
   });
+});
+
+it('a condition that changed under the same name, source and grade is named; one whose words changed too is not', () => {
+  const criterion = (code: string, value: number, label = '血压'): Criterion => ({
+    ...{ code, direction: 'up', urgency: '24h', label: { zh: label }, rule: least('sbp', value), population: { all: [] } },
+    ...{ levels: [], target: { zh: '上级' }, grades: ['V'], source: '', testCases: [] },
+  });
+  const content = (...criteria: Criterion[]): ProtocolContent => ({
+    ...{ title: { zh: '名' }, changeNote: '', sections: [], facts: [], quiz: null, references: [] },
+    criteria,
+  });
+  const before = content(criterion('X-U01', 180), criterion('X-U02', 180), criterion('X-U03', 180));
+  const after = content(criterion('X-U01', 170), criterion('X-U02', 170, '血压 170'), criterion('X-U03', 180));
+  expect(changedWithoutWords(contentDiff(before, after))).toEqual(['X-U01']);
 });

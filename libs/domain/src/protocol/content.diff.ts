@@ -113,3 +113,12 @@ function fieldsOf<T extends object>(before: T, after: T): (keyof T & string)[] {
   const keys = new Set([...Object.keys(before), ...Object.keys(after)]) as Set<keyof T & string>;
   return [...keys].filter((key) => !same(before[key], after[key]));
 }
+
+const words = ['label', 'source', 'grades'] as const;
+
+/** Codes of criteria whose condition or population changed while everything that is said about them stayed: name, source and evidence grade. */
+export const changedWithoutWords = ({ criteria }: ContentDiff): string[] =>
+  criteria.flatMap(({ code, change, fields }) => {
+    const judged = fields.includes('rule') || fields.includes('population');
+    return change === 'changed' && judged && !words.some((field) => fields.includes(field)) ? [code] : [];
+  });

@@ -13,6 +13,7 @@ import { publishWords } from './publish.locale';
 import { SignOffs } from './sign-offs';
 import { StepForm, type Step } from './step-form';
 import { NextVersion } from './next-version';
+import { WordsBehind } from './words-behind';
 
 const steps = ['submit', 'return', 'approve', 'publish', 'annotate', 'withdraw', 'discard'] as const satisfies readonly VersionAction[];
 
@@ -73,6 +74,7 @@ export function PublishTab({ protocol, onPlace }: { readonly protocol: ProtocolV
         </div>
       </section>
       <Blockers onPlace={onPlace} />
+      <WordsBehind protocol={protocol} />
       <SignOffs />
       <div className="publish-acts">
         {!acts.length && view.state === 'in_review' && <p className="note-warn">{t('otherPerson')}</p>}

@@ -17,6 +17,8 @@ export const publishWords = words(
     },
     read: '按读者看到的样子阅读',
     compare: '对比第 {{from}} 版与第 {{to}} 版',
+    wordsBehind: '条件已改，名称、来源和证据等级还是原来的，请核对（正文里的数字也要看）：',
+    noChangeNote: '还没有写这一版改了什么，成员单位会看不出改动。请到“正文”补上。',
     blockers: '发布前要解决的',
     noBlockers: '没有问题，可以继续。',
     blocker: {
@@ -98,6 +100,8 @@ export const publishWords = words(
     },
     read: 'Read it as its readers will',
     compare: 'Compare version {{from}} with {{to}}',
+    wordsBehind: 'Changed conditions under an unchanged name, source and evidence grade; check them, and the numbers in the text:',
+    noChangeNote: 'What this version changes is not written yet: members cannot tell. Add it under “Text”.',
     blockers: 'Before it can be published',
     noBlockers: 'Nothing is in the way.',
     blocker: {
