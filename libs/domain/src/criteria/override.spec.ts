@@ -1,3 +1,4 @@
+import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { compileCriteria, type JudgeableCriterion } from './criteria-set.js';
 import type { FactDefinition, GivenFact, GivenFacts } from './fact.types.js';

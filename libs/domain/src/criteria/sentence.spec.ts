@@ -1,3 +1,4 @@
+import { describe, expect, it } from '@jest/globals';
 import { factDictionary } from './dictionary.js';
 import type { FactDefinition } from './fact.types.js';
 import type { Reason } from './finding.types.js';

@@ -1,3 +1,4 @@
+import { describe, expect, it } from '@jest/globals';
 import type { FactDefinition } from '../criteria/fact.types.js';
 import type { Criterion, Rule } from '../criteria/rule.types.js';
 import { contentErrors } from './content.check.js';

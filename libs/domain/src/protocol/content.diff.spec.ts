@@ -1,3 +1,4 @@
+import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { FactDefinition } from '../criteria/fact.types.js';
 import type { Criterion, Rule } from '../criteria/rule.types.js';
