@@ -29,6 +29,7 @@ import {
   writes,
   draftOf,
   publishedOf,
+  eventsOf,
 } from '../testing/protocol.story.js';
 import type { TestDatabase } from '../testing/services.js';
 import type { World } from '../testing/world.js';
@@ -46,12 +47,6 @@ beforeAll(async () => {
   ({ database, world, api, allianceId, author, second } = stage);
 });
 afterAll(() => clearStage(stage));
-
-const kindsOf = async (id: string) =>
-  (await database.owner.query('select kind, recipients from event where subject_id = $1 order by recorded_at, id', [id])).rows as {
-    kind: string;
-    recipients: string[];
-  }[];
 
 describe('the lead hospital authors a protocol for its alliance', () => {
   it('as a draft that only its own academic team sees', async () => {
@@ -73,7 +68,7 @@ describe('the lead hospital authors a protocol for its alliance', () => {
       expect(await refusalOf(who, getVersion, { params: { id: protocol.id, n: '1' } })).toBe('404 access.not_found');
       expect((await who.get(listProtocols, { query: { allianceId } })).items.map(({ id }) => id)).not.toContain(protocol.id);
     }
-    expect(await kindsOf(protocol.id)).toEqual([{ kind: 'protocol.drafted', recipients: [world.lead.id] }]);
+    expect(await eventsOf(database, protocol.id)).toEqual([{ kind: 'protocol.drafted', recipients: [world.lead.id] }]);
   });
 
   it('nobody else may: another role, another hospital, an unknown alliance, a code that is taken', async () => {
@@ -168,13 +163,19 @@ describe('protocols of every alliance', () => {
     expect(await refusalOf(stage.outsider, getProtocol, { params: { id } })).toBe(200);
     const listed = (await stage.outsider.get(listProtocols, { query: { allianceId: elsewhere, limit: 100 } })).items;
     expect(listed.map((one) => one.id)).toContain(id);
-    expect((await kindsOf(id)).at(-1)).toMatchObject({ kind: 'protocol.shared', recipients: expect.arrayContaining([world.other.id]) });
+    expect((await eventsOf(database, id)).at(-1)).toMatchObject({
+      kind: 'protocol.shared',
+      recipients: expect.arrayContaining([world.other.id]),
+    });
     const { number, version: read } = await author.get(getVersion, { params: { id, n: '1' } });
     await author.get(annotateVersion, { params: { id, n: String(number) }, body: { version: read, text: '复测后再判' } });
-    expect((await kindsOf(id)).at(-1)).toMatchObject({ kind: 'protocol.annotated', recipients: expect.arrayContaining([world.other.id]) });
+    expect((await eventsOf(database, id)).at(-1)).toMatchObject({
+      kind: 'protocol.annotated',
+      recipients: expect.arrayContaining([world.other.id]),
+    });
     const noted = await office.get(getProtocol, { params: { id } });
     await office.get(shareProtocol, { params: { id }, body: { version: noted.version, common: false } });
-    expect((await kindsOf(id)).at(-1)?.kind).toBe('protocol.unshared');
+    expect((await eventsOf(database, id)).at(-1)?.kind).toBe('protocol.unshared');
     expect(await refusalOf(stage.outsider, getProtocol, { params: { id } })).toBe('404 access.not_found');
   });
 });

@@ -28,6 +28,7 @@ import {
   starts,
   publishedOf,
   nextDraftOf,
+  eventsOf,
 } from '../testing/protocol.story.js';
 import type { TestDatabase } from '../testing/services.js';
 import type { World } from '../testing/world.js';
@@ -45,12 +46,6 @@ beforeAll(async () => {
   ({ database, world, api, allianceId, author, second } = stage);
 });
 afterAll(() => clearStage(stage));
-
-const kindsOf = async (id: string) =>
-  (await database.owner.query('select kind, recipients from event where subject_id = $1 order by recorded_at, id', [id])).rows as {
-    kind: string;
-    recipients: string[];
-  }[];
 
 const day = 86_400;
 async function nextOf(id: string, threshold: number, from: string) {
@@ -169,7 +164,7 @@ describe('published from a day on', () => {
 
   it('tells the members and the office, with the audit; before that only the lead hears of it', async () => {
     const published = await publishedOf(stage);
-    const events = await kindsOf(published.protocolId);
+    const events = await eventsOf(database, published.protocolId);
     expect(events.map(({ kind }) => kind)).toEqual(['protocol.drafted', 'protocol.submitted', 'protocol.approved', 'protocol.published']);
     for (const { recipients } of events.slice(0, 3)) expect(recipients).toEqual([world.lead.id]);
     expect(events.at(-1)?.recipients.toSorted()).toEqual(

@@ -184,3 +184,9 @@ export async function nextDraftOf({ author }: ProtocolStage, id: string): Promis
   const { version } = await author.get(getProtocol, { params: { id } });
   return author.get(draftVersion, { params: { id }, body: { version } });
 }
+
+/** What was told of a subject and to whom, in order. */
+export async function eventsOf({ owner }: TestDatabase, id: string): Promise<{ kind: string; recipients: string[] }[]> {
+  const { rows } = await owner.query('select kind, recipients from event where subject_id = $1 order by recorded_at, id', [id]);
+  return rows as { kind: string; recipients: string[] }[];
+}

@@ -13,6 +13,7 @@ import { Table } from '../../ui/table';
 import { authorWords } from './author.locale';
 import { useProtocol } from './protocol.data';
 import '../../ui/filter-select.css';
+import './reading-mark.css';
 import './readers.css';
 
 const route = getRouteApi('/inside/protocols/$id/readers');

@@ -1,6 +1,7 @@
 import type { ProtocolSummary } from '@alliance/contracts/protocol.schema';
 import { useWords } from '../../platform/i18n';
 import { protocolWords } from './protocol.locale';
+import './reading-mark.css';
 
 const shapes = { none: '—', due: '○', overdue: '⚠', done: '✓' } as const;
 
