@@ -53,8 +53,8 @@ export const zones = ({ spec }) => {
     ...features.map((feature) => ({
       target: `${server}/${feature}`,
       from: `${server}/**/*`,
-      except: [...inside(feature, 'platform'), '**/*.reader.ts'],
-      message: 'A feature imports platform, itself, and of another feature only its *.reader (testing: in specs only).',
+      except: [...inside(feature, 'platform'), '**/*.reader.ts', '**/*.ledger.ts'],
+      message: 'A feature imports platform, itself, and of another feature only its *.reader or *.ledger (testing: in specs only).',
     })),
     {
       target: `${server}/platform`,
