@@ -24,6 +24,7 @@ import * as policy from '@alliance/contracts/policy.contract';
 import * as protocol from '@alliance/contracts/protocol.contract';
 import * as protocolSearch from '@alliance/contracts/protocol-search.contract';
 import * as referralAction from '@alliance/contracts/referral-action.contract';
+import * as referralQueue from '@alliance/contracts/referral-queue.contract';
 import * as referral from '@alliance/contracts/referral.contract';
 import * as replay from '@alliance/contracts/replay.contract';
 import * as session from '@alliance/contracts/session.contract';
@@ -61,6 +62,7 @@ export const contracts: readonly object[] = [
   protocolSearch,
   referral,
   referralAction,
+  referralQueue,
   replay,
   session,
   signOn,

@@ -8,6 +8,7 @@ import * as patient from '@alliance/contracts/patient.contract';
 import * as person from '@alliance/contracts/person.contract';
 import * as protocol from '@alliance/contracts/protocol.contract';
 import * as search from '@alliance/contracts/protocol-search.contract';
+import * as referralQueue from '@alliance/contracts/referral-queue.contract';
 import * as referral from '@alliance/contracts/referral.contract';
 import * as replay from '@alliance/contracts/replay.contract';
 import { routesOf } from '@alliance/contracts/route';
@@ -29,6 +30,7 @@ const contracts = [
   protocol,
   search,
   referral,
+  referralQueue,
   replay,
   session,
   timeline,

@@ -1,6 +1,6 @@
 import type { Signal } from '@alliance/contracts/live';
 import { listOnDuty, getRota } from '@alliance/contracts/on-call.contract';
-import { listReferrals } from '@alliance/contracts/referral.contract';
+import { listReferrals } from '@alliance/contracts/referral-queue.contract';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { act, cleanup, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';

@@ -1,5 +1,5 @@
 import { lockSession, unlockSession } from '@alliance/contracts/own-session.contract';
-import { listReferrals } from '@alliance/contracts/referral.contract';
+import { listReferrals } from '@alliance/contracts/referral-queue.contract';
 import { openSession, readSession } from '@alliance/contracts/session.contract';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { act, cleanup, screen, waitFor, within } from '@testing-library/react';

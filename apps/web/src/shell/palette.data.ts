@@ -1,7 +1,7 @@
 import { listInstitutions } from '@alliance/contracts/institution.contract';
 import { listProtocols } from '@alliance/contracts/protocol.contract';
 import type { ProtocolSummary } from '@alliance/contracts/protocol.schema';
-import { listReferrals, type ReferralRow } from '@alliance/contracts/referral.contract';
+import { listReferrals, type ReferralRow } from '@alliance/contracts/referral-queue.contract';
 import { readReferralNumber } from '@alliance/domain/referral/referral-number';
 import { numberLike } from '../features/referral/queue-search';
 import { useText, useWords } from '../platform/i18n';

@@ -1,4 +1,4 @@
-import { countReferrals } from '@alliance/contracts/referral.contract';
+import { countReferrals } from '@alliance/contracts/referral-queue.contract';
 import { useMay } from '../platform/session';
 import { useAnswer } from '../platform/query';
 

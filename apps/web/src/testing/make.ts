@@ -1,6 +1,7 @@
 import type { AppointmentView, SessionView } from '@alliance/contracts/session.contract';
 import type { PatientView } from '@alliance/contracts/patient.contract';
-import type { ReferralRow, ReferralView } from '@alliance/contracts/referral.contract';
+import type { ReferralView } from '@alliance/contracts/referral.contract';
+import type { ReferralRow } from '@alliance/contracts/referral-queue.contract';
 import { permissionsOf } from '@alliance/domain/access/may';
 import type { Role } from '@alliance/domain/access/actor';
 

@@ -1,6 +1,6 @@
 import { listEvents } from '@alliance/contracts/event.contract';
 import { listNotifications } from '@alliance/contracts/notification.contract';
-import { countReferrals } from '@alliance/contracts/referral.contract';
+import { countReferrals } from '@alliance/contracts/referral-queue.contract';
 import { readSession, type AppointmentView, type SessionView } from '@alliance/contracts/session.contract';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider, createMemoryHistory } from '@tanstack/react-router';

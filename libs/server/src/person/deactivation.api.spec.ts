@@ -1,5 +1,5 @@
 import { addPerson, appoint, listPeople } from '@alliance/contracts/person.contract';
-import { listReferrals } from '@alliance/contracts/referral.contract';
+import { listReferrals } from '@alliance/contracts/referral-queue.contract';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '../platform/ids.js';
 import { today } from '../platform/today.js';

@@ -1,7 +1,8 @@
 import { listNotifications } from '@alliance/contracts/notification.contract';
 import { getOpenWork, getPerson } from '@alliance/contracts/person.contract';
 import * as act from '@alliance/contracts/referral-action.contract';
-import { getReferral, listReferrals } from '@alliance/contracts/referral.contract';
+import { getReferral } from '@alliance/contracts/referral.contract';
+import { listReferrals } from '@alliance/contracts/referral-queue.contract';
 import type { AnswerOf } from '@alliance/contracts/route';
 import { getTimeline } from '@alliance/contracts/timeline.contract';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';

@@ -1,4 +1,4 @@
-import type { listReferrals } from '@alliance/contracts/referral.contract';
+import type { listReferrals } from '@alliance/contracts/referral-queue.contract';
 import type { InputOf } from '@alliance/contracts/route';
 import type { Actor } from '@alliance/domain/access/actor';
 import { urgencyRank } from '@alliance/domain/referral/deadline';

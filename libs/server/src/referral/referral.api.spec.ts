@@ -1,5 +1,6 @@
 import * as act from '@alliance/contracts/referral-action.contract';
-import { countReferrals, getReferral, listReferrals, referralTimeline, saveReferral } from '@alliance/contracts/referral.contract';
+import { getReferral, referralTimeline, saveReferral } from '@alliance/contracts/referral.contract';
+import { countReferrals, listReferrals } from '@alliance/contracts/referral-queue.contract';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startApi, type Person, type TestApi } from '../testing/app.js';
 import { doctorDrafts, doctorSubmits, inTwoHours, referralSlice } from '../testing/referral.story.js';

@@ -17,16 +17,6 @@ export class ReferralController {
     private readonly queries: ReferralQueries,
   ) {}
 
-  @Handle(contract.listReferrals)
-  list(@Input() { query }: In<typeof contract.listReferrals>, @Me() actor: Actor) {
-    return this.queries.list(actor, query);
-  }
-
-  @Handle(contract.countReferrals)
-  counts(@Input() _: In<typeof contract.countReferrals>, @Me() actor: Actor) {
-    return this.queries.counts(actor);
-  }
-
   @Handle(contract.getReferral)
   get(@Input() { params }: In<typeof contract.getReferral>, @Me() actor: Actor) {
     return this.queries.get(actor, params.id);

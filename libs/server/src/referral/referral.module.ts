@@ -6,6 +6,8 @@ import { AttachmentService } from './attachment.service.js';
 import { CriteriaPolicy } from './criteria.policy.js';
 import { DraftStore } from './draft.store.js';
 import { PartiesPolicy } from './parties.policy.js';
+import { QueueController } from './queue.controller.js';
+import { QueueQueries } from './queue.queries.js';
 import { ReferralActionController } from './referral-action.controller.js';
 import { ReferralController } from './referral.controller.js';
 import { ReferralQueries } from './referral.queries.js';
@@ -14,10 +16,11 @@ import { ReferralStore } from './referral.store.js';
 import { ReferralWorker } from './referral.worker.js';
 
 @Module({
-  controllers: [ReferralController, ReferralActionController, AttachmentController],
+  controllers: [QueueController, ReferralController, ReferralActionController, AttachmentController],
   providers: [
     ReferralService,
     ReferralQueries,
+    QueueQueries,
     ReferralStore,
     DraftStore,
     PartiesPolicy,

@@ -3,6 +3,7 @@ import { listEvents } from '@alliance/contracts/event.contract';
 import { listNotifications } from '@alliance/contracts/notification.contract';
 import { searchPatients } from '@alliance/contracts/patient.contract';
 import * as actions from '@alliance/contracts/referral-action.contract';
+import { listReferrals } from '@alliance/contracts/referral-queue.contract';
 import * as referral from '@alliance/contracts/referral.contract';
 import { routesOf, type Route } from '@alliance/contracts/route';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -70,8 +71,8 @@ describe('an outsider', () => {
   it('finds nothing in any list', async () => {
     for (const outsider of outsiders) {
       for (const side of ['inbound', 'outbound'] as const) {
-        expect((await outsider.get(referral.listReferrals, { query: { side } })).items).toEqual([]);
-        expect((await outsider.get(referral.listReferrals, { query: { side, state: 'submitted', name: '张' } })).items).toEqual([]);
+        expect((await outsider.get(listReferrals, { query: { side } })).items).toEqual([]);
+        expect((await outsider.get(listReferrals, { query: { side, state: 'submitted', name: '张' } })).items).toEqual([]);
       }
       expect((await outsider.get(searchPatients, { query: { query: '张' } })).items).toEqual([]);
       expect((await outsider.get(listEvents, { query: {} })).items).toEqual([]);

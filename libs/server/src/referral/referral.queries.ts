@@ -1,19 +1,13 @@
-import type { ReferralView, TimelineEntry, countReferrals, listReferrals } from '@alliance/contracts/referral.contract';
-import type { AnswerOf, InputOf } from '@alliance/contracts/route';
+import type { ReferralView, TimelineEntry } from '@alliance/contracts/referral.contract';
 import type { Actor, Role } from '@alliance/domain/access/actor';
-import type { ReferralState } from '@alliance/domain/referral/referral.machine';
-import type { NoteKind } from '@alliance/domain/referral/referral.types';
+import type { NoteKind } from '@alliance/domain/referral/referral.codes';
 import { Refusal } from '@alliance/domain/refusal';
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '../platform/audit/audit-log.js';
 import { Clock } from '../platform/clock.js';
 import { Database, type Transaction } from '../platform/db/database.js';
-import { pageFrom, readCursor } from '../platform/http/cursor.js';
-import { queueStatement } from './queue.statement.js';
 import { referralRow, type ReferralRow } from './referral.row.js';
-import { queueItem, referralView, type QueueRow } from './referral.view.js';
-
-type Filter = InputOf<typeof listReferrals>['query'];
+import { referralView } from './referral.view.js';
 
 /** What the screens of referrals ask: one method, one screen, one round trip beside its audit row. */
 @Injectable()
@@ -36,32 +30,6 @@ export class ReferralQueries {
       const row = await this.row(tx, id);
       await this.audit.seen(tx, actor, { action: 'referral.read', objectKind: 'referral', objectIds: [id] });
       return referralView(row, actor, this.clock.now());
-    });
-  }
-
-  /** A page of one side's queue: urgency, due, id. The audit row names every referral shown, in the same statement. */
-  list(actor: Actor, filter: Filter) {
-    const { statement, parameters } = queueStatement(actor, filter, readCursor(filter.cursor, 3));
-    return this.database.write(actor, async (tx) => {
-      const rows = await tx.rows<QueueRow>(statement, parameters);
-      const now = this.clock.now();
-      const cursorOf = (row: QueueRow) => [String(row.urgency_rank), row.queue_at, row.id];
-      return pageFrom(rows, filter.limit, cursorOf, (row) => queueItem(row, actor, now));
-    });
-  }
-
-  counts(actor: Actor): Promise<AnswerOf<typeof countReferrals>> {
-    return this.database.read(actor, async (tx) => {
-      const rows = await tx.rows<{ side: 'inbound' | 'outbound'; state: ReferralState; number: number; late: number }>(
-        `select 'inbound' as side, state, count(*)::int as number, count(*) filter (where next_action_by = 'receiver' and next_action_at < now())::int as late
-           from referral where receiver_id = $1 and open group by state
-         union all
-         select 'outbound', state, count(*)::int, count(*) filter (where next_action_by = 'sender' and next_action_at < now())::int
-           from referral where sender_id = $1 and (open or state = 'draft') group by state`,
-        [actor.institutionId],
-      );
-      const of = (side: string) => Object.fromEntries(rows.filter((row) => row.side === side).map(({ state, number }) => [state, number]));
-      return { inbound: of('inbound'), outbound: of('outbound'), late: rows.reduce((sum, { late }) => sum + late, 0) };
     });
   }
 

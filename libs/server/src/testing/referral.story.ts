@@ -3,6 +3,7 @@ import * as diagnosis from '@alliance/contracts/diagnosis.contract';
 import * as notification from '@alliance/contracts/notification.contract';
 import * as patient from '@alliance/contracts/patient.contract';
 import * as referralAction from '@alliance/contracts/referral-action.contract';
+import * as referralQueue from '@alliance/contracts/referral-queue.contract';
 import * as referral from '@alliance/contracts/referral.contract';
 import type { ReferralView } from '@alliance/contracts/referral.contract';
 import { checkCharacterOf } from '@alliance/domain/identity/citizen-id';
@@ -16,7 +17,7 @@ import type { World } from './world.js';
 /** What an API needs to serve the referral slice. */
 export const referralSlice: Serving = {
   features: [PatientModule, DiagnosisModule, ReferralModule, NotificationModule],
-  contracts: [patient, diagnosis, referral, referralAction, attachment, notification],
+  contracts: [patient, diagnosis, referral, referralQueue, referralAction, attachment, notification],
 };
 export const referralWork = [ReferralWorkerModule, NotificationWorkerModule];
 

@@ -1,5 +1,5 @@
 import { listNotifications } from '@alliance/contracts/notification.contract';
-import { listReferrals } from '@alliance/contracts/referral.contract';
+import { listReferrals } from '@alliance/contracts/referral-queue.contract';
 import { Link } from '@tanstack/react-router';
 import { useAnswer } from '../../platform/query';
 import { useMay } from '../../platform/session';

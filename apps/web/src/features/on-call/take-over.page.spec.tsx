@@ -1,5 +1,5 @@
 import { getHandOver, getRota, listOnDuty, takeOver } from '@alliance/contracts/on-call.contract';
-import { listReferrals } from '@alliance/contracts/referral.contract';
+import { listReferrals } from '@alliance/contracts/referral-queue.contract';
 import { readSession } from '@alliance/contracts/session.contract';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { cleanup, screen, waitFor } from '@testing-library/react';

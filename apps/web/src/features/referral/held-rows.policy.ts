@@ -1,4 +1,4 @@
-import type { ReferralRow } from '@alliance/contracts/referral.contract';
+import type { ReferralRow } from '@alliance/contracts/referral-queue.contract';
 
 export interface HeldRow {
   readonly row: ReferralRow;

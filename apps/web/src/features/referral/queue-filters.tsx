@@ -1,8 +1,8 @@
 import { getInstitution } from '@alliance/contracts/institution.contract';
-import { countReferrals } from '@alliance/contracts/referral.contract';
+import { countReferrals } from '@alliance/contracts/referral-queue.contract';
 import { readReferralNumber } from '@alliance/domain/referral/referral-number';
 import { openStates, type ReferralState } from '@alliance/domain/referral/referral.machine';
-import { urgencies } from '@alliance/domain/referral/referral.types';
+import { urgencies } from '@alliance/domain/referral/referral.codes';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useText, useWords } from '../../platform/i18n';

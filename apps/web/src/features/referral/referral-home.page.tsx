@@ -1,4 +1,4 @@
-import { listReferrals } from '@alliance/contracts/referral.contract';
+import { listReferrals } from '@alliance/contracts/referral-queue.contract';
 import { Link } from '@tanstack/react-router';
 import { useNow } from '../../platform/clock';
 import { useLanguage, useWords } from '../../platform/i18n';

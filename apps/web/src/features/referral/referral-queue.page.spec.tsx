@@ -1,4 +1,4 @@
-import { listReferrals, type ReferralRow } from '@alliance/contracts/referral.contract';
+import { listReferrals, type ReferralRow } from '@alliance/contracts/referral-queue.contract';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';

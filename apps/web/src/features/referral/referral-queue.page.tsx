@@ -1,4 +1,5 @@
-import { listReferrals, type ReferralView } from '@alliance/contracts/referral.contract';
+import type { ReferralView } from '@alliance/contracts/referral.contract';
+import { listReferrals } from '@alliance/contracts/referral-queue.contract';
 import type { ReferralAction } from '@alliance/domain/referral/referral.machine';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';

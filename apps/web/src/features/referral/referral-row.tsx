@@ -1,4 +1,4 @@
-import type { ReferralRow as Row } from '@alliance/contracts/referral.contract';
+import type { ReferralRow as Row } from '@alliance/contracts/referral-queue.contract';
 import { useText, useWords } from '../../platform/i18n';
 import { MaskedId, SexAge } from '../../ui/person';
 import { TimeLeft } from '../../ui/time-left';

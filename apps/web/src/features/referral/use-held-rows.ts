@@ -1,4 +1,4 @@
-import type { ReferralRow } from '@alliance/contracts/referral.contract';
+import type { ReferralRow } from '@alliance/contracts/referral-queue.contract';
 import { useState } from 'react';
 import { merged, renewed, type Held } from './held-rows.policy';
 

@@ -1,5 +1,5 @@
 import { challengePasskey, openSessionByPasskey } from '@alliance/contracts/passkey.contract';
-import { listReferrals } from '@alliance/contracts/referral.contract';
+import { listReferrals } from '@alliance/contracts/referral-queue.contract';
 import { openSession } from '@alliance/contracts/session.contract';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { cleanup, screen, waitFor } from '@testing-library/react';
