@@ -19,6 +19,13 @@ import { ProtocolGuard } from './migrations/0015-protocol-guard.js';
 import { CdsCard } from './migrations/0016-cds.js';
 import { Replay } from './migrations/0017-replay.js';
 import { ProtocolUse } from './migrations/0018-protocol-use.js';
+import { ReferralFlow } from './migrations/0019-referral-flow.js';
+import { Capacity } from './migrations/0020-capacity.js';
+import { PatientIdentity } from './migrations/0021-identity.js';
+import { Receivers } from './migrations/0022-receivers.js';
+import { Trip } from './migrations/0023-trip.js';
+import { Escalation } from './migrations/0025-escalation.js';
+import { ReferralRelations } from './migrations/0027-referral-relations.js';
 
 const migrationsList = [
   { name: '0001-identity', class: Identity },
@@ -39,6 +46,13 @@ const migrationsList = [
   { name: '0016-cds', class: CdsCard },
   { name: '0017-replay', class: Replay },
   { name: '0018-protocol-use', class: ProtocolUse },
+  { name: '0019-referral-flow', class: ReferralFlow },
+  { name: '0020-capacity', class: Capacity },
+  { name: '0021-identity', class: PatientIdentity },
+  { name: '0022-receivers', class: Receivers },
+  { name: '0023-trip', class: Trip },
+  { name: '0025-escalation', class: Escalation },
+  { name: '0027-referral-relations', class: ReferralRelations },
 ];
 
 /** Any number works; it only has to be the same in every process that migrates. */
