@@ -33,8 +33,6 @@ export function historicPatient(n: number, kind: HistoricKind, since: Date, ciph
       ...{
         id,
         identifier_kind: 'citizen_id',
-        sex,
-        birth_date: birthDate,
         identifier_masked: maskIdentifier(number),
         version: 1,
         created_at: since,
@@ -43,7 +41,7 @@ export function historicPatient(n: number, kind: HistoricKind, since: Date, ciph
       identifier_index: `\\x${cipher.blindIndex('citizen_id', number).toString('hex')}`,
     },
     relations: [kind.from, kind.to].map((hospital) => ({
-      ...{ institution_id: demoId(`institution ${hospital}`), patient_id: id, name, initials, since },
+      ...{ institution_id: demoId(`institution ${hospital}`), patient_id: id, name, initials, sex, birth_date: birthDate, since },
     })),
   };
 }

@@ -20,7 +20,7 @@ interface Row {
   mother_id: string | null;
 }
 
-const columns = `p.id, r.name, p.sex, p.birth_date::text as birth_date, p.identifier_kind, p.identifier_masked, r.phone, p.mother_id`;
+const columns = `p.id, r.name, r.sex, r.birth_date::text as birth_date, p.identifier_kind, p.identifier_masked, r.phone, p.mother_id`;
 /** Starting from the relation makes the policy the index condition. */
 const source = `from patient_relation r join patient p on p.id = r.patient_id where r.institution_id = $1`;
 

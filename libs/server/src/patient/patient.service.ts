@@ -34,23 +34,21 @@ export class PatientService {
         const id = typed.id ?? newId();
         if (typed.motherId) await this.queries.one(work, typed.motherId);
         if (identifier) await this.refuseOtherName(work, this.cipher.blindIndex(identifierKind, identifier), name);
-        const [row] = await work.rows<{ register_patient: string }>(
-          'select register_patient($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
-          [
-            id,
-            identifierKind,
-            identifier && this.cipher.encrypt(identifier, `patient.identifier:${id}`),
-            identifier && this.cipher.blindIndex(identifierKind, identifier),
-            identifier && maskIdentifier(identifier),
-            sex,
-            birthDate,
-            typed.motherId,
-            name,
-            initialsOf(name),
-            typed.phone,
-          ],
-        );
+        const [row] = await work.rows<{ register_patient: string }>('select register_patient($1, $2, $3, $4, $5, $6, $7, $8)', [
+          id,
+          identifierKind,
+          identifier && this.cipher.encrypt(identifier, `patient.identifier:${id}`),
+          identifier && this.cipher.blindIndex(identifierKind, identifier),
+          identifier && maskIdentifier(identifier),
+          typed.motherId,
+          name,
+          initialsOf(name),
+        ]);
         const patientId = row?.register_patient as string;
+        await work.rows(
+          'update patient_relation set sex = $2, birth_date = $3, phone = coalesce($4, phone) where institution_id = current_institution() and patient_id = $1',
+          [patientId, sex, birthDate, typed.phone],
+        );
         work.subjectId = patientId;
         work.audit({ action: 'patient.register', objectKind: 'patient', objectIds: [patientId] });
         return this.queries.one(work, patientId);

@@ -67,7 +67,7 @@ export class DraftStore {
     if (!patientId)
       return { patient_name: null, patient_initials: null, patient_sex: null, patient_birth_date: null, patient_identifier_masked: null };
     const [patient] = await tx.rows<Record<string, unknown>>(
-      `select r.name as patient_name, r.initials as patient_initials, p.sex as patient_sex, p.birth_date::text as patient_birth_date, p.identifier_masked as patient_identifier_masked
+      `select r.name as patient_name, r.initials as patient_initials, r.sex as patient_sex, r.birth_date::text as patient_birth_date, p.identifier_masked as patient_identifier_masked
        from patient_relation r join patient p on p.id = r.patient_id where r.institution_id = $1 and p.id = $2`,
       [actor.institutionId, patientId],
     );

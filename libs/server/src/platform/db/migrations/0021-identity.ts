@@ -1,0 +1,199 @@
+import { mergeKinds, mergeStates, standingStates } from '@alliance/domain/identity/merge.machine';
+import { Migration } from '@mikro-orm/migrations';
+import { ownedByDefiner } from '../definer.js';
+
+const me = 'current_institution()';
+const oneOf = (values: readonly string[]) => values.map((value) => `'${value}'`).join(', ');
+const standing = oneOf(standingStates);
+
+/** What each hospital knows of a patient stands in its own relation; unknown people are identified, and doubles joined, without losing a row. */
+export class PatientIdentity extends Migration {
+  override up(): void {
+    this.addSql(`
+      -- Two rows of one person. Installation-wide, for what looks past hospitals; no hospital reads it.
+      alter table patient add same_as uuid references patient, alter sex drop not null;
+      alter table patient_relation
+        add sex text not null default 'unknown',
+        add birth_date date,
+        add estimated_birth_year int check (estimated_birth_year between 1850 and 2200),
+        add marks text,
+        add born_at timestamptz,
+        add gestational_days int check (gestational_days between 105 and 329),
+        add birth_weight_grams int check (birth_weight_grams between 200 and 9000),
+        -- this hospital keeps the patient under another row
+        add same_as uuid references patient check (same_as <> patient_id),
+        -- how this hospital came to know: through a referral, or through a number that somebody else was found to have
+        add via_referral uuid references referral,
+        add via_merge uuid,
+        add closed_at timestamptz;
+      create index patient_relation_birth_date on patient_relation (institution_id, birth_date);
+      create index patient_relation_same_as on patient_relation (institution_id, same_as) where same_as is not null;
+      create index patient_mother on patient (mother_id) where mother_id is not null;
+      alter table patient no force row level security;
+      alter table patient_relation no force row level security;
+      update patient_relation r set sex = p.sex, birth_date = p.birth_date from patient p where p.id = r.patient_id;
+      alter table patient force row level security;
+      alter table patient_relation force row level security;
+
+      create table unknown_person_count (
+        institution_id uuid not null references institution,
+        day date not null,
+        last int not null check (last between 1 and 9999),
+        primary key (institution_id, day)
+      );
+
+      create table patient_merge (
+        id uuid primary key,
+        institution_id uuid not null references institution,
+        kind text not null check (kind in (${oneOf(mergeKinds)})),
+        state text not null check (state in (${oneOf(mergeStates)})),
+        version int not null default 1,
+        kept_id uuid not null references patient,
+        merged_id uuid not null references patient,
+        reason text,
+        basis text,
+        proposed_by uuid references person,
+        proposed_at timestamptz not null,
+        decided_by uuid references person,
+        decided_at timestamptz,
+        undo_reason text,
+        undo_proposed_by uuid references person,
+        undo_proposed_at timestamptz,
+        undo_decided_by uuid references person,
+        undo_decided_at timestamptz,
+        -- found out by another hospital that treats the patient too
+        told_by uuid references patient_merge,
+        check (kept_id <> merged_id),
+        check (decided_by <> proposed_by),
+        check (undo_decided_by <> undo_proposed_by)
+      );
+      -- a row is kept under one other row at a time
+      create unique index patient_merge_standing on patient_merge (institution_id, merged_id) where state in (${standing});
+      create unique index patient_merge_proposed on patient_merge (institution_id, least(kept_id, merged_id), greatest(kept_id, merged_id)) where state = 'proposed';
+      create index patient_merge_told on patient_merge (told_by) where told_by is not null;
+      create index patient_merge_kept on patient_merge (institution_id, kept_id);
+      create index patient_merge_merged on patient_merge (institution_id, merged_id);
+      create index patient_merge_pending on patient_merge (institution_id, proposed_at) where state in ('proposed', 'undo_proposed');
+    `);
+    this.secure();
+    this.functions();
+  }
+
+  private secure(): void {
+    for (const table of ['unknown_person_count', 'patient_merge'])
+      this.addSql(`
+        alter table ${table} enable row level security;
+        alter table ${table} force row level security;
+        create policy own on ${table} to alliance_app using (institution_id = ${me}) with check (institution_id = ${me});
+      `);
+    this.addSql(`
+      grant select, insert (institution_id, day, last), update (last) on unknown_person_count to alliance_app;
+      grant select, insert (id, institution_id, kind, state, kept_id, merged_id, reason, basis, proposed_by, proposed_at),
+        update (state, version, decided_by, decided_at, undo_reason, undo_proposed_by, undo_proposed_at, undo_decided_by, undo_decided_at) on patient_merge to alliance_app;
+      drop policy related on patient;
+      create policy related on patient for select to alliance_app using (
+        exists (select 1 from patient_relation r where r.patient_id = patient.id and r.institution_id = ${me} and r.closed_at is null));
+      -- a relation begins in a definer function only; what a hospital knows it writes itself
+      revoke insert, update on patient_relation from alliance_app;
+      grant update (name, initials, phone, sex, birth_date, estimated_birth_year, marks, born_at, gestational_days, birth_weight_grams, same_as, closed_at)
+        on patient_relation to alliance_app;
+      grant select, insert, update on patient_merge to alliance_definer;
+      grant update (same_as) on patient to alliance_definer;
+    `);
+  }
+
+  private functions(): void {
+    this.addSql(`
+      drop function register_patient(uuid, text, text, bytea, text, text, date, uuid, text, text, text);
+
+      -- Find by exact identifier or create; the answer is the same either way. The relation is always the asking institution's own.
+      create function register_patient(p_id uuid, p_kind text, p_cipher text, p_index bytea, p_masked text, p_mother uuid, p_name text, p_initials text,
+          p_merge uuid default null) returns uuid
+        language plpgsql volatile security definer set search_path = public, pg_temp as $$
+        declare found_id uuid; me uuid := current_institution();
+        begin
+          if me is null then raise exception 'no institution' using errcode = '42501'; end if;
+          if p_mother is not null and not exists (select 1 from patient_relation r where r.patient_id = p_mother and r.institution_id = me) then
+            raise exception 'mother unknown here' using errcode = '23503';
+          end if;
+          insert into patient (id, identifier_kind, identifier_cipher, identifier_index, identifier_masked, mother_id)
+            values (p_id, p_kind, p_cipher, p_index, p_masked, p_mother)
+            on conflict (identifier_index) do nothing returning id into found_id;
+          if found_id is null then select p.id into strict found_id from patient p where p.identifier_index = p_index; end if;
+          insert into patient_relation (institution_id, patient_id, name, initials, via_merge) values (me, found_id, p_name, p_initials, p_merge)
+            on conflict (institution_id, patient_id) do update set name = excluded.name, initials = excluded.initials, closed_at = null,
+              via_merge = case when excluded.via_merge is null or patient_relation.closed_at is not null then excluded.via_merge else patient_relation.via_merge end;
+          return found_id;
+        end $$;
+
+      -- The receiver comes to know the patient when the referral reaches it, as the sender wrote it down.
+      create or replace function relate_receiver(p_referral uuid) returns void
+        language sql volatile security definer set search_path = public, pg_temp as $$
+        insert into patient_relation (institution_id, patient_id, name, initials, sex, birth_date, estimated_birth_year, marks, born_at, gestational_days,
+            birth_weight_grams, via_referral)
+          select r.receiver_id, r.patient_id, r.patient_name, r.patient_initials, coalesce(r.patient_sex, 'unknown'), r.patient_birth_date,
+            k.estimated_birth_year, k.marks, k.born_at, k.gestational_days, k.birth_weight_grams, r.id
+          from referral r join patient_relation k on k.patient_id = r.patient_id and k.institution_id = r.sender_id
+          where r.id = p_referral and r.sender_id = current_institution() and r.submitted_at is not null and r.receiver_id is not null
+          on conflict (institution_id, patient_id) do update set closed_at = null, via_merge = null $$;
+
+      -- An unknown person was identified here: the hospitals that treat the same person through an open referral learn it too.
+      -- Whoever wrote something else down keeps it; nobody is told who else knows the number.
+      create function tell_identity(p_merge uuid) returns setof uuid
+        language plpgsql volatile security definer set search_path = public, pg_temp as $$
+        declare m patient_merge; known patient_relation; party record; told uuid;
+        begin
+          select * into m from patient_merge where id = p_merge and institution_id = current_institution() and kind = 'identified' and state = 'in_force' and told_by is null;
+          if m.id is null then raise exception 'not identified here' using errcode = '42501'; end if;
+          select * into strict known from patient_relation where institution_id = m.institution_id and patient_id = m.kept_id;
+          update patient set same_as = m.kept_id where id = m.merged_id;
+          for party in
+            select distinct on (r.institution_id) r.institution_id, f.id as referral_id, r.same_as
+            from patient_relation r
+              join referral f on f.patient_id = r.patient_id and f.open and f.submitted_at is not null and r.institution_id in (f.sender_id, f.receiver_id)
+            where r.patient_id = m.merged_id and r.institution_id <> m.institution_id
+            order by r.institution_id, f.submitted_at desc
+          loop
+            if party.same_as is null then
+              told := gen_random_uuid();
+              insert into patient_relation (institution_id, patient_id, name, initials, phone, sex, birth_date, via_referral, via_merge)
+                values (party.institution_id, m.kept_id, known.name, known.initials, known.phone, known.sex, known.birth_date, party.referral_id, told)
+                on conflict (institution_id, patient_id) do update set closed_at = null, via_merge = excluded.via_merge where patient_relation.closed_at is not null;
+              insert into patient_merge (id, institution_id, kind, state, kept_id, merged_id, basis, proposed_at, told_by)
+                values (told, party.institution_id, 'identified', 'in_force', m.kept_id, m.merged_id, m.basis, m.proposed_at, m.id);
+              update patient_relation set same_as = m.kept_id where institution_id = party.institution_id and patient_id = m.merged_id;
+            end if;
+            return next party.institution_id;
+          end loop;
+        end $$;
+
+      -- The number was wrong: wherever this hospital's word was taken, it is taken back.
+      create function untell_identity(p_merge uuid) returns setof uuid
+        language plpgsql volatile security definer set search_path = public, pg_temp as $$
+        declare m patient_merge; told patient_merge;
+        begin
+          select * into m from patient_merge where id = p_merge and institution_id = current_institution() and kind = 'identified' and state = 'undone';
+          if m.id is null then raise exception 'not taken back here' using errcode = '42501'; end if;
+          for told in
+            update patient_merge t set state = 'undone', version = t.version + 1, undo_decided_at = m.undo_decided_at
+            where t.told_by = m.id and t.state in (${standing}) returning t.*
+          loop
+            update patient_relation set same_as = null where institution_id = told.institution_id and patient_id = told.merged_id and same_as = told.kept_id;
+            update patient_relation k set closed_at = m.undo_decided_at
+              where k.institution_id = told.institution_id and k.via_merge = told.id and not exists (
+                select 1 from referral f where f.patient_id = k.patient_id and k.institution_id in (f.sender_id, f.receiver_id));
+            return next told.institution_id;
+          end loop;
+          update patient p set same_as = (
+            select i.kept_id from patient_merge i where i.merged_id = p.id and i.kind = 'identified' and i.state in (${standing}) order by i.proposed_at desc limit 1)
+          where p.id = m.merged_id;
+        end $$;
+      ${ownedByDefiner([
+        'register_patient(uuid, text, text, bytea, text, uuid, text, text, uuid)',
+        'relate_receiver(uuid)',
+        'tell_identity(uuid)',
+        'untell_identity(uuid)',
+      ]).join('\n')}
+    `);
+  }
+}
