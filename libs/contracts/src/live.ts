@@ -1,7 +1,19 @@
 import { z } from 'zod';
 
 /** "Look again": nothing clinical travels on a socket. `seq` is gap-free per institution. */
-export const topics = ['referral', 'notification', 'alliance', 'pairing', 'institution', 'person', 'shift', 'policy', 'protocol'] as const;
+export const topics = [
+  'referral',
+  'patient',
+  'notification',
+  'alliance',
+  'pairing',
+  'institution',
+  'person',
+  'shift',
+  'policy',
+  'protocol',
+  'capacity',
+] as const;
 export type Topic = (typeof topics)[number];
 export const Signal = z.strictObject({
   seq: z.int(),

@@ -52,6 +52,7 @@ const segments: Readonly<Record<Topic, readonly string[]>> = {
   shift: ['on-call-shifts', 'on-duty', 'timelines'],
   policy: ['sign-in-policy', 'identity-providers', 'machine-clients', 'webhooks', 'timelines'],
   protocol: ['protocols', 'protocol-search', 'criteria', 'replays', 'alliances'],
+  capacity: ['capacity'],
 };
 
 /** Everything asked about a topic is asked again when it is next looked at, and at once where it is on the screen. */

@@ -13,7 +13,11 @@ const shared = [
   'notification.read',
   'event.read',
 ] as const;
-const clinical = [...shared, 'patient.read', 'referral.read', 'duty.take', 'protocol.acknowledge'] as const;
+const clinical = [...shared, 'patient.read', 'referral.read', 'duty.take', 'protocol.acknowledge', 'capacity.read'] as const;
+/** Publishing beds and slots; the ward itself only says which bed is taken. */
+const capacity = ['capacity.mark', 'capacity.manage'] as const;
+/** Who patients are: registering them, identifying unknown people, joining rows of one person. */
+const identity = ['patient.register', 'patient.identify', 'patient.merge'] as const;
 /** The core academic team of a lead hospital: whose alliance it is, is asked of the protocol. */
 const academic = ['protocol.author', 'protocol.approve'] as const;
 /** What an administrator does at the own institution. */
@@ -29,12 +33,12 @@ const administration = [
 
 /** The one source of what a role may do; the routes and the tests both read it. The auditor sees audit entries and nothing else. */
 export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
-  doctor: [...clinical, 'patient.register', 'referral.draft'],
-  coordinator: [...clinical, 'patient.register', 'referral.draft', 'duty.manage'],
+  doctor: [...clinical, ...identity, 'referral.draft', 'capacity.mark'],
+  coordinator: [...clinical, ...capacity, ...identity, 'referral.draft', 'duty.manage'],
   expert: [...clinical, ...academic],
   quality_manager: [...shared, ...academic, 'protocol.acknowledge', 'protocol.adopt'],
-  lead_administrator: [...administration, ...academic, 'membership.manage', 'protocol.adopt'],
-  member_administrator: [...administration, 'protocol.adopt'],
+  lead_administrator: [...administration, 'capacity.read', ...capacity, ...academic, 'membership.manage', 'protocol.adopt'],
+  member_administrator: [...administration, 'capacity.read', ...capacity, 'protocol.adopt'],
   management_office: [
     ...administration,
     'institution.manage',

@@ -24,6 +24,7 @@ import { Capacity } from './migrations/0020-capacity.js';
 import { PatientIdentity } from './migrations/0021-identity.js';
 import { Receivers } from './migrations/0022-receivers.js';
 import { Trip } from './migrations/0023-trip.js';
+import { Desk } from './migrations/0024-desk.js';
 import { Escalation } from './migrations/0025-escalation.js';
 import { ReferralRelations } from './migrations/0027-referral-relations.js';
 
@@ -51,6 +52,7 @@ const migrationsList = [
   { name: '0021-identity', class: PatientIdentity },
   { name: '0022-receivers', class: Receivers },
   { name: '0023-trip', class: Trip },
+  { name: '0024-desk', class: Desk },
   { name: '0025-escalation', class: Escalation },
   { name: '0027-referral-relations', class: ReferralRelations },
 ];

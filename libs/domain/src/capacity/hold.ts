@@ -1,0 +1,32 @@
+import { Refusal } from '../refusal.js';
+
+/** Why something is no longer held. `lapsed`: nobody came in time; `left`: the patient has left the bed. */
+export const holdEndings = [
+  'lapsed',
+  'left',
+  'given_back',
+  'replaced',
+  'undone',
+  'acceptance_withdrawn',
+  'redirected',
+  'reassigned',
+  'diverted',
+  'turned_back',
+  'patient_declined',
+  'no_show',
+  'cancelled',
+  'died',
+  'closed',
+  'voided',
+] as const;
+export type HoldEnding = (typeof holdEndings)[number];
+
+const day = 86_400_000;
+/** A bed promised for longer than this is a bed nobody can use. */
+export const longestHoldDays = 7;
+
+/** @throws Refusal capacity.period_invalid for a hold that would be over already or last longer than a week */
+export function checkHeldUntil(until: Date, now: Date): void {
+  const ahead = until.getTime() - now.getTime();
+  if (!(ahead > 0 && ahead <= longestHoldDays * day)) throw new Refusal('capacity.period_invalid', { longestDays: longestHoldDays });
+}

@@ -1,0 +1,102 @@
+import type { BedKind, BedSex } from '@alliance/domain/capacity/bed';
+import { Refusal } from '@alliance/domain/refusal';
+import type { Work } from '../platform/command/work.js';
+
+/** A bed or slot that was found free and whose row this transaction has locked. */
+export interface Place {
+  readonly bedId: string | null;
+  readonly slotId: string | null;
+  readonly departmentId: string;
+  readonly label: string;
+  readonly kind: string;
+  /** The text of a `tstzrange`: a bed from now on, a slot its own time. */
+  during(now: Date, until: Date): string;
+}
+interface BedRow {
+  id: string;
+  department_id: string;
+  label: string;
+  kind: BedKind;
+}
+interface SlotRow {
+  id: string;
+  department_id: string;
+  label: string;
+  service: string;
+  during: string;
+}
+
+const placeOfBed = ({ id, department_id: departmentId, label, kind }: BedRow): Place => ({
+  bedId: id,
+  slotId: null,
+  departmentId,
+  label,
+  kind,
+  during: (now, until) => `[${now.toISOString()},${until.toISOString()})`,
+});
+
+/** Of another referral: what this one holds itself is given back in the same breath. */
+const freeOfOthers = (at: string) =>
+  `not exists (select 1 from capacity_hold h where h.bed_id = b.id and h.released_at is null and h.referral_id <> $1 and h.during @> ${at}::timestamptz)`;
+
+/**
+ * The best free bed of a kind. Beds that somebody else is just taking are passed over instead of waited for: fifty who come at once neither
+ * queue nor deadlock. @throws Refusal capacity.none_free
+ */
+export async function lockFreeBed(
+  work: Work,
+  referralId: string,
+  departmentId: string | null,
+  kind: BedKind,
+  sexes: readonly BedSex[],
+): Promise<Place> {
+  const passed: string[] = [];
+  for (;;) {
+    const [bed] = await work.rows<BedRow>(
+      `select b.id, b.department_id, b.label, b.kind from bed b
+       where b.institution_id = current_institution() and b.state = 'open' and b.kind = $2 and b.sex = any($3::text[])
+         and ($4::uuid is null or b.department_id = $4) and b.id <> all($5::uuid[]) and ${freeOfOthers('$6')}
+       order by array_position($3::text[], b.sex), length(b.label), b.label limit 1 for no key update of b skip locked`,
+      [referralId, kind, sexes, departmentId, passed, work.now],
+    );
+    if (!bed) throw new Refusal('capacity.none_free', { kind });
+    // between looking and locking somebody may have come, held it and gone: only a look after the lock is certain
+    if (await isFree(work, referralId, bed.id)) return placeOfBed(bed);
+    passed.push(bed.id);
+  }
+}
+
+/** @throws Refusal capacity.taken, access.not_found */
+export async function lockBed(work: Work, referralId: string, bedId: string): Promise<Place> {
+  const [bed] = await work.rows<BedRow & { state: string }>(
+    `select id, department_id, label, kind, state from bed where id = $1 and institution_id = current_institution() for no key update`,
+    [bedId],
+  );
+  if (!bed) throw new Refusal('access.not_found');
+  if (bed.state !== 'open' || !(await isFree(work, referralId, bedId))) throw new Refusal('capacity.taken');
+  return placeOfBed(bed);
+}
+
+async function isFree(work: Work, referralId: string, bedId: string): Promise<boolean> {
+  const [free] = await work.rows(`select 1 from bed b where b.id = $2 and ${freeOfOthers('$3')}`, [referralId, bedId, work.now]);
+  return free !== undefined;
+}
+
+/** A slot that has not begun. @throws Refusal capacity.taken, access.not_found */
+export async function lockSlot(work: Work, referralId: string, slotId: string): Promise<Place> {
+  const [slot] = await work.rows<SlotRow & { state: string; ends_at: Date }>(
+    `select s.id, s.department_id, s.service, s.state, s.ends_at, s.during::text as during,
+       to_char(s.starts_at at time zone i.time_zone, 'YYYY-MM-DD HH24:MI') || ' ' || s.room as label
+     from slot s join institution i on i.id = s.institution_id
+     where s.id = $1 and s.institution_id = current_institution() for no key update of s`,
+    [slotId],
+  );
+  if (!slot) throw new Refusal('access.not_found');
+  const [held] = await work.rows('select 1 from capacity_hold where slot_id = $1 and released_at is null and referral_id <> $2', [
+    slotId,
+    referralId,
+  ]);
+  if (slot.state !== 'open' || held || slot.ends_at <= work.now) throw new Refusal('capacity.taken');
+  const { id, department_id: departmentId, label, service: kind, during } = slot;
+  return { bedId: null, slotId: id, departmentId, label, kind, during: () => during };
+}
