@@ -67,7 +67,7 @@ export const setCapabilities = route('PUT', '/institutions/:id/capabilities', {
         .array(
           z.strictObject({ capability: z.enum(capabilities), departmentId: Id.nullable(), from: CalendarDate, note: line(200).nullable() }),
         )
-        .max(60),
+        .max(120),
     })
     .meta({ id: 'SetCapabilities' }),
   returns: InstitutionDetail,

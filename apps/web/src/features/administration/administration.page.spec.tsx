@@ -87,9 +87,9 @@ describe('capabilities', () => {
     await waitFor(() => expect(answers.bodies(setCapabilities)).toHaveLength(1));
     const sent = answers.bodies(setCapabilities)[0]?.['capabilities'] as { capability: string; departmentId: string | null }[];
     expect(sent.map(({ capability, departmentId }) => [capability, departmentId])).toEqual([
-      ['thrombolysis', null],
       ['ccu', heart.id],
       ['ccu', null],
+      ['thrombolysis', null],
     ]);
     await userEvent.click(screen.getByRole('checkbox', { name: '冠心病监护（CCU）' }));
     expect(screen.getByText(/从今天起结束：冠心病监护/)).toBeDefined();

@@ -1,6 +1,6 @@
 import { setCapabilities } from '@alliance/contracts/administration.contract';
 import type { InstitutionDetail } from '@alliance/contracts/institution.contract';
-import { capabilities, type Capability } from '@alliance/domain/administration/capability';
+import { capabilities, capabilityGroups, type Capability, type CapabilityGroup } from '@alliance/domain/administration/capability';
 import { useCommand } from '../../platform/command';
 import { useText, useWords } from '../../platform/i18n';
 import { Form } from '../../ui/form';
@@ -15,6 +15,7 @@ import './administration.css';
 
 /** Since when and by which departments, by capability; what the institution cannot do has no rows. */
 type Values = Readonly<Record<Capability, readonly CapabilityRow[]>>;
+const groups = Object.keys(capabilityGroups) as CapabilityGroup[];
 
 export function CapabilitiesPage() {
   const t = useWords(administrationWords);
@@ -82,18 +83,23 @@ function CapabilitiesForm({ of }: { readonly of: InstitutionDetail }) {
           (value as readonly CapabilityRow[]).map(({ departmentId, from }) => `${departmentName(departmentId)} ${from}`).join('；') || '—'
         }
       >
-        <ul className="capability-list">
-          {capabilities.map((capability) => (
-            <CapabilityRows
-              key={capability}
-              departments={of.departments}
-              name={offer(`capability.${capability}`)}
-              rows={form.values[capability]}
-              error={form.bind(capability).error}
-              onChange={(rows) => form.set({ [capability]: rows })}
-            />
-          ))}
-        </ul>
+        {groups.map((group) => (
+          <section key={group} aria-labelledby={`capabilities-${group}`}>
+            <h3 id={`capabilities-${group}`}>{offer(`capabilityGroup.${group}`)}</h3>
+            <ul className="capability-list">
+              {capabilityGroups[group].map((capability) => (
+                <CapabilityRows
+                  key={capability}
+                  departments={of.departments}
+                  name={offer(`capability.${capability}`)}
+                  rows={form.values[capability]}
+                  error={form.bind(capability).error}
+                  onChange={(rows) => form.set({ [capability]: rows })}
+                />
+              ))}
+            </ul>
+          </section>
+        ))}
         {ending.length > 0 && (
           <p className="note-warn">⚠ {t('capability.ends', { names: ending.map((each) => offer(`capability.${each}`)).join('、') })}</p>
         )}
