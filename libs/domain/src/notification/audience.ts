@@ -6,6 +6,8 @@ export interface Audience {
   readonly concerned: boolean;
   /** Told on the side where it happened too, not only on the other one. */
   readonly ownSide: boolean;
+  /** Whoever is on duty in the house too, immediate or not; the backups where the event says that it is their turn. */
+  readonly onDuty?: boolean;
 }
 
 const desk = (more: Partial<Audience> = {}): Audience => ({ roles: ['coordinator'], concerned: true, ownSide: false, ...more });
@@ -33,6 +35,25 @@ export const audiences: Readonly<Record<string, Audience>> = {
   'referral.outcome_reported': desk(),
   'referral.cancelled': desk(),
   'referral.response_overdue': desk({ ownSide: true }),
+  'referral.step_overdue': desk({ ownSide: true }),
+  'referral.appeal_overdue': { roles: ['coordinator', 'quality_manager'], concerned: true, ownSide: true },
+  // whose patient it is learns who else was told
+  'referral.escalated': named,
+  // the rung that was climbed: the receiver's house, the lead's, the office
+  'escalation.raised': {
+    roles: ['coordinator', 'lead_administrator', 'management_office'],
+    concerned: false,
+    ownSide: true,
+    onDuty: true,
+  },
+  'escalation.findings_listed': desk({ concerned: false, ownSide: true }),
+  // a patient on the way; the event happens at the sender, whose crew says it
+  'referral.deteriorating': desk({ ownSide: true }),
+  'referral.vehicle_broken_down': desk({ ownSide: true }),
+  'referral.at_the_door': desk(),
+  'referral.overdue_on_way': desk({ ownSide: true }),
+  // to the people of the team
+  'referral.team_activated': named,
   // to the successor of somebody who left
   'referral.handed_over': named,
   // to the administrators of the member

@@ -13,8 +13,8 @@ export interface Numbered {
   readonly alarm: boolean;
 }
 
-/** Kinds that put a case before a receiver: where it is immediate, that side's desks on call ring. */
-const ringing = ['referral.submitted', 'referral.resubmitted', 'referral.redirected'];
+/** Kinds that put a case before a receiver: where it is immediate, that side's desks on call ring. A rung rings wherever its timer was set. */
+const ringing = ['referral.submitted', 'referral.resubmitted', 'referral.redirected', 'escalation.raised', 'referral.deteriorating', 'referral.overdue_on_way'];
 
 /**
  * Takes committed events from the outbox and numbers them per recipient: gap-free, in order of recording, each once.
@@ -25,7 +25,7 @@ const statement = `
     delete from outbox where event_id in (select event_id from outbox order by event_id limit $1) returning event_id),
   told as (
     select e.id, e.kind, e.topic, e.subject_id, e.version, e.recorded_at, recipient,
-      e.kind = any($2) and e.data ->> 'urgency' = 'immediate' and recipient <> e.institution_id as alarm
+      e.kind = any($2) and e.data ->> 'urgency' = 'immediate' and (recipient <> e.institution_id or e.topic = 'escalation') as alarm
     from taken join event e on e.id = taken.event_id cross join lateral unnest(e.recipients) recipient),
   heads as (
     insert into inbox_head as head (recipient, seq) select recipient, count(*) from told group by recipient order by recipient
