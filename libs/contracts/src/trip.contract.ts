@@ -155,4 +155,4 @@ export const reportFromTrip = route('POST', '/trip/reports', {
   returns: z.object({ receivedAt: Instant, recordedLate: z.boolean() }).meta({ id: 'TripReportKept' }),
   refuses: ['link.invalid', 'request.too_many'],
 });
-export type ReportFromTrip = Parameters<typeof reportFromTrip.body.parse>[0];
+export type ReportFromTrip = z.input<typeof reportFromTrip.body>;
