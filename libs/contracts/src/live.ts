@@ -13,6 +13,7 @@ export const topics = [
   'policy',
   'protocol',
   'capacity',
+  'escalation',
 ] as const;
 export type Topic = (typeof topics)[number];
 export const Signal = z.strictObject({

@@ -20,9 +20,12 @@ const capacity = ['capacity.mark', 'capacity.manage'] as const;
 const identity = ['patient.register', 'patient.identify', 'patient.merge'] as const;
 /** The core academic team of a lead hospital: whose alliance it is, is asked of the protocol. */
 const academic = ['protocol.author', 'protocol.approve'] as const;
+/** Who is told that somebody waits too long, and says that it is being seen to. */
+const escalation = ['escalation.read', 'escalation.acknowledge'] as const;
 /** What an administrator does at the own institution. */
 const administration = [
   ...shared,
+  ...escalation,
   'person.manage',
   'department.manage',
   'policy.manage',
@@ -33,11 +36,11 @@ const administration = [
 
 /** The one source of what a role may do; the routes and the tests both read it. The auditor sees audit entries and nothing else. */
 export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
-  doctor: [...clinical, ...identity, 'referral.draft', 'capacity.mark'],
-  coordinator: [...clinical, ...capacity, ...identity, 'referral.draft', 'duty.manage'],
+  doctor: [...clinical, ...escalation, ...identity, 'referral.draft', 'capacity.mark'],
+  coordinator: [...clinical, ...escalation, ...capacity, ...identity, 'referral.draft', 'duty.manage'],
   expert: [...clinical, ...academic],
   quality_manager: [...shared, ...academic, 'protocol.acknowledge', 'protocol.adopt'],
-  lead_administrator: [...administration, 'capacity.read', ...capacity, ...academic, 'membership.manage', 'protocol.adopt'],
+  lead_administrator: [...administration, 'capacity.read', ...capacity, ...academic, 'membership.manage', 'deadline.manage', 'protocol.adopt'],
   member_administrator: [...administration, 'capacity.read', ...capacity, 'protocol.adopt'],
   management_office: [
     ...administration,

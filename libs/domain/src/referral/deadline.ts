@@ -23,6 +23,9 @@ export const deadlineSteps = [
 ] as const;
 export type DeadlineStep = (typeof deadlineSteps)[number];
 
+/** Steps that an alliance agrees on; the alarm for a patient on the way is the same everywhere. */
+export const agreedSteps = deadlineSteps.filter((step) => step !== 'in_transit');
+
 /** Minutes for each step and urgency, as an alliance agreed on them; what is missing is not agreed and takes our default. */
 export type DeadlineSettings = { readonly [S in DeadlineStep]?: { readonly [U in Urgency]?: number } };
 
@@ -59,7 +62,7 @@ export const isAnswering = (step: string): boolean => (answeringSteps as readonl
 /** A patient on the way, arriving or in a bed knows no days off. */
 const byTheClock: readonly DeadlineStep[] = ['in_transit', 'arrived', 'in_care'];
 /** Of what can wait, days off do not count (ID-10). */
-const inWorkingTime = (step: DeadlineStep, urgency: Urgency): boolean => urgency === 'routine' && !byTheClock.includes(step);
+export const inWorkingTime = (step: DeadlineStep, urgency: Urgency): boolean => urgency === 'routine' && !byTheClock.includes(step);
 
 /** The limit of a step, in minutes: agreed by the alliance, or our default. */
 export const limitMinutes = (step: DeadlineStep, urgency: Urgency, settings: DeadlineSettings = {}): number =>

@@ -1,36 +1,55 @@
+import { appealDue, escalate, responseDue, stepDue } from '@alliance/domain/escalation/timer-kind';
 import { Injectable } from '@nestjs/common';
+import { EscalationLedger } from '../escalation/escalation.ledger.js';
 import type { Work } from '../platform/command/work.js';
 import { HandlesTimer, type DueTimer } from '../platform/timers/timer.js';
-import { responseDue } from './referral.timers.js';
 
-interface Standing {
+/** A verdict that is still pending when it was due; the sender acts, whose appeal it is. */
+const undecided = `
+  select a.reviewer_id, a.due_at, r.version, r.sender_id, array(select distinct p.person_id from appointment p where p.id in (r.owner_id, r.created_by)) as concerns
+  from referral_appeal a join referral r on r.id = a.referral_id where a.referral_id = $1 and a.state = 'pending' and a.due_at <= $2`;
+
+interface Undecided {
+  reviewer_id: string;
+  due_at: Date;
   version: number;
   sender_id: string;
-  receiver_id: string;
-  created_by_person: string;
-  owner_person: string;
+  concerns: string[];
 }
 
-/** What a due deadline means now: nothing if it was met or moved, otherwise both hospitals learn that the answer is late. */
+/** What a due deadline means now: nothing if it was met or moved, otherwise somebody learns that it is late. */
 @Injectable()
 export class ReferralWorker {
+  constructor(private readonly escalations: EscalationLedger) {}
+
   @HandlesTimer(responseDue)
-  async responseIsDue(work: Work, { subjectId, dueAt }: DueTimer): Promise<void> {
-    const [late] = await work.rows<Standing>(
-      `select r.version, r.sender_id, r.receiver_id, a.person_id as created_by_person, o.person_id as owner_person
-       from referral r join appointment a on a.id = r.created_by join appointment o on o.id = r.owner_id
-       where r.id = $1 and r.state = 'submitted' and r.next_action_by = 'receiver' and r.next_action_at <= $2`,
-      [subjectId, dueAt],
-    );
+  responseIsDue(work: Work, timer: DueTimer): Promise<void> {
+    return this.escalations.climb(work, timer);
+  }
+
+  @HandlesTimer(escalate)
+  nextRungIsDue(work: Work, timer: DueTimer): Promise<void> {
+    return this.escalations.climb(work, timer);
+  }
+
+  @HandlesTimer(stepDue)
+  stepIsDue(work: Work, timer: DueTimer): Promise<void> {
+    return this.escalations.stepLate(work, timer);
+  }
+
+  @HandlesTimer(appealDue)
+  async verdictIsDue(work: Work, { subjectId, dueAt }: DueTimer): Promise<void> {
+    const [late] = await work.rows<Undecided>(undecided, [subjectId, dueAt]);
     if (!late) return;
     work.event({
-      kind: 'referral.response_overdue',
+      kind: 'referral.appeal_overdue',
       topic: 'referral',
       subjectId,
       version: late.version,
-      data: { dueAt: dueAt.toISOString() },
-      recipients: [late.sender_id, late.receiver_id],
-      concerns: [...new Set([late.owner_person, late.created_by_person])],
+      data: { dueAt: late.due_at.toISOString() },
+      recipients: [late.sender_id, late.reviewer_id],
+      concerns: late.concerns,
     });
+    work.audit({ action: 'referral.appeal_overdue', objectKind: 'referral', objectIds: [subjectId] });
   }
 }

@@ -102,26 +102,30 @@ export class Escalation extends Migration {
         execute function settle_escalations();
 
       -- How a referral stands when one of its timers fires: codes, and whom to tell. The hospital that set the timer may have sent it on since.
+      -- Who left before anybody answered is waited for until the deadline of the answer, which the referral itself no longer names.
       create function due_referral(p_timer uuid)
         returns table (id uuid, number text, version int, state text, urgency text, service text, alliance_id uuid, lead_id uuid, sender_id uuid,
-          receiver_id uuid, department_id uuid, next_action_at timestamptz, next_action_by text, answered boolean, owner_person uuid, author_person uuid,
-          since timestamptz, response_due timestamptz, climbed text[])
+          receiver_id uuid, department_id uuid, next_action_at timestamptz, next_action_by text, answered boolean, concerns uuid[],
+          since timestamptz, due_at timestamptz, told text[])
         ${definer} as $$
         select r.id, r.number, r.version, r.state, r.urgency, r.service, r.alliance_id, (select a.lead_id from alliance a where a.id = r.alliance_id),
           r.sender_id, r.receiver_id, r.receiver_department_id, r.next_action_at, r.next_action_by, r.accepted_at is not null,
-          (select o.person_id from appointment o where o.id = r.owner_id), (select c.person_id from appointment c where c.id = r.created_by),
-          clock.since, clock.due,
-          coalesce((select array_agg(e.rung) from escalation e where e.referral_id = r.id and e.due_at = coalesce(clock.due, r.next_action_at)), '{}')
+          array(select distinct a.person_id from appointment a where a.id in (r.owner_id, r.created_by)),
+          coalesce((select max(e.happened_at) from event e where e.subject_id = r.id and e.kind = any('{referral.submitted,referral.resubmitted,
+            referral.redirected,referral.diverted,referral.replied,referral.resumed,referral.converted,referral.acceptance_withdrawn,referral.undone,
+            referral.doctor_accepted}')), r.submitted_at),
+          clock.due, coalesce((select array_agg(e.rung) from escalation e where e.referral_id = r.id and e.due_at = clock.due), '{}')
         from timer t join referral r on r.id = t.subject_id
-          left join lateral (
-            select e.happened_at as since, (e.data ->> 'dueAt')::timestamptz as due from event e
-            where e.subject_id = r.id and e.person_id is not null and e.data ? 'dueAt' order by e.recorded_at desc limit 1) clock on true
+          cross join lateral (select case when r.state <> 'in_transit' then r.next_action_at else coalesce(
+            (select max(p.due_at) from timer p where p.subject_id = r.id and p.fired_at is null and p.kind = 'referral.response_due'),
+            case when t.kind = 'referral.response_due' then t.due_at end,
+            (select max(e.due_at) from escalation e where e.referral_id = r.id and e.settled_at is null)) end as due) clock
         where t.id = p_timer and t.acting_institution = ${me} and ${worker} $$;
 
       -- Own open referrals that nobody would notice: nobody owns them, nothing is expected, or nothing will ring.
-      create function unnoticed_referrals() returns table (referral_id uuid, kind text, next_action_at timestamptz)
+      create function unnoticed_referrals() returns table (referral_id uuid, kind text, state text, next_action_at timestamptz)
         ${definer} as $$
-        select r.id, found.kind, r.next_action_at from referral r cross join lateral (
+        select r.id, found.kind, r.state, r.next_action_at from referral r cross join lateral (
           select 'owner_missing' as kind where not exists (select 1 from appointment o join person p on p.id = o.person_id
             where o.id = r.owner_id and o.valid @> local_today() and p.deactivated_at is null)
           union all select 'next_action_missing' where r.next_action_at is null
