@@ -18,12 +18,18 @@ import * as onCall from '@alliance/contracts/on-call.contract';
 import * as ownSession from '@alliance/contracts/own-session.contract';
 import * as pairing from '@alliance/contracts/pairing.contract';
 import * as passkey from '@alliance/contracts/passkey.contract';
+import * as patientMerge from '@alliance/contracts/patient-merge.contract';
+import * as patientRecord from '@alliance/contracts/patient-record.contract';
 import * as patient from '@alliance/contracts/patient.contract';
 import * as person from '@alliance/contracts/person.contract';
 import * as policy from '@alliance/contracts/policy.contract';
 import * as protocol from '@alliance/contracts/protocol.contract';
 import * as protocolSearch from '@alliance/contracts/protocol-search.contract';
+import * as receivers from '@alliance/contracts/receivers.contract';
 import * as referralAction from '@alliance/contracts/referral-action.contract';
+import * as referralEnding from '@alliance/contracts/referral-ending.contract';
+import * as referralJourney from '@alliance/contracts/referral-journey.contract';
+import * as referralLate from '@alliance/contracts/referral-late.contract';
 import * as referralQueue from '@alliance/contracts/referral-queue.contract';
 import * as referral from '@alliance/contracts/referral.contract';
 import * as replay from '@alliance/contracts/replay.contract';
@@ -31,6 +37,7 @@ import * as session from '@alliance/contracts/session.contract';
 import * as signOn from '@alliance/contracts/sign-on.contract';
 import * as staffImport from '@alliance/contracts/staff-import.contract';
 import * as timeline from '@alliance/contracts/timeline.contract';
+import * as trip from '@alliance/contracts/trip.contract';
 import * as webhook from '@alliance/contracts/webhook.contract';
 
 /** Every contract the API serves: a route without exactly one handler keeps it from starting. */
@@ -56,17 +63,24 @@ export const contracts: readonly object[] = [
   pairing,
   passkey,
   patient,
+  patientMerge,
+  patientRecord,
   person,
   policy,
   protocol,
   protocolSearch,
+  receivers,
   referral,
   referralAction,
+  referralEnding,
+  referralJourney,
+  referralLate,
   referralQueue,
   replay,
   session,
   signOn,
   staffImport,
   timeline,
+  trip,
   webhook,
 ];

@@ -1,18 +1,34 @@
-import { bedRoutes, cancelReasons, outcomes, returnReasons } from '@alliance/domain/referral/referral.types';
+import * as codes from '@alliance/domain/referral/referral.codes';
 import { z } from 'zod';
+import { body, plain, elsewhere } from './referral-body.js';
 import { ReferralView, refusedByRule } from './referral.contract.js';
 import { route } from './route.js';
-import { ById, Instant, Version, line } from './schema.js';
+import { ById, Id, Instant, line } from './schema.js';
 
-const body = <const S extends z.ZodRawShape>(id: string, shape: S) => z.strictObject({ version: Version, ...shape }).meta({ id });
-const plain = z.strictObject({ version: Version }).meta({ id: 'OnVersion' });
+/** What acceptance fixes. */
+const reception = {
+  arriveBy: Instant,
+  place: line(200),
+  phone: line(30).nullable().default(null),
+  physician: line(60).nullable().default(null),
+  bedRoute: z.enum(codes.bedRoutes).nullable().default(null),
+  advice: line(2000).optional(),
+} as const;
+/** A free bed or slot to hold; named, or of a kind. */
+const Hold = z.union([z.strictObject({ bedId: Id }), z.strictObject({ slotId: Id })]);
 
 export const submitReferral = route('POST', '/referrals/:id/submit', {
   summary: 'Send a patient to another hospital',
   params: ById,
   body: plain,
   returns: ReferralView,
-  refuses: [...refusedByRule, 'referral.incomplete', 'referral.receiver_invalid', 'criteria.reason_required'],
+  refuses: [
+    ...refusedByRule,
+    'referral.incomplete',
+    'referral.receiver_invalid',
+    'referral.department_unregistered',
+    'criteria.reason_required',
+  ],
 });
 
 export const resubmitReferral = route('POST', '/referrals/:id/resubmit', {
@@ -20,22 +36,49 @@ export const resubmitReferral = route('POST', '/referrals/:id/resubmit', {
   params: ById,
   body: plain,
   returns: ReferralView,
-  refuses: [...refusedByRule, 'referral.incomplete', 'referral.receiver_invalid', 'criteria.reason_required'],
+  refuses: [
+    ...refusedByRule,
+    'referral.incomplete',
+    'referral.receiver_invalid',
+    'referral.department_unregistered',
+    'criteria.reason_required',
+  ],
 });
 
 export const acceptReferral = route('POST', '/referrals/:id/accept', {
-  summary: 'Take a referred patient into your hospital',
+  summary: 'Take a referred patient into your hospital; of a pair both, or this one alone',
   params: ById,
   body: body('AcceptReferral', {
-    arriveBy: Instant,
-    place: line(200),
-    phone: line(30).nullable().default(null),
-    physician: line(60).nullable().default(null),
-    bedRoute: z.enum(bedRoutes).nullable().default(null),
-    advice: line(2000).optional(),
+    ...reception,
+    hold: Hold.nullable().default(null),
+    pair: z.enum(['together', 'split']).optional(),
+    pairHold: Hold.nullable().default(null),
   }),
   returns: ReferralView,
-  refuses: [...refusedByRule, 'referral.acceptance_incomplete', 'referral.arrival_in_past'],
+  refuses: [
+    ...refusedByRule,
+    'referral.acceptance_incomplete',
+    'referral.arrival_in_past',
+    'referral.pair_undecided',
+    'capacity.taken',
+    'capacity.none_free',
+  ],
+});
+
+export const acknowledgeReferral = route('POST', '/referrals/:id/acknowledge', {
+  summary: 'Take a patient who left before anyone answered',
+  params: ById,
+  body: body('AcknowledgeReferral', { ...reception, hold: Hold.nullable().default(null) }),
+  returns: ReferralView,
+  refuses: [...refusedByRule, 'referral.acceptance_incomplete', 'referral.arrival_in_past', 'capacity.taken', 'capacity.none_free'],
+});
+
+export const withdrawAcceptance = route('POST', '/referrals/:id/withdrawAcceptance', {
+  summary: 'Take an acceptance back before the patient leaves: the bed is lost, the team is busy',
+  params: ById,
+  body: body('WithdrawAcceptance', { reason: z.enum(codes.withdrawReasons), explanation: line(2000) }),
+  returns: ReferralView,
+  refuses: refusedByRule,
 });
 
 export const askReferral = route('POST', '/referrals/:id/ask', {
@@ -57,63 +100,69 @@ export const replyReferral = route('POST', '/referrals/:id/reply', {
 export const returnReferral = route('POST', '/referrals/:id/return', {
   summary: 'Return a referral with a coded reason and advice',
   params: ById,
-  body: body('ReturnReferral', { reason: z.enum(returnReasons), advice: line(2000) }),
+  body: body('ReturnReferral', { reason: z.enum([...codes.returnReasons, ...codes.offerReturnReasons]), advice: line(2000) }),
   returns: ReferralView,
   refuses: refusedByRule,
 });
 
-export const treatHere = route('POST', '/referrals/:id/treatHere', {
-  summary: 'Keep a returned patient and say how',
+export const redirectReferral = route('POST', '/referrals/:id/redirect', {
+  summary: 'Send it on to another department or hospital; the chain is kept',
   params: ById,
-  body: body('TreatHere', { plan: line(2000) }),
+  body: body('RedirectReferral', { ...elsewhere, reason: z.enum(codes.redirectReasons), explanation: line(2000) }),
   returns: ReferralView,
-  refuses: refusedByRule,
+  refuses: [
+    ...refusedByRule,
+    'referral.receiver_invalid',
+    'referral.department_unregistered',
+    'referral.same_place',
+    'referral.consent_not_covering',
+  ],
 });
 
-export const departReferral = route('POST', '/referrals/:id/depart', {
-  summary: 'The patient has left',
+export const convertReferral = route('POST', '/referrals/:id/convert', {
+  summary: 'Advise first: it becomes a consultation, where the referrer allowed it',
   params: ById,
-  body: body('DepartReferral', { estimatedArrivalAt: Instant }),
+  body: body('ConvertReferral', { question: line(2000) }),
   returns: ReferralView,
   refuses: refusedByRule,
 });
 
-export const arriveReferral = route('POST', '/referrals/:id/arrive', {
-  summary: 'The patient is here; custody passes to you',
+export const resumeReferral = route('POST', '/referrals/:id/resume', {
+  summary: 'After the consultation: refer all the same',
   params: ById,
   body: plain,
   returns: ReferralView,
   refuses: refusedByRule,
 });
 
-export const admitReferral = route('POST', '/referrals/:id/admit', {
-  summary: 'Admit; outpatients and examinations never are',
+export const closeWithAdvice = route('POST', '/referrals/:id/closeWithAdvice', {
+  summary: 'After the consultation: advice is enough',
   params: ById,
-  body: plain,
-  returns: ReferralView,
-  refuses: [...refusedByRule, 'referral.never_admitted'],
-});
-
-export const reportOutcome = route('POST', '/referrals/:id/reportOutcome', {
-  summary: 'Send the result back to the hospital that sent the patient',
-  params: ById,
-  body: body('ReportOutcome', { outcome: z.enum(outcomes), summary: line(4000) }),
+  body: body('CloseWithAdvice', { advice: line(4000) }),
   returns: ReferralView,
   refuses: refusedByRule,
 });
 
-export const closeReferral = route('POST', '/referrals/:id/close', {
-  summary: 'Close the loop',
+export const undoReferral = route('POST', '/referrals/:id/undo', {
+  summary: 'Take your answer back within a minute, before the other side acted',
+  params: ById,
+  body: plain,
+  returns: ReferralView,
+  refuses: [...refusedByRule, 'referral.undo_over'],
+});
+
+export const doctorAccept = route('POST', '/referrals/:id/doctorAccept', {
+  summary: 'An offered patient: the doctor would take them back; the institution answers next',
   params: ById,
   body: plain,
   returns: ReferralView,
   refuses: refusedByRule,
 });
 
-export const cancelReferral = route('POST', '/referrals/:id/cancel', {
-  summary: 'Withdraw before departure',
+export const doctorDecline = route('POST', '/referrals/:id/doctorDecline', {
+  summary: 'An offered patient: the doctor cannot take them back, with a coded reason',
   params: ById,
-  body: body('CancelReferral', { reason: z.enum(cancelReasons) }),
+  body: body('DoctorDecline', { reason: z.enum(codes.doctorDeclineReasons), advice: line(2000) }),
   returns: ReferralView,
   refuses: refusedByRule,
 });

@@ -1,4 +1,18 @@
-import { bedRoutes, consentGivers, directions, noteKinds, outcomes, services, urgencies } from '@alliance/domain/referral/referral.types';
+import {
+  bedRoutes,
+  consentGivers,
+  consentScopes,
+  directionReasons,
+  directions,
+  endings,
+  insuranceFilings,
+  noteKinds,
+  outcomes,
+  services,
+  sides,
+  transports,
+  urgencies,
+} from '@alliance/domain/referral/referral.codes';
 import { referralActions, referralStates } from '@alliance/domain/referral/referral.machine';
 import { verdicts } from '@alliance/domain/criteria/rule.types';
 import { outsideCriteriaReasons } from '@alliance/domain/protocol/protocol.types';
@@ -8,10 +22,10 @@ import { Attachment } from './attachment.contract.js';
 import { GivenFacts } from './criteria.schema.js';
 import { JudgementView } from './judgement.contract.js';
 import { PatientView } from './patient.contract.js';
+import { AppealView, ChainStop, Consent, CorrectionView, HandOver, Insurance, LateEntries, Outside, Related } from './referral.schema.js';
 import { route } from './route.js';
 import { ById, Id, Instant, Named, Text, Version, line } from './schema.js';
 
-const sides = ['sender', 'receiver'] as const;
 const DepartmentName = z.object({ id: Id, name: Text });
 
 /** Whose turn it is and until when; `missed` once the time has passed. */
@@ -36,13 +50,20 @@ export const ReferralView = z
     actions: z.array(z.enum(referralActions)),
     side: z.enum(sides),
     direction: z.enum(directions).nullable(),
+    /** Why the direction is not the one that follows from the levels. */
+    directionReason: z.enum(directionReasons).nullable(),
     service: z.enum(services).nullable(),
     urgency: z.enum(urgencies).nullable(),
+    transport: z.enum(transports).nullable(),
     allianceId: Id.nullable(),
     sender: Named,
     senderDepartment: DepartmentName.nullable(),
     receiver: Named.nullable(),
     receiverDepartment: DepartmentName.nullable(),
+    /** In place of the receiver. */
+    outside: Outside.nullable(),
+    /** Every place it was sent to, oldest first. */
+    chain: z.array(ChainStop),
     /** 责任方: the institution responsible for the patient now. */
     custodian: Named,
     patient: PatientView.nullable(),
@@ -51,6 +72,10 @@ export const ReferralView = z
     summary: z.string().nullable(),
     reviewer: z.string().nullable(),
     consentGiver: z.enum(consentGivers).nullable(),
+    /** null until somebody agreed, or until a rescue was authorised. */
+    consent: Consent.nullable(),
+    insurance: Insurance,
+    consultAllowed: z.boolean(),
     /** Facts that the criteria were asked with. */
     facts: GivenFacts.nullable(),
     /** Why it is sent although no criterion is met. */
@@ -61,7 +86,20 @@ export const ReferralView = z
     judgement: JudgementView.nullable(),
     deadline: Deadline.nullable(),
     reception: Reception.nullable(),
+    handOver: HandOver,
     outcome: z.enum(outcomes).nullable(),
+    endedAs: z.enum(endings).nullable(),
+    appeals: z.array(AppealView),
+    corrections: z.array(CorrectionView),
+    /** An answer that can still be taken back by whoever gave it. */
+    undo: z.object({ action: z.enum(['accept', 'return']), until: Instant }).nullable(),
+    pair: Related.nullable(),
+    /** The referral that brought up the patient whom this one offers to take back. */
+    origin: Related.nullable(),
+    /** Offers to take the patient back. */
+    offers: z.array(Related),
+    lateEntries: LateEntries,
+    batchId: Id.nullable(),
     /** Questions, answers, advice and summaries, oldest first. */
     notes: z.array(Note),
     attachments: z.array(Attachment),
@@ -73,6 +111,8 @@ export const ReferralView = z
     createdAt: Instant,
     updatedAt: Instant,
     submittedAt: Instant.nullable(),
+    acceptedAt: Instant.nullable(),
+    departedAt: Instant.nullable(),
     arrivedAt: Instant.nullable(),
     closedAt: Instant.nullable(),
   })
@@ -80,7 +120,7 @@ export const ReferralView = z
 export type ReferralView = z.infer<typeof ReferralView>;
 
 /** What a doctor fills in; all may be missing while it is a draft. `null` empties a field, leaving it out keeps it. */
-const draftFields = {
+export const draftFields = {
   patientId: Id.nullish(),
   receiverId: Id.nullish(),
   receiverDepartmentId: Id.nullish(),
@@ -94,6 +134,20 @@ const draftFields = {
   summary: line(4000).nullish(),
   reviewer: line(60).nullish(),
   consentGiver: z.enum(consentGivers).nullish(),
+  consentName: line(60).nullish(),
+  consentScope: z.enum(consentScopes).nullish(),
+  authorisedBy: line(60).nullish(),
+  /** Corrects the one that follows from the levels, with its reason. */
+  direction: z.enum(directions).nullish(),
+  directionReason: z.enum(directionReasons).nullish(),
+  transport: z.enum(transports).nullish(),
+  outside: Outside.nullish(),
+  consultAllowed: z.boolean().optional(),
+  insurancePlace: line(60).nullish(),
+  insuranceFiling: z.enum(insuranceFilings).nullish(),
+  insuranceNumber: line(40).nullish(),
+  /** My referral of the other half of a mother-and-newborn pair. */
+  pairId: Id.nullish(),
   /** All of them each time: what is left out is no longer known. */
   facts: GivenFacts.nullish(),
   criteriaReason: z.enum(outsideCriteriaReasons).nullish(),
@@ -108,7 +162,7 @@ export const draftReferral = route('POST', '/referrals', {
   status: 201,
   body: z.strictObject({ id: Id.optional(), ...draftFields }).meta({ id: 'DraftReferral' }),
   returns: ReferralView,
-  refuses: ['access.denied', 'access.not_found', 'referral.receiver_invalid', ...refusedFacts],
+  refuses: ['access.denied', 'access.not_found', 'referral.receiver_invalid', 'referral.direction_reason_missing', ...refusedFacts],
 });
 
 export const saveReferral = route('PATCH', '/referrals/:id', {
@@ -116,7 +170,7 @@ export const saveReferral = route('PATCH', '/referrals/:id', {
   params: ById,
   body: z.strictObject({ version: Version, ...draftFields }).meta({ id: 'SaveReferral' }),
   returns: ReferralView,
-  refuses: [...refusedByRule, 'access.not_found', 'referral.receiver_invalid', ...refusedFacts],
+  refuses: [...refusedByRule, 'access.not_found', 'referral.receiver_invalid', 'referral.direction_reason_missing', ...refusedFacts],
 });
 
 export const getReferral = route('GET', '/referrals/:id', {

@@ -1,7 +1,7 @@
 import type { FactScalar } from '@alliance/domain/criteria/fact.types';
 import type { OutsideCriteriaReason } from '@alliance/domain/protocol/protocol.types';
 import type { Sex } from '@alliance/domain/identity/citizen-id';
-import type { Service, Urgency } from '@alliance/domain/referral/referral.types';
+import type { Service, Urgency } from '@alliance/domain/referral/referral.codes';
 import { steadyFacts } from './steady-facts.data.js';
 
 /** How far a case has come when the portal is opened for the first time. */

@@ -1,5 +1,7 @@
 import { registerPatient } from '@alliance/contracts/patient.contract';
 import * as act from '@alliance/contracts/referral-action.contract';
+import * as journey from '@alliance/contracts/referral-journey.contract';
+import * as ending from '@alliance/contracts/referral-ending.contract';
 import { draftReferral, type ReferralView } from '@alliance/contracts/referral.contract';
 import { requestOf, type AnswerOf, type AskOf, type Route } from '@alliance/contracts/route';
 import { openSession } from '@alliance/contracts/session.contract';
@@ -72,15 +74,15 @@ async function play(one: FirstCase, index: number, sender: Visitor, receiver: Vi
     }));
   const accepted = await step(receiver, act.acceptReferral, sent, receptionOf(one));
   if (one.progress === 'accepted') return;
-  const departed = await step(sender, act.departReferral, accepted, { estimatedArrivalAt: inHours(0.4) });
+  const departed = await step(sender, journey.departReferral, accepted, { estimatedArrivalAt: inHours(0.4) });
   if (one.progress === 'in_transit') return;
-  const arrived = await step(receiver, act.arriveReferral, departed);
-  if (one.progress === 'in_care') return void (await step(receiver, act.admitReferral, arrived));
-  const reported = await step(receiver, act.reportOutcome, arrived, {
+  const arrived = await step(receiver, journey.arriveReferral, departed);
+  if (one.progress === 'in_care') return void (await step(receiver, journey.admitReferral, arrived));
+  const reported = await step(receiver, ending.reportOutcome, arrived, {
     outcome: 'back_to_sender',
     summary: '经食管超声：后叶脱垂伴中度反流，暂无手术指征，6个月后复查。',
   });
-  await step(sender, act.closeReferral, reported);
+  await step(sender, ending.closeReferral, reported);
 }
 
 async function draftOf(one: FirstCase, index: number, sender: Visitor): Promise<AskOf<typeof draftReferral>['body']> {

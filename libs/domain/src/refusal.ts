@@ -83,6 +83,8 @@ export const refusalCodes = [
   'referral.already_filled',
   'referral.department_unregistered',
   'referral.direction_reason_missing',
+  'referral.claimed_by_other',
+  'referral.reminded_recently',
   'capacity.none_free',
   'capacity.taken',
   'capacity.in_use',

@@ -63,6 +63,8 @@ export const refusalsEn = {
     already_filled: 'That entry is filled in already; nothing was saved. Late entries fill gaps, mistakes are corrected.',
     department_unregistered: 'The department is not registered for this kind of care; nothing was sent. Choose another one.',
     direction_reason_missing: 'The direction differs from the hospitals’ levels; nothing was saved. Choose why.',
+    claimed_by_other: '{{by}} is working on this referral; nothing was changed. If they have left, press “Take over”.',
+    reminded_recently: 'They were reminded within the last 30 minutes; nothing was sent again. If it is urgent, telephone.',
   },
   capacity: {
     none_free: 'No bed or slot of that kind is free; nothing was accepted. Choose another, or put the patient on the waiting list.',

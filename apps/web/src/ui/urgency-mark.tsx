@@ -1,4 +1,4 @@
-import type { Urgency } from '@alliance/domain/referral/referral.types';
+import type { Urgency } from '@alliance/domain/referral/referral.codes';
 import { useWords } from '../platform/i18n';
 import { uiWords } from './ui.locale';
 

@@ -1,6 +1,6 @@
 import type { GivenFacts } from '@alliance/domain/criteria/fact.types';
 import type { Sex } from '@alliance/domain/identity/citizen-id';
-import type { Service, Urgency } from '@alliance/domain/referral/referral.types';
+import type { Service, Urgency } from '@alliance/domain/referral/referral.codes';
 import { steadyFacts } from '../steady-facts.data.js';
 import { spread } from './spread.js';
 

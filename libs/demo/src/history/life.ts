@@ -1,7 +1,11 @@
 import type { Actor } from '@alliance/domain/access/actor';
 import type { CriteriaVerdict } from '@alliance/domain/referral/criteria-verdict';
+import { standingPermissions } from '@alliance/domain/administration/department';
+import { plainStandpoint } from '@alliance/domain/referral/blank-referral';
 import { decide } from '@alliance/domain/referral/referral.decide';
-import type { ReferralAsk, ReferralChange, ReferralFacts, Reception } from '@alliance/domain/referral/referral.types';
+import type { ReferralAsk } from '@alliance/domain/referral/referral.ask';
+import { today } from '@alliance/server/platform/today';
+import type { ReferralChange, ReferralFacts, Reception } from '@alliance/domain/referral/referral.types';
 
 /** One thing that happened to a historic referral. */
 export interface Happened {
@@ -41,9 +45,9 @@ export function live(
   ];
   let referral = draft;
   const happened = steps.map(([actor, at, ask]): Happened => {
-    const change = decide(referral, ask, actor, at);
-    const { state, custodianId = referral.custodianId, nextActionAt = null, nextActionBy = null } = change.set;
-    referral = { ...referral, state, custodianId, nextActionAt, nextActionBy, version: referral.version + 1 };
+    const change = decide(referral, ask, actor, { ...plainStandpoint(at), standingPermissions, deadlines: {} }, today(at));
+    const { state, custodianId = referral.custodianId, nextActionAt = null, nextActionBy = null, acceptedAt = referral.acceptedAt } = change.set;
+    referral = { ...referral, state, custodianId, nextActionAt, nextActionBy, acceptedAt, version: referral.version + 1 };
     return { actor, at, version: referral.version, change };
   });
   return { referral, reception, submittedAt, arrivedAt: later(3), closedAt: later(36), happened };

@@ -2,6 +2,7 @@ import { judgeTogether } from '@alliance/domain/criteria/judge-together';
 import { knownFacts } from '@alliance/domain/criteria/known-facts';
 import { careLevelOf, defaultResponseMinutes } from '@alliance/domain/criteria/response-time';
 import { isAsked, needsCriteriaReason } from '@alliance/domain/referral/criteria-verdict';
+import { blankReferral } from '@alliance/domain/referral/blank-referral';
 import { directionOf } from '@alliance/domain/referral/direction';
 import type { ReferralFacts } from '@alliance/domain/referral/referral.types';
 import { judgementView } from '@alliance/server/judgement/judgement.view';
@@ -83,15 +84,14 @@ function historicCase(n: number, now: Date, standing: ReturnType<typeof standing
     respondWithinMinutes: view.urgency && defaultResponseMinutes[view.urgency],
   };
   const draft: ReferralFacts = {
-    ...{ id: demoId(`historic referral ${n}`), version: 1, state: 'draft', direction },
-    ...{ senderId: demoId(`institution ${kind.from}`), receiverId: demoId(`institution ${kind.to}`) },
-    ...{ custodianId: demoId(`institution ${kind.from}`), receiverDepartmentId: demoId(`department ${kind.to} ${kind.department}`) },
+    ...blankReferral(demoId(`historic referral ${n}`), demoId(`institution ${kind.from}`)),
+    ...{ direction, transport: 'own_way', patientBirthDate: patient.birthDate },
+    ...{ receiverId: demoId(`institution ${kind.to}`), receiverDepartmentId: demoId(`department ${kind.to} ${kind.department}`) },
     ...{ patientId: patient.row.id, service: kind.service, urgency: kind.urgency, reason: kind.reason, diagnosisText: kind.diagnosis[1] },
     ...{ reviewer: '孟庆华（科主任，演示）', consentGiver: kind.urgency === 'immediate' ? 'relative' : 'patient' },
     criteriaReason: needsCriteriaReason(judged, kind.urgency) ? 'clinical_judgement' : null,
-    ...{ nextActionAt: null, nextActionBy: null, pausedSeconds: null },
   };
-  const life = live(draft, { sender: actorOf(`${kind.from}.doctor`), receiver: actorOf(`${kind.to}.coordinator`), judged, submittedAt });
+  const life = live(draft, { sender: actorOf(`${kind.from}.doctor`), receiver: actorOf(`${kind.to}.${kind.service === 'emergency' ? 'doctor' : 'coordinator'}`), judged, submittedAt });
   return {
     patient,
     referral: referralRow(n, kind, patient, life, typed),

@@ -1,4 +1,4 @@
-import type { Urgency } from '../referral/referral.types.js';
+import type { Urgency } from '../referral/referral.codes.js';
 import type { CriterionUrgency } from './rule.types.js';
 
 /** The urgency of a referral whose criterion says how soon the patient has to be seen. */

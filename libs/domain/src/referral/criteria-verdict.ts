@@ -1,6 +1,6 @@
 import type { Finding } from '../criteria/finding.types.js';
 import type { Verdict } from '../criteria/rule.types.js';
-import type { Urgency } from './referral.types.js';
+import type { Urgency } from './referral.codes.js';
 
 /** What the criteria in force said when a patient is sent; nothing where no protocol is in force. */
 export interface CriteriaVerdict {

@@ -1,4 +1,4 @@
-import type { Direction } from './referral.types.js';
+import type { Direction } from './referral.codes.js';
 
 /** Level of an institution, lowest first; `unknown` where no document says it. */
 export const institutionLevels = ['village', 'township', 'primary', 'secondary', 'tertiary', 'unknown'] as const;

@@ -1,43 +1,141 @@
 import type { Actor, Role } from '../access/actor.js';
+import type { Service, Side } from './referral.codes.js';
 import { referralMachine, type ReferralAction } from './referral.machine.js';
-import type { ReferralFacts, Side } from './referral.types.js';
+import type { ReferralFacts, Standpoint } from './referral.types.js';
 
-/** All that permission depends on; a row of the queue carries no more. */
-export type ReferralStanding = Pick<ReferralFacts, 'state' | 'senderId' | 'receiverId' | 'service' | 'urgency'>;
+/** All that permission depends on. */
+export type ReferralStanding = Pick<
+  ReferralFacts,
+  | 'state'
+  | 'senderId'
+  | 'receiverId'
+  | 'outside'
+  | 'service'
+  | 'urgency'
+  | 'transport'
+  | 'consultAllowed'
+  | 'acceptedAt'
+  | 'undo'
+  | 'originId'
+  | 'appeal'
+  | 'correction'
+  | 'handOver'
+  | 'answeredByPerson'
+>;
 
 interface Rule {
   readonly by: readonly Side[];
   readonly roles: readonly Role[];
   /** A condition of the referral itself; the action is not offered where it does not hold. */
-  readonly when?: (referral: ReferralStanding) => boolean;
+  readonly when?: (referral: ReferralStanding, actor: Actor, at: Standpoint) => boolean;
 }
 
 const clinicians = ['doctor', 'coordinator'] as const;
 const sender = ['sender'] as const;
 const receiver = ['receiver'] as const;
+const both = ['sender', 'receiver'] as const;
 
-/**
- * Who may do what (product table, RF-09). Accepting and returning is the coordinator's; an emergency may also be taken by a physician of the receiver,
- * who from the shifts on will be the one on duty.
- */
-const rules: Readonly<Record<ReferralAction, Rule>> = {
-  submit: { by: sender, roles: clinicians },
-  resubmit: { by: sender, roles: clinicians },
-  reply: { by: sender, roles: clinicians },
-  treatHere: { by: sender, roles: clinicians },
-  depart: { by: sender, roles: clinicians },
-  cancel: { by: sender, roles: clinicians },
-  accept: { by: receiver, roles: ['coordinator', 'doctor'] },
-  ask: { by: receiver, roles: clinicians, when: ({ urgency }) => urgency !== 'immediate' },
-  return: { by: receiver, roles: ['coordinator', 'doctor'] },
-  arrive: { by: receiver, roles: clinicians },
-  admit: { by: receiver, roles: clinicians, when: ({ service }) => service === 'emergency' || service === 'inpatient' },
-  reportOutcome: { by: receiver, roles: clinicians },
-  close: { by: ['sender', 'receiver'], roles: clinicians },
+const isOffer = ({ originId }: ReferralStanding): boolean => originId !== null;
+const isImmediate = ({ urgency }: ReferralStanding): boolean => urgency === 'immediate';
+/** Who left before anyone answered can no longer be returned. */
+const leftUnanswered = ({ state, acceptedAt }: ReferralStanding): boolean => state === 'in_transit' && !acceptedAt;
+const stays = ({ service }: ReferralStanding): boolean => service === 'emergency' || service === 'inpatient';
+
+/** Somebody travels with the patient, and a sheet is signed by both sides. */
+export const needsHandOver = ({ transport, service }: Pick<ReferralStanding, 'transport' | 'service'>): boolean =>
+  transport ? transport !== 'own_way' : service === 'emergency';
+
+const permissionFor: Readonly<Record<Exclude<Service, 'emergency'>, Standpoint['standingPermissions'][number]>> = {
+  inpatient: 'coordinator_accepts_inpatients',
+  outpatient: 'coordinator_accepts_outpatients',
+  examination: 'coordinator_accepts_examinations',
 };
 
-/** Actions for which a physician of the receiver is enough only in an emergency. */
-const answering: ReadonlySet<ReferralAction> = new Set(['accept', 'return']);
+/**
+ * Emergencies and critical care are answered by the physician on duty, everything else by a physician of the receiver,
+ * or by the coordinator where the department said so once and for all.
+ */
+function mayAnswer({ service, outside, senderId }: ReferralStanding, { role, institutionId }: Actor, at: Standpoint): boolean {
+  // the answer of a hospital off the platform comes by telephone
+  if (outside && institutionId === senderId) return true;
+  if (service === 'emergency' || at.criticalUnit) return role === 'doctor' && (at.onDuty || !at.dutyKept);
+  return role === 'doctor' || (service !== null && at.standingPermissions.includes(permissionFor[service]));
+}
+
+/** Who may do what (product table; RF-09). The reviewer of an appeal is the one third party, see `mayAct`. */
+const rules: Readonly<Record<ReferralAction, Rule>> = {
+  submit: { by: sender, roles: clinicians },
+  resubmit: { by: sender, roles: clinicians, when: (referral) => !isOffer(referral) },
+  reply: { by: sender, roles: clinicians },
+  redirect: {
+    by: both,
+    roles: clinicians,
+    when: (referral, { institutionId }) => !isOffer(referral) && (referral.state !== 'returned' || institutionId === referral.senderId),
+  },
+  resume: { by: both, roles: clinicians },
+  treatHere: { by: sender, roles: clinicians },
+  cancel: { by: sender, roles: clinicians },
+  patientDeclines: { by: both, roles: clinicians },
+  depart: { by: sender, roles: clinicians, when: (referral) => referral.state !== 'submitted' || isImmediate(referral) },
+  turnBack: { by: sender, roles: clinicians },
+  divert: { by: both, roles: clinicians },
+  accept: { by: receiver, roles: clinicians, when: mayAnswer },
+  return: { by: receiver, roles: clinicians, when: mayAnswer },
+  acknowledge: {
+    by: receiver,
+    roles: clinicians,
+    when: (referral, actor, at) => leftUnanswered(referral) && mayAnswer(referral, actor, at),
+  },
+  ask: { by: receiver, roles: clinicians, when: (referral) => !isImmediate(referral) },
+  convert: { by: receiver, roles: clinicians, when: (referral) => referral.consultAllowed && !isImmediate(referral) },
+  closeWithAdvice: { by: receiver, roles: clinicians },
+  withdrawAcceptance: { by: receiver, roles: clinicians },
+  markNoShow: { by: receiver, roles: clinicians, when: (referral) => !needsHandOver(referral) },
+  rebook: { by: receiver, roles: clinicians },
+  arrive: { by: receiver, roles: clinicians },
+  reassign: { by: receiver, roles: clinicians },
+  admit: { by: receiver, roles: clinicians, when: stays },
+  reportOutcome: { by: receiver, roles: clinicians },
+  reportDeath: {
+    by: both,
+    roles: ['doctor'],
+    when: ({ state, senderId, outside }, { institutionId }) => state === 'in_transit' || outside !== null || institutionId !== senderId,
+  },
+  offerDown: { by: receiver, roles: clinicians, when: (referral) => !referral.outside },
+  doctorAccept: { by: receiver, roles: ['doctor'] },
+  doctorDecline: { by: receiver, roles: ['doctor'] },
+  signHandOver: { by: both, roles: clinicians, when: maySign },
+  appeal: { by: sender, roles: clinicians, when: ({ appeal, outside }) => !appeal && !outside },
+  uphold: { by: [], roles: ['doctor', 'expert', 'quality_manager'] },
+  overturn: { by: [], roles: ['doctor', 'expert', 'quality_manager'] },
+  close: { by: both, roles: clinicians },
+  correct: { by: both, roles: clinicians, when: ({ correction }) => !correction },
+  confirmCorrection: { by: both, roles: clinicians, when: isSecondPerson },
+  refuseCorrection: {
+    by: both,
+    roles: clinicians,
+    when: ({ correction }, { institutionId }) => correction?.institutionId === institutionId,
+  },
+  enterInError: { by: both, roles: clinicians },
+  undo: {
+    by: both,
+    roles: clinicians,
+    when: ({ undo }, { institutionId }, { now }) => undo !== null && undo.institutionId === institutionId && now < undo.until,
+  },
+};
+
+/** The sender's sheet comes first: a receiver signs what it has read, and only once the patient is there. */
+function maySign(referral: ReferralStanding, { institutionId }: Actor): boolean {
+  const { handOver, senderId, outside, state, urgency } = referral;
+  if (!needsHandOver(referral) || (state === 'submitted' && urgency !== 'immediate')) return false;
+  if (institutionId === senderId && !handOver.sender) return true;
+  const there = state === 'arrived' || state === 'in_care';
+  return there && handOver.sender && !handOver.receiver && (institutionId !== senderId || outside !== null);
+}
+
+function isSecondPerson({ correction }: ReferralStanding, { personId, institutionId }: Actor): boolean {
+  return correction !== null && correction.institutionId === institutionId && correction.proposedBy !== personId;
+}
 
 /** The side an institution has in a referral; undefined for everybody else. */
 export function sideOf(referral: Pick<ReferralFacts, 'senderId' | 'receiverId'>, institutionId: string): Side | undefined {
@@ -45,16 +143,19 @@ export function sideOf(referral: Pick<ReferralFacts, 'senderId' | 'receiverId'>,
   return referral.receiverId === institutionId ? 'receiver' : undefined;
 }
 
-/** Whether this person's role and side allow the action, whatever the state. */
-export function mayAct(actor: Actor, action: ReferralAction, referral: ReferralStanding): boolean {
-  const side = sideOf(referral, actor.institutionId);
+/** Whether this person's side, role and duty allow the action, whatever the state. */
+export function mayAct(actor: Actor, action: ReferralAction, referral: ReferralStanding, at: Standpoint): boolean {
   const rule = rules[action];
-  if (!side || !rule.by.includes(side) || !rule.roles.includes(actor.role)) return false;
-  if (answering.has(action) && actor.role === 'doctor' && referral.service !== 'emergency') return false;
-  return rule.when?.(referral) ?? true;
+  if (!rule.roles.includes(actor.role)) return false;
+  if (action === 'uphold' || action === 'overturn')
+    return referral.appeal?.reviewerInstitutionId === actor.institutionId && referral.answeredByPerson !== actor.personId;
+  const side = sideOf(referral, actor.institutionId);
+  if (!side) return false;
+  const acts = rule.by.includes(side) || (side === 'sender' && referral.outside !== null);
+  return acts && (rule.when?.(referral, actor, at) ?? true);
 }
 
 /** What this person may do to this referral now. The server sends it with every view; buttons never repeat the rule. */
-export function actionsOf(actor: Actor, referral: ReferralStanding): ReferralAction[] {
-  return (Object.keys(referralMachine[referral.state]) as ReferralAction[]).filter((action) => mayAct(actor, action, referral));
+export function actionsOf(actor: Actor, referral: ReferralStanding, at: Standpoint): ReferralAction[] {
+  return (Object.keys(referralMachine[referral.state]) as ReferralAction[]).filter((action) => mayAct(actor, action, referral, at));
 }

@@ -1,6 +1,7 @@
 import { listNotifications } from '@alliance/contracts/notification.contract';
 import { getOpenWork, getPerson } from '@alliance/contracts/person.contract';
 import * as act from '@alliance/contracts/referral-action.contract';
+import * as ending from '@alliance/contracts/referral-ending.contract';
 import { getReferral } from '@alliance/contracts/referral.contract';
 import { listReferrals } from '@alliance/contracts/referral-queue.contract';
 import type { AnswerOf } from '@alliance/contracts/route';
@@ -56,7 +57,7 @@ describe('the work that somebody leaves behind', () => {
     const draft = await doctorDrafts(leaving.me, world);
     const sent = await doctorSubmits(leaving.me, world);
     const cancelled = await doctorSubmits(leaving.me, world);
-    await leaving.me.get(act.cancelReferral, { params: { id: cancelled.id }, body: { version: cancelled.version, reason: 'other' } });
+    await leaving.me.get(ending.cancelReferral, { params: { id: cancelled.id }, body: { version: cancelled.version, reason: 'other' } });
     const others = await doctorDrafts(colleague.me, world);
     const tonight = await shift(leaving.personId, '1 hour', '9 hours', successor.personId);
     const now = await shift(leaving.personId, '-3 hours', '30 minutes');

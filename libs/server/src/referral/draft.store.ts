@@ -2,6 +2,8 @@ import { givenBy } from '@alliance/domain/criteria/known-facts';
 import type { draftReferral } from '@alliance/contracts/referral.contract';
 import type { InputOf } from '@alliance/contracts/route';
 import { directionOf, type InstitutionLevel } from '@alliance/domain/referral/direction';
+import { consentForm } from '@alliance/domain/referral/hand-over';
+import type { Direction } from '@alliance/domain/referral/referral.codes';
 import type { Actor } from '@alliance/domain/access/actor';
 import { Refusal } from '@alliance/domain/refusal';
 import { Injectable } from '@nestjs/common';
@@ -25,6 +27,14 @@ const plain = {
   reviewer: 'reviewer',
   consentGiver: 'consent_giver',
   criteriaReason: 'criteria_reason',
+  consentName: 'consent_name',
+  consentScope: 'consent_scope',
+  authorisedBy: 'authorised_by',
+  transport: 'transport',
+  consultAllowed: 'consult_allowed',
+  insurancePlace: 'insurance_place',
+  insuranceFiling: 'insurance_filing',
+  insuranceNumber: 'insurance_number',
 } as const satisfies Partial<Record<keyof DraftFields, string>>;
 
 /** Drafts: written field by field while a doctor types, seen by nobody else. */
@@ -50,7 +60,14 @@ export class DraftStore {
     if (fields.facts !== undefined)
       columns['facts'] = fields.facts && JSON.stringify(givenBy(fields.facts, actor.role === 'integration_client' ? 'system' : 'person'));
     if (fields.patientId !== undefined) Object.assign(columns, await this.patientColumns(work, actor, fields.patientId));
-    if (fields.receiverId !== undefined) columns['direction'] = await this.direction(work, actor, fields.receiverId);
+    if (fields.consentGiver !== undefined) {
+      columns['consent_at'] = fields.consentGiver && work.now;
+      columns['consent_form'] = fields.consentGiver && consentForm;
+    }
+    Object.assign(columns, await this.direction(work, actor, id, fields));
+    if (fields.outside !== undefined) Object.assign(columns, outsideColumns(fields.outside));
+    else if (fields.receiverId) Object.assign(columns, outsideColumns(null));
+    if (fields.pairId !== undefined) columns['pair_id'] = await this.pair(work, actor, id, fields.pairId);
     if (fields.receiverDepartmentId) await this.checkDepartment(work, fields.receiverDepartmentId, fields.receiverId ?? null, id);
     if (fields.senderDepartmentId) await this.checkOwnDepartment(work, actor, fields.senderDepartmentId);
     if (fields.diagnosisCode !== undefined) Object.assign(columns, await this.codedDiagnosis(work, fields.diagnosisCode));
@@ -75,17 +92,43 @@ export class DraftStore {
     return patient;
   }
 
-  private async direction(tx: Transaction, actor: Actor, receiverId: string | null): Promise<string | null> {
-    if (!receiverId) return null;
+  /** The direction follows from the levels; who corrects it says why. @throws Refusal referral.direction_reason_missing */
+  private async direction(tx: Transaction, actor: Actor, id: string, fields: DraftFields): Promise<Record<string, unknown>> {
+    const { receiverId, direction, directionReason } = fields;
+    if (receiverId === undefined && direction === undefined) return {};
+    const computed = await this.computedDirection(tx, actor, id, receiverId);
+    if (!direction || !computed || direction === computed) return { direction: direction ?? computed, direction_reason: null };
+    if (!directionReason) throw new Refusal('referral.direction_reason_missing', { fields: ['directionReason'] });
+    return { direction, direction_reason: directionReason };
+  }
+
+  private async computedDirection(
+    tx: Transaction,
+    actor: Actor,
+    id: string,
+    receiverId: string | null | undefined,
+  ): Promise<Direction | null> {
     if (receiverId === actor.institutionId) throw new Refusal('referral.receiver_invalid', { fields: ['receiverId'] });
-    const levels = await tx.rows<{ id: string; level: InstitutionLevel }>('select id, level from institution where id in ($1, $2)', [
-      actor.institutionId,
-      receiverId,
-    ]);
-    const levelOf = (id: string) => levels.find((institution) => institution.id === id)?.level;
-    const receiver = levelOf(receiverId);
-    if (!receiver) throw new Refusal('access.not_found', { fields: ['receiverId'] });
-    return directionOf(levelOf(actor.institutionId) ?? 'unknown', receiver);
+    const [levels] = await tx.rows<{ own: InstitutionLevel; receiver: InstitutionLevel | null; chosen: boolean }>(
+      `select i.level as own, r.level as receiver, coalesce($2::uuid, f.receiver_id) is not null as chosen
+       from institution i left join referral f on f.id = $3 and $4 left join institution r on r.id = coalesce($2::uuid, f.receiver_id) where i.id = $1`,
+      [actor.institutionId, receiverId ?? null, id, receiverId === undefined],
+    );
+    if (!levels?.chosen) return null;
+    if (!levels.receiver) throw new Refusal('access.not_found', { fields: ['receiverId'] });
+    return directionOf(levels.own, levels.receiver);
+  }
+
+  /** Both halves name each other; only referrals of one's own that have not been answered are paired. */
+  private async pair(work: Work, actor: Actor, id: string, pairId: string | null): Promise<string | null> {
+    await work.rows('update referral set pair_id = null where pair_id = $1 and sender_id = $2', [id, actor.institutionId]);
+    if (!pairId) return null;
+    const found = await work.rows(
+      `update referral set pair_id = $1 where id = $2 and id <> $1 and sender_id = $3 and state in ('draft', 'submitted') returning id`,
+      [id, pairId, actor.institutionId],
+    );
+    if (!found.length) throw new Refusal('access.not_found', { fields: ['pairId'] });
+    return pairId;
   }
 
   private async checkDepartment(tx: Transaction, departmentId: string, receiverId: string | null, referralId: string): Promise<void> {
@@ -112,3 +155,11 @@ export class DraftStore {
     return { diagnosis_code: code, diagnosis_edition: known.edition };
   }
 }
+
+/** A hospital off the platform stands in place of the receiver. */
+const outsideColumns = (outside: DraftFields['outside']): Record<string, unknown> => ({
+  outside_name: outside?.name ?? null,
+  outside_phone: outside?.phone ?? null,
+  outside_contact: outside?.contact ?? null,
+  ...(outside && { receiver_id: null, receiver_department_id: null }),
+});

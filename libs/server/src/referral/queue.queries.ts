@@ -6,10 +6,16 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/db/database.js';
 import { pageFrom, readCursor } from '../platform/http/cursor.js';
-import { queueStatement } from './queue.statement.js';
+import { placeOf, queueStatement } from './queue.statement.js';
 import { queueItem, type QueueRow } from './queue.view.js';
 
-type Filter = InputOf<typeof listReferrals>['query'];
+interface Count {
+  side: 'inbound' | 'outbound';
+  state: ReferralState;
+  number: number;
+  late: number;
+  immediate: number;
+}
 
 /** The pages of the queue and what stands in it. */
 @Injectable()
@@ -19,29 +25,32 @@ export class QueueQueries {
     private readonly clock: Clock,
   ) {}
 
-  /** A page of one side's queue: urgency, due, id. The audit row names every referral shown, in the same statement. */
-  list(actor: Actor, filter: Filter) {
-    const { statement, parameters } = queueStatement(actor, filter, readCursor(filter.cursor, 3));
+  /** A page of one side's queue. The audit row names every referral shown, in the same statement. */
+  list(actor: Actor, { cursor, ...filter }: InputOf<typeof listReferrals>['query']) {
+    const place = placeOf(filter);
+    const { statement, parameters } = queueStatement(actor, filter, readCursor(cursor, place.length));
     return this.database.write(actor, async (tx) => {
       const rows = await tx.rows<QueueRow>(statement, parameters);
       const now = this.clock.now();
-      const cursorOf = (row: QueueRow) => [String(row.urgency_rank), row.queue_at, row.id];
+      const cursorOf = (row: QueueRow) => place.map((name) => String(row[name as keyof QueueRow]));
       return pageFrom(rows, filter.limit, cursorOf, (row) => queueItem(row, actor, now));
     });
   }
 
   counts(actor: Actor): Promise<AnswerOf<typeof countReferrals>> {
     return this.database.read(actor, async (tx) => {
-      const rows = await tx.rows<{ side: 'inbound' | 'outbound'; state: ReferralState; number: number; late: number }>(
-        `select 'inbound' as side, state, count(*)::int as number, count(*) filter (where next_action_by = 'receiver' and next_action_at < now())::int as late
+      const rows = await tx.rows<Count>(
+        `select 'inbound' as side, state, count(*)::int as number, count(*) filter (where next_action_by = 'receiver' and next_action_at < now())::int as late,
+             count(*) filter (where urgency_rank = 0 and (state = 'submitted' or (state = 'in_transit' and accepted_at is null)))::int as immediate
            from referral where receiver_id = $1 and open group by state
          union all
-         select 'outbound', state, count(*)::int, count(*) filter (where next_action_by = 'sender' and next_action_at < now())::int
+         select 'outbound', state, count(*)::int, count(*) filter (where next_action_by = 'sender' and next_action_at < now())::int, 0
            from referral where sender_id = $1 and (open or state = 'draft') group by state`,
         [actor.institutionId],
       );
       const of = (side: string) => Object.fromEntries(rows.filter((row) => row.side === side).map(({ state, number }) => [state, number]));
-      return { inbound: of('inbound'), outbound: of('outbound'), late: rows.reduce((sum, { late }) => sum + late, 0) };
+      const sum = (what: 'late' | 'immediate') => rows.reduce((all, row) => all + row[what], 0);
+      return { inbound: of('inbound'), outbound: of('outbound'), late: sum('late'), immediate: sum('immediate') };
     });
   }
 }

@@ -1,56 +1,102 @@
-import type { listReferrals } from '@alliance/contracts/referral-queue.contract';
-import type { InputOf } from '@alliance/contracts/route';
 import type { Actor } from '@alliance/domain/access/actor';
-import { urgencyRank } from '@alliance/domain/referral/deadline';
-import { readReferralNumber } from '@alliance/domain/referral/referral-number';
-import { prefixEnd } from '../platform/db/prefix.js';
+import type { QueueOrder } from '@alliance/domain/referral/queue';
 import { currentRequest } from '../platform/http/request-context.js';
+import { branches, narrowing, orderOf, sideColumns, type Bind, type QueueFilter } from './queue.filter.js';
+import { standpoint } from './referral.row.js';
 
-type Filter = Omit<InputOf<typeof listReferrals>['query'], 'cursor'>;
+/** Those without a department come last; a place in a list cannot be null. */
+const nowhere = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+
+/** One value of the place of a row: its name in the page, its column, its type in a cursor. */
+type Key = readonly [name: string, column: string, type: string];
+const due: readonly Key[] = [
+  ['urgency_rank', 'urgency_rank', 'smallint'],
+  ['queue_at', 'queue_at', 'timestamptz'],
+  ['id', 'id', 'uuid'],
+];
+const age: readonly Key[] = [
+  ['listed_at', 'listed_at', 'timestamptz'],
+  ['id', 'id', 'uuid'],
+];
+const keysOf = (order: QueueOrder, department: string): readonly Key[] => {
+  if (order === 'department') return [['department_key', department, 'uuid'], ...due];
+  return order === 'due' ? due : age;
+};
+
+/** What comes after a place. A null is in no order: those without a department are a part of their own. */
+function following(keys: readonly Key[], after: readonly string[], backwards: boolean, bind: Bind): string[][] {
+  if (!after.length) return [[]];
+  const beyond = (from: number) =>
+    `(${keys
+      .slice(from)
+      .map(([, column]) => column)
+      .join(', ')}) ${backwards ? '<' : '>'} (${keys
+      .slice(from)
+      .map(([, , type], i) => `${bind(after[from + i])}::${type}`)
+      .join(', ')})`;
+  const [name, column] = keys[0] ?? due[0] ?? [];
+  if (name !== 'department_key') return [[beyond(0)]];
+  return after[0] === nowhere ? [[`${column ?? ''} is null`, beyond(1)]] : [[beyond(0)], [`${column ?? ''} is null`]];
+}
+
+/** The place of a row in the order of a filter, by the names its columns have in the answer. */
+export const placeOf = (filter: QueueFilter): readonly string[] => keysOf(orderOf(filter), '').map(([name]) => name);
+
+const columns = `id, number, state, version, open, urgency, urgency_rank, queue_at, listed_at, service, direction, transport, next_action_at, next_action_by, reason,
+  submitted_at, updated_at, sender_id, receiver_id, sender_department_id, receiver_department_id, outside_name, outside_phone, outside_contact, patient_name,
+  patient_sex, patient_birth_date, patient_identifier_masked, diagnosis_text, claimed_by, claimed_at, owner_id, accepted_at, undo, pair_id, origin_id, ended_as,
+  reminded_at, consult_allowed, answered_by_person`;
+
+const during = (states: string, what: string) => `case when p.${states} then ${what} end`;
+/** Looked up for the rows of the page only, and only in the states that need it: joined, the planner would walk whole tables for twenty rows. */
+const beside = (sent: boolean, counterpart: string, department: string) => `
+  (select name from institution where institution.id = p.${counterpart}) as counterpart_name,
+  (select jsonb_strip_nulls(jsonb_build_object('zh', d.name_zh, 'en', d.name_en)) from department d where d.id = p.${department}) as department,
+  (select verdict from referral_judgement j where j.referral_id = p.id) as verdict,
+  (select jsonb_build_object('by', person.name, 'institutionId', a.institution_id) from appointment a join person on person.id = a.person_id where a.id = p.claimed_by) as claimant,
+  ${sent ? '(select person.name from appointment a join person on person.id = a.person_id where a.id = p.owner_id)' : 'null::text'} as owner_name,
+  ${during(`state in ('submitted', 'accepted', 'in_transit', 'arrived', 'in_care')`, `(select h.receiver_at is not null from hand_over h where h.referral_id = p.id)`)} as handed_over,
+  ${during(`state = 'returned'`, `exists (select 1 from referral_appeal q where q.referral_id = p.id and q.state = 'pending')`)} as appealed,
+  ${during(`state in ('outcome_sent', 'closed')`, `(select jsonb_build_object('id', c.id, 'institutionId', c.institution_id, 'proposedBy', c.proposed_by) from referral_correction c where c.referral_id = p.id and c.state = 'proposed')`)} as correction,
+  ${during(`open`, `exists (select 1 from escalation e where e.referral_id = p.id and e.settled_at is null)`)} as escalated,
+  ${during(`state = 'in_transit'`, `(select (e.data ->> 'estimatedArrivalAt')::timestamptz from event e where e.subject_id = p.id and e.data ? 'estimatedArrivalAt' order by e.recorded_at desc, e.id desc limit 1)`)} as estimated_arrival_at`;
 
 /**
- * The queue page in one statement: a keyset page on the partial index of the side, its names (looked up for the rows shown, never joined),
- * and the audit row of what was shown.
- * Values are always parameters; the text has only as many forms as there are filters, so that the planner knows each.
+ * The queue page in one statement: keyset pages on the partial indexes of the side, what the rows show beside, and the audit row of what was shown.
+ * A filter that lies in several places of an index becomes several of them, merged. Values are always parameters.
+ * @param after place of the last row of the page before, empty for the first
  */
 export function queueStatement(
   actor: Actor,
-  filter: Filter,
-  [rank, at, id]: readonly string[],
+  filter: QueueFilter & { readonly limit: number },
+  after: readonly string[],
 ): { statement: string; parameters: unknown[] } {
   const { personId, appointmentId, institutionId, role } = actor;
   const parameters: unknown[] = [institutionId, personId, appointmentId, role, currentRequest().requestId ?? null, filter.limit + 1];
-  const value = (parameter: unknown) => `$${parameters.push(parameter)}`;
-  const mine = filter.side === 'inbound' ? 'receiver_id' : 'sender_id';
-  const counterpart = filter.side === 'inbound' ? 'sender_id' : 'receiver_id';
-  const where = [`${mine} = $1`];
-  // a number finds its referral whatever its state; otherwise closed work is looked for by its state
-  if (filter.number) where.push(`number = ${value(readReferralNumber(filter.number) ?? '')}`);
-  if (filter.state) where.push(`state = ${value(filter.state)}`);
-  else if (!filter.number) where.push('open');
-  if (filter.side === 'inbound') where.push('submitted_at is not null');
-  if (filter.urgency) where.push(`urgency_rank = ${value(urgencyRank[filter.urgency])}`);
-  if (filter.departmentId) where.push(`receiver_department_id = ${value(filter.departmentId)}`);
-  if (filter.name) where.push(startsWith(filter.name, value));
-  if (id) where.push(`(urgency_rank, queue_at, id) > (${value(rank)}::smallint, ${value(at)}::timestamptz, ${value(id)}::uuid)`);
+  const bind: Bind = (parameter) => `$${parameters.push(parameter)}`;
+  const { own, other, department } = sideColumns(filter.side);
+  const order = orderOf(filter);
+  const keys = keysOf(order, department);
+  const backwards = order === 'newest';
+  const by = (part: 0 | 1, prefix = '') => keys.map((key) => `${prefix}${key[part]}${backwards ? ' desc' : ''}`).join(', ');
+  const common = [`${own} = $1`, ...narrowing(filter, appointmentId, bind)];
+  const parts = following(keys, after, backwards, bind).flatMap((place) =>
+    branches(filter, appointmentId, bind).map(
+      (branch) => `
+        select ${columns}, coalesce(${department}, '${nowhere}') as department_key
+        from referral where ${[...common, ...place, ...branch].join(' and ')} order by ${by(1)} limit $6`,
+    ),
+  );
+  const merged = `select * from (${parts.map((part) => `(${part})`).join(' union all ')}) found order by ${by(0)} limit $6`;
   const statement = `
-    with page as materialized (
-      select * from referral where ${where.join(' and ')} order by urgency_rank, queue_at, id limit $6),
+    with page as materialized (${parts.length > 1 ? merged : parts.join('')}),
     seen as (
       insert into audit_entry (institution_id, person_id, appointment_id, role, action, object_kind, object_ids, outcome, request_id)
-      select $1, $2, $3, $4, 'referral.list', 'referral', coalesce(array_agg(id), '{}'), 'allowed', $5 from page)
-    select page.id, number, state, page.version, urgency, urgency_rank, queue_at::text as queue_at, service, direction, next_action_at, next_action_by, reason, submitted_at, page.updated_at,
-      sender_id, receiver_id, (select name from institution where institution.id = page.${counterpart}) as counterpart_name,
-      (select name_zh from department d where d.id = page.receiver_department_id) as department_zh, (select name_en from department d where d.id = page.receiver_department_id) as department_en,
-      patient_name, patient_sex, patient_birth_date::text as patient_birth_date, patient_identifier_masked, diagnosis_text
-    from page order by urgency_rank, page.queue_at, page.id`;
+      select $1, $2, $3, $4, 'referral.list', 'referral', coalesce(array_agg(id), '{}'), 'allowed', $5 from page),
+    places as materialized (
+      select r.receiver_department_id, ${standpoint('r')} as standpoint from (select distinct receiver_department_id from page) r)
+    select p.*, p.queue_at::text as queue_at, p.listed_at::text as listed_at, p.patient_birth_date::text as patient_birth_date, ${beside(filter.side === 'outbound', other, department)},
+      (select standpoint from places where places.receiver_department_id is not distinct from p.receiver_department_id) as standpoint
+    from page p order by ${by(0, 'p.')}`;
   return { statement, parameters };
-}
-
-/** Name or pinyin initials from the start, as ranges: LIKE would not be an index condition under row-level security. */
-function startsWith(typed: string, value: (parameter: unknown) => string): string {
-  const name = typed.normalize('NFC');
-  const initials = name.toLowerCase();
-  const from = [value(name), value(prefixEnd(name)), value(initials), value(prefixEnd(initials))];
-  return `((patient_name >= ${from[0]} and patient_name < ${from[1]}) or (patient_initials >= ${from[2]} and patient_initials < ${from[3]}))`;
 }

@@ -1,7 +1,12 @@
-import type { ReferralRow as QueueItem } from '@alliance/contracts/referral-queue.contract';
+import type { Claim, ReferralRow as QueueItem } from '@alliance/contracts/referral-queue.contract';
+import type { Text } from '@alliance/contracts/schema';
 import type { Actor } from '@alliance/domain/access/actor';
-import { actionsOf } from '@alliance/domain/referral/referral.policy';
-import type { ReferralRow } from './referral.row.js';
+import type { Verdict } from '@alliance/domain/criteria/rule.types';
+import { after } from '@alliance/domain/referral/deadline';
+import { claimSeconds } from '@alliance/domain/referral/queue';
+import { actionsOf, type ReferralStanding } from '@alliance/domain/referral/referral.policy';
+import type { Correction } from '@alliance/domain/referral/referral.types';
+import { outsideOf, standpointOf, undoOf, type ReferralRow } from './referral.row.js';
 import { deadlineOf } from './referral.view.js';
 
 /** A row of the queue as the database answers it. */
@@ -14,6 +19,7 @@ export interface QueueRow extends Pick<
   | 'urgency'
   | 'service'
   | 'direction'
+  | 'transport'
   | 'next_action_at'
   | 'next_action_by'
   | 'reason'
@@ -21,53 +27,125 @@ export interface QueueRow extends Pick<
   | 'updated_at'
   | 'sender_id'
   | 'receiver_id'
+  | 'outside_name'
+  | 'outside_phone'
+  | 'outside_contact'
+  | 'patient_name'
+  | 'patient_sex'
+  | 'patient_birth_date'
+  | 'patient_identifier_masked'
+  | 'diagnosis_text'
+  | 'accepted_at'
+  | 'undo'
+  | 'pair_id'
+  | 'origin_id'
+  | 'ended_as'
+  | 'consult_allowed'
+  | 'answered_by_person'
+  | 'standpoint'
 > {
   urgency_rank: number;
   /** As text: a JavaScript date would lose the microseconds that the next page starts from. */
   queue_at: string;
+  listed_at: string;
+  department_key: string;
   counterpart_name: string | null;
-  department_zh: string | null;
-  department_en: string | null;
-  patient_name: string | null;
-  patient_sex: ReferralRow['patient_sex'];
-  patient_birth_date: string | null;
-  patient_identifier_masked: string | null;
-  diagnosis_text: string | null;
+  department: Text | null;
+  verdict: Verdict | null;
+  claimed_by: string | null;
+  claimed_at: Date | null;
+  claimant: { by: string; institutionId: string } | null;
+  /** Of the sender's people, for the sender only. */
+  owner_name: string | null;
+  reminded_at: Date | null;
+  /** null while nobody has signed. */
+  handed_over: boolean | null;
+  appealed: boolean | null;
+  correction: Correction | null;
+  escalated: boolean | null;
+  estimated_arrival_at: Date | null;
 }
 
 export function queueItem(row: QueueRow, actor: Actor, now: Date): QueueItem {
-  const counterpartId = row.sender_id === actor.institutionId ? row.receiver_id : row.sender_id;
+  const sent = row.sender_id === actor.institutionId;
+  const counterpartId = sent ? row.receiver_id : row.sender_id;
+  const { undo } = row;
+  const undoable = undo !== null && undo.institutionId === actor.institutionId && new Date(undo.until) > now;
   return {
     id: row.id,
     number: row.number,
     state: row.state,
     version: row.version,
-    actions: actionsOf(actor, {
-      state: row.state,
-      senderId: row.sender_id,
-      receiverId: row.receiver_id,
-      service: row.service,
-      urgency: row.urgency,
-    }),
+    actions: actionsOf(actor, standingOf(row), standpointOf(row, now)),
     urgency: row.urgency,
     service: row.service,
     direction: row.direction,
     deadline: deadlineOf(row.next_action_at, row.next_action_by, now),
     counterpart: counterpartId && row.counterpart_name ? { id: counterpartId, name: row.counterpart_name } : null,
-    department: row.department_zh ? { zh: row.department_zh, ...(row.department_en && { en: row.department_en }) } : null,
-    patient:
-      row.patient_name && row.patient_sex
-        ? {
-            name: row.patient_name,
-            sex: row.patient_sex,
-            birthDate: row.patient_birth_date,
-            identifierMasked: row.patient_identifier_masked,
-            identifierLast4: row.patient_identifier_masked?.slice(-4) ?? null,
-          }
-        : null,
+    outside: row.outside_name,
+    department: row.department,
+    patient: patientOf(row),
     diagnosis: row.diagnosis_text,
     reason: row.reason,
+    verdict: row.verdict,
+    claim: claimOf(row, actor, now),
+    owner: row.owner_name,
+    transport: row.transport,
+    estimatedArrivalAt: row.estimated_arrival_at?.toISOString() ?? null,
+    unanswered: row.state === 'in_transit' && row.accepted_at === null,
+    pairId: row.pair_id,
+    undoUntil: undoable ? new Date(undo.until).toISOString() : null,
+    endedAs: row.ended_as,
+    escalated: row.escalated ?? false,
+    remindedAt: row.reminded_at?.toISOString() ?? null,
     submittedAt: row.submitted_at?.toISOString() ?? null,
     updatedAt: row.updated_at.toISOString(),
   };
 }
+
+/** A claim that has lapsed is none, whether or not its timer has fired. */
+export function claimOf(
+  { claimed_by: by, claimed_at: at, claimant }: Pick<QueueRow, 'claimed_by' | 'claimed_at' | 'claimant'>,
+  { appointmentId, institutionId }: Actor,
+  now: Date,
+): Claim | null {
+  if (!by || !at || after(at, claimSeconds) <= now) return null;
+  const ours = claimant?.institutionId === institutionId;
+  return {
+    mine: by === appointmentId,
+    appointmentId: ours ? by : null,
+    by: ours ? claimant.by : null,
+    at: at.toISOString(),
+    lapsesAt: after(at, claimSeconds).toISOString(),
+  };
+}
+
+const standingOf = (row: QueueRow): ReferralStanding => ({
+  state: row.state,
+  senderId: row.sender_id,
+  receiverId: row.receiver_id,
+  outside: outsideOf(row),
+  service: row.service,
+  urgency: row.urgency,
+  transport: row.transport,
+  consultAllowed: row.consult_allowed,
+  acceptedAt: row.accepted_at,
+  undo: undoOf(row),
+  originId: row.origin_id,
+  // who decides an appeal is no side of it: a queue only needs to know that there is one
+  appeal: row.appealed ? { id: row.id, reviewerInstitutionId: '' } : null,
+  correction: row.correction,
+  handOver: { sender: row.handed_over !== null, receiver: row.handed_over === true },
+  answeredByPerson: row.answered_by_person,
+});
+
+const patientOf = (row: QueueRow): QueueItem['patient'] =>
+  row.patient_name && row.patient_sex
+    ? {
+        name: row.patient_name,
+        sex: row.patient_sex,
+        birthDate: row.patient_birth_date,
+        identifierMasked: row.patient_identifier_masked,
+        identifierLast4: row.patient_identifier_masked?.slice(-4) ?? null,
+      }
+    : null;

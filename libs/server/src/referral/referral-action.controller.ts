@@ -8,7 +8,7 @@ import { ReferralService } from './referral.service.js';
 
 type In<R extends Route> = InputOf<R>;
 
-/** The actions of the machine; who may take which is `referral.policy`. */
+/** What is asked and answered; who may take which action is `referral.policy`. */
 @May('referral.read')
 @Controller()
 export class ReferralActionController {
@@ -25,57 +25,82 @@ export class ReferralActionController {
   }
 
   @Handle(contract.acceptReferral)
-  accept(@Input() { params, body: { version, arriveBy, ...reception } }: In<typeof contract.acceptReferral>, @Me() actor: Actor) {
-    return this.referrals.act(actor, params.id, version, { action: 'accept', arriveBy: new Date(arriveBy), ...reception });
+  accept(
+    @Input() { params, body: { version, arriveBy, hold, pair, pairHold, ...reception } }: In<typeof contract.acceptReferral>,
+    @Me() actor: Actor,
+  ) {
+    return this.referrals.act(
+      actor,
+      params.id,
+      version,
+      { action: 'accept', arriveBy: new Date(arriveBy), ...reception },
+      {
+        hold,
+        ...(pair && { pair: { decision: pair, hold: pairHold } }),
+      },
+    );
+  }
+
+  @Handle(contract.acknowledgeReferral)
+  acknowledge(
+    @Input() { params, body: { version, arriveBy, hold, ...reception } }: In<typeof contract.acknowledgeReferral>,
+    @Me() actor: Actor,
+  ) {
+    return this.referrals.act(actor, params.id, version, { action: 'acknowledge', arriveBy: new Date(arriveBy), ...reception }, { hold });
+  }
+
+  @Handle(contract.withdrawAcceptance)
+  withdrawAcceptance(@Input() { params, body: { version, ...given } }: In<typeof contract.withdrawAcceptance>, @Me() actor: Actor) {
+    return this.referrals.act(actor, params.id, version, { action: 'withdrawAcceptance', ...given });
   }
 
   @Handle(contract.askReferral)
-  ask(@Input() { params, body: { version, question } }: In<typeof contract.askReferral>, @Me() actor: Actor) {
-    return this.referrals.act(actor, params.id, version, { action: 'ask', question });
+  ask(@Input() { params, body: { version, ...given } }: In<typeof contract.askReferral>, @Me() actor: Actor) {
+    return this.referrals.act(actor, params.id, version, { action: 'ask', ...given });
   }
 
   @Handle(contract.replyReferral)
-  reply(@Input() { params, body: { version, answer } }: In<typeof contract.replyReferral>, @Me() actor: Actor) {
-    return this.referrals.act(actor, params.id, version, { action: 'reply', answer });
+  reply(@Input() { params, body: { version, ...given } }: In<typeof contract.replyReferral>, @Me() actor: Actor) {
+    return this.referrals.act(actor, params.id, version, { action: 'reply', ...given });
   }
 
   @Handle(contract.returnReferral)
-  return(@Input() { params, body: { version, reason, advice } }: In<typeof contract.returnReferral>, @Me() actor: Actor) {
-    return this.referrals.act(actor, params.id, version, { action: 'return', reason, advice });
+  return(@Input() { params, body: { version, ...given } }: In<typeof contract.returnReferral>, @Me() actor: Actor) {
+    return this.referrals.act(actor, params.id, version, { action: 'return', ...given });
   }
 
-  @Handle(contract.treatHere)
-  treatHere(@Input() { params, body: { version, plan } }: In<typeof contract.treatHere>, @Me() actor: Actor) {
-    return this.referrals.act(actor, params.id, version, { action: 'treatHere', plan });
+  @Handle(contract.redirectReferral)
+  redirect(@Input() { params, body: { version, ...given } }: In<typeof contract.redirectReferral>, @Me() actor: Actor) {
+    return this.referrals.act(actor, params.id, version, { action: 'redirect', ...given });
   }
 
-  @Handle(contract.departReferral)
-  depart(@Input() { params, body: { version, estimatedArrivalAt } }: In<typeof contract.departReferral>, @Me() actor: Actor) {
-    return this.referrals.act(actor, params.id, version, { action: 'depart', estimatedArrivalAt: new Date(estimatedArrivalAt) });
+  @Handle(contract.convertReferral)
+  convert(@Input() { params, body: { version, ...given } }: In<typeof contract.convertReferral>, @Me() actor: Actor) {
+    return this.referrals.act(actor, params.id, version, { action: 'convert', ...given });
   }
 
-  @Handle(contract.arriveReferral)
-  arrive(@Input() { params, body }: In<typeof contract.arriveReferral>, @Me() actor: Actor) {
-    return this.referrals.act(actor, params.id, body.version, { action: 'arrive' });
+  @Handle(contract.resumeReferral)
+  resume(@Input() { params, body }: In<typeof contract.resumeReferral>, @Me() actor: Actor) {
+    return this.referrals.act(actor, params.id, body.version, { action: 'resume' });
   }
 
-  @Handle(contract.admitReferral)
-  admit(@Input() { params, body }: In<typeof contract.admitReferral>, @Me() actor: Actor) {
-    return this.referrals.act(actor, params.id, body.version, { action: 'admit' });
+  @Handle(contract.closeWithAdvice)
+  closeWithAdvice(@Input() { params, body: { version, ...given } }: In<typeof contract.closeWithAdvice>, @Me() actor: Actor) {
+    return this.referrals.act(actor, params.id, version, { action: 'closeWithAdvice', ...given });
   }
 
-  @Handle(contract.reportOutcome)
-  reportOutcome(@Input() { params, body: { version, outcome, summary } }: In<typeof contract.reportOutcome>, @Me() actor: Actor) {
-    return this.referrals.act(actor, params.id, version, { action: 'reportOutcome', outcome, summary });
+  @Handle(contract.undoReferral)
+  undo(@Input() { params, body }: In<typeof contract.undoReferral>, @Me() actor: Actor) {
+    return this.referrals.act(actor, params.id, body.version, { action: 'undo' });
   }
 
-  @Handle(contract.closeReferral)
-  close(@Input() { params, body }: In<typeof contract.closeReferral>, @Me() actor: Actor) {
-    return this.referrals.act(actor, params.id, body.version, { action: 'close' });
+  @Handle(contract.doctorAccept)
+  doctorAccept(@Input() { params, body }: In<typeof contract.doctorAccept>, @Me() actor: Actor) {
+    return this.referrals.act(actor, params.id, body.version, { action: 'doctorAccept' });
   }
 
-  @Handle(contract.cancelReferral)
-  cancel(@Input() { params, body: { version, reason } }: In<typeof contract.cancelReferral>, @Me() actor: Actor) {
-    return this.referrals.act(actor, params.id, version, { action: 'cancel', reason });
+  @Handle(contract.doctorDecline)
+  doctorDecline(@Input() { params, body: { version, ...given } }: In<typeof contract.doctorDecline>, @Me() actor: Actor) {
+    return this.referrals.act(actor, params.id, version, { action: 'doctorDecline', ...given });
   }
 }

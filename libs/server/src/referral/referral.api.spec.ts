@@ -1,4 +1,6 @@
 import * as act from '@alliance/contracts/referral-action.contract';
+import * as journey from '@alliance/contracts/referral-journey.contract';
+import * as ending from '@alliance/contracts/referral-ending.contract';
 import { getReferral, referralTimeline, saveReferral } from '@alliance/contracts/referral.contract';
 import { countReferrals, listReferrals } from '@alliance/contracts/referral-queue.contract';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -45,17 +47,17 @@ describe('a referral travels to the lead hospital and back', () => {
 
     const accepted = await coordinator.get(act.acceptReferral, accept(sent.id, sent.version));
     expect(accepted).toMatchObject({ state: 'accepted', reception: { place: '门诊三楼心内科' }, custodian: { id: world.county.id } });
-    const departed = await doctor.get(act.departReferral, {
+    const departed = await doctor.get(journey.departReferral, {
       params: { id: sent.id },
       body: { version: accepted.version, estimatedArrivalAt: inTwoHours() },
     });
-    const arrived = await coordinator.get(act.arriveReferral, { params: { id: sent.id }, body: { version: departed.version } });
+    const arrived = await coordinator.get(journey.arriveReferral, { params: { id: sent.id }, body: { version: departed.version } });
     expect(arrived).toMatchObject({ state: 'arrived', custodian: { id: world.lead.id }, actions: ['reportOutcome'] });
-    const reported = await coordinator.get(act.reportOutcome, {
+    const reported = await coordinator.get(ending.reportOutcome, {
       params: { id: sent.id },
       body: { version: arrived.version, outcome: 'back_to_sender', summary: '冠脉造影阴性' },
     });
-    const closed = await doctor.get(act.closeReferral, { params: { id: sent.id }, body: { version: reported.version } });
+    const closed = await doctor.get(ending.closeReferral, { params: { id: sent.id }, body: { version: reported.version } });
     expect(closed).toMatchObject({ state: 'closed', actions: [], deadline: null });
 
     const { items } = await doctor.get(referralTimeline, { params: { id: sent.id } });
@@ -112,7 +114,7 @@ describe('what is refused', () => {
   it('an old version, and an action out of turn', async () => {
     const sent = await doctorSubmits(doctor, world);
     expect((await coordinator.ask(act.acceptReferral, accept(sent.id, sent.version - 1))).problem.code).toBe('referral.stale');
-    expect((await coordinator.ask(act.closeReferral, { params: { id: sent.id }, body: { version: sent.version } })).problem.code).toBe(
+    expect((await coordinator.ask(ending.closeReferral, { params: { id: sent.id }, body: { version: sent.version } })).problem.code).toBe(
       'referral.wrong_state',
     );
   });
@@ -182,8 +184,8 @@ describe('whoever is outside sees nothing', () => {
       outsider.ask(referralTimeline, { params }),
       outsider.ask(saveReferral, { params, body: { version } }),
       outsider.ask(act.acceptReferral, accept(sent.id, version)),
-      outsider.ask(act.cancelReferral, { params, body: { version, reason: 'other' } }),
-      outsider.ask(act.closeReferral, { params, body: { version } }),
+      outsider.ask(ending.cancelReferral, { params, body: { version, reason: 'other' } }),
+      outsider.ask(ending.closeReferral, { params, body: { version } }),
     ]);
     expect(replies.map(({ status }) => status)).toEqual(replies.map(() => 404));
     expect((await outsider.get(listReferrals, { query: { side: 'inbound' } })).items).toEqual([]);

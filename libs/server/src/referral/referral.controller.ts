@@ -5,7 +5,7 @@ import type { Actor } from '@alliance/domain/access/actor';
 import { May, Me } from '../platform/auth/auth.guard.js';
 import { Handle, Input } from '../platform/http/handle.js';
 import { ReferralQueries } from './referral.queries.js';
-import { ReferralService } from './referral.service.js';
+import { DraftService } from './draft.service.js';
 
 type In<R extends Route> = InputOf<R>;
 
@@ -13,7 +13,7 @@ type In<R extends Route> = InputOf<R>;
 @Controller()
 export class ReferralController {
   constructor(
-    private readonly referrals: ReferralService,
+    private readonly drafts: DraftService,
     private readonly queries: ReferralQueries,
   ) {}
 
@@ -30,12 +30,12 @@ export class ReferralController {
   @May('referral.draft')
   @Handle(contract.draftReferral)
   draft(@Input() { body: { id, ...fields } }: In<typeof contract.draftReferral>, @Me() actor: Actor) {
-    return this.referrals.draft(actor, id, fields);
+    return this.drafts.draft(actor, id, fields);
   }
 
   @May('referral.draft')
   @Handle(contract.saveReferral)
   save(@Input() { params, body: { version, ...fields } }: In<typeof contract.saveReferral>, @Me() actor: Actor) {
-    return this.referrals.save(actor, params.id, version, fields);
+    return this.drafts.save(actor, params.id, version, fields);
   }
 }

@@ -25,6 +25,13 @@ export class ReferralQueries {
     return row;
   }
 
+  /** The version that was seen. @throws Refusal referral.not_found, referral.stale */
+  async load(tx: Transaction, id: string, version: number): Promise<ReferralRow> {
+    const row = await this.row(tx, id);
+    if (row.version !== version) throw new Refusal('referral.stale', { version: row.version });
+    return row;
+  }
+
   get(actor: Actor, id: string): Promise<ReferralView> {
     return this.database.write(actor, async (tx) => {
       const row = await this.row(tx, id);

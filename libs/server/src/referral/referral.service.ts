@@ -1,23 +1,36 @@
+import type { HandOverSheet } from '@alliance/contracts/referral.schema';
 import type { ReferralView } from '@alliance/contracts/referral.contract';
 import type { Actor } from '@alliance/domain/access/actor';
+import type { ReferralAsk } from '@alliance/domain/referral/referral.ask';
 import { decide } from '@alliance/domain/referral/referral.decide';
-import { referralNumber } from '@alliance/domain/referral/referral-number';
-import { mayAct, sideOf } from '@alliance/domain/referral/referral.policy';
-import type { ReferralAsk } from '@alliance/domain/referral/referral.types';
-import { Refusal } from '@alliance/domain/refusal';
+import type { Circumstances, ReferralChange } from '@alliance/domain/referral/referral.types';
 import { Injectable } from '@nestjs/common';
-import { randomBytes } from 'node:crypto';
+import { DeadlineReader } from '../escalation/deadlines.reader.js';
 import { Commands } from '../platform/command/commands.js';
 import type { Work } from '../platform/command/work.js';
-import { newId } from '../platform/ids.js';
+import { today } from '../platform/today.js';
+import { AfterwardsStore, type Corrections } from './afterwards.store.js';
 import { CriteriaPolicy } from './criteria.policy.js';
-import { DraftStore, type DraftFields } from './draft.store.js';
+import { OfferStore, type Offer } from './offer.store.js';
+import { PairPolicy, type PairAsk } from './pair.policy.js';
 import { PartiesPolicy } from './parties.policy.js';
+import { Places } from './places.js';
 import { ReferralQueries } from './referral.queries.js';
-import { factsOf, type ReferralRow } from './referral.row.js';
+import { recordEvent } from './referral.record.js';
+import { factsOf, standpointOf, type ReferralRow } from './referral.row.js';
 import { ReferralStore } from './referral.store.js';
+import { armTimers } from './referral.timers.js';
 import { referralView } from './referral.view.js';
-import { responseDue } from './referral.timers.js';
+import { Reservations, type HoldAsk } from './reservations.js';
+
+/** What an action brings along beside what is decided about. */
+export interface Enclosed {
+  readonly hold?: HoldAsk | null;
+  readonly pair?: PairAsk;
+  readonly sheet?: HandOverSheet | null;
+  readonly changes?: Corrections;
+  readonly offer?: Offer;
+}
 
 /** Commands on a referral. All actions of the machine go one way: load, decide, record, write. */
 @Injectable()
@@ -26,91 +39,97 @@ export class ReferralService {
     private readonly commands: Commands,
     private readonly queries: ReferralQueries,
     private readonly store: ReferralStore,
-    private readonly drafts: DraftStore,
     private readonly parties: PartiesPolicy,
     private readonly criteria: CriteriaPolicy,
+    private readonly deadlines: DeadlineReader,
+    private readonly places: Places,
+    private readonly pairs: PairPolicy,
+    private readonly afterwards: AfterwardsStore,
+    private readonly reservations: Reservations,
+    private readonly offers: OfferStore,
   ) {}
 
-  act(actor: Actor, id: string, version: number, ask: ReferralAsk): Promise<ReferralView> {
-    return this.command(actor, async (work) => {
-      const row = await this.load(work, id, version);
-      const sending = ask.action === 'submit' || ask.action === 'resubmit';
-      const judged = sending ? await this.criteria.judge(work, row) : null;
-      const change = decide(factsOf(row), sending ? { ...ask, judged } : ask, actor, work.now);
-      const parties = sending ? await this.parties.check(work, row) : {};
-      const eventId = this.record(work, row, row.version + 1, change.event.kind, { ...change.event.data, ...parties });
-      if (judged) await this.criteria.pin(work, row, judged);
-      const written = await this.store.change(work, actor, row, change, eventId);
-      if (change.responseDueAt) work.timer({ kind: responseDue, subjectId: id, dueAt: change.responseDueAt });
-      if (ask.action === 'submit') await work.rows('select relate_receiver($1)', [id]);
-      return judged ? { ...written, judgement: judged.judgement, judged_facts: judged.facts } : written;
-    });
+  act(actor: Actor, id: string, version: number, ask: ReferralAsk, enclosed: Enclosed = {}): Promise<ReferralView> {
+    return this.commands.run(
+      actor,
+      async (work) => {
+        const row = await this.queries.load(work, id, version);
+        const others = ask.action === 'accept' ? await this.pairs.together(work, row, enclosed.pair) : [];
+        const written = await this.step(work, actor, row, ask, enclosed);
+        for (const other of others) await this.step(work, actor, other, ask, { hold: enclosed.pair?.hold ?? null });
+        work.subjectId = id;
+        // what hangs on it moved too: a place, a signature, a verdict, the other half
+        const shown = others.length || enclosed.pair || !plain.has(ask.action) ? await this.queries.row(work, id) : written;
+        return referralView(shown, actor, work.now);
+      },
+      { replay: (subject) => this.queries.get(actor, subject) },
+    );
   }
 
-  draft(actor: Actor, id: string | undefined, fields: DraftFields): Promise<ReferralView> {
-    return this.command(actor, async (work) => {
-      const referralId = id ?? newId();
-      await this.drafts.create(work, actor, referralId, referralNumber(randomBytes(8)));
-      await this.drafts.save(work, actor, referralId, 1, fields);
-      const row = await this.queries.row(work, referralId);
-      await this.parties.check(work, row);
-      await this.criteria.check(work, row);
-      this.record(work, row, row.version, 'referral.drafted', {});
-      return row;
-    });
+  private async step(work: Work, actor: Actor, row: ReferralRow, asked: ReferralAsk, enclosed: Enclosed): Promise<ReferralRow> {
+    const sending = asked.action === 'submit' || asked.action === 'resubmit';
+    const judged = sending ? await this.criteria.judge(work, row) : null;
+    const ask = sending ? { ...asked, judged } : asked;
+    const change = decide(factsOf(row), ask, actor, await this.circumstances(work, row, ask), today(work.now));
+    const parties = sending ? await this.parties.check(work, row) : {};
+    if (sending) await this.places.check(work, row, row.receiver_department_id);
+    const event = { ...change.event, data: { ...change.event.data, ...parties } };
+    const eventId = recordEvent(work, row, change, event);
+    if (judged) await this.criteria.pin(work, row, judged);
+    await this.places.leave(work, actor, row, change);
+    const written = await this.write(work, actor, row, ask, change, eventId, enclosed);
+    await this.places.enter(work, row, change);
+    await this.reservations.follow(work, written, ask, enclosed.hold ?? null);
+    armTimers(work, written, change);
+    return judged ? { ...written, judgement: judged.judgement, judged_facts: judged.facts } : written;
   }
 
-  /** Saves what a doctor typed: a draft, or a returned referral on its way to a better one. */
-  save(actor: Actor, id: string, version: number, fields: DraftFields): Promise<ReferralView> {
-    return this.command(actor, async (work) => {
-      const row = await this.load(work, id, version);
-      const editing = row.state === 'draft' ? 'submit' : 'resubmit';
-      if (sideOf(factsOf(row), actor.institutionId) !== 'sender') throw new Refusal('referral.not_your_action');
-      if (row.state !== 'draft' && row.state !== 'returned')
-        throw new Refusal('referral.wrong_state', { state: row.state, action: 'save' });
-      if (!mayAct(actor, editing, factsOf(row))) throw new Refusal('referral.not_your_action');
-      // another patient or hospital is another referral: this one has been seen by its receiver
-      const moved = (fields.receiverId ?? row.receiver_id) !== row.receiver_id || (fields.patientId ?? row.patient_id) !== row.patient_id;
-      if (row.state === 'returned' && moved) throw new Refusal('referral.receiver_invalid', { fields: ['receiverId', 'patientId'] });
-      const replaced = row.patient_id !== null && fields.patientId !== undefined && fields.patientId !== row.patient_id;
-      // what was found of one patient is nothing of another
-      await this.drafts.save(work, actor, id, version, replaced ? { facts: null, criteriaReason: null, ...fields } : fields);
-      work.subjectId = id;
-      work.audit({ action: 'referral.save', objectKind: 'referral', objectIds: [id] });
-      const saved = await this.queries.row(work, id);
-      // a draft whose hospital left meanwhile still takes what its doctor writes; it is refused when it is sent
-      if (fields.allianceId ?? fields.receiverId ?? fields.urgency) await this.parties.check(work, saved);
-      if (fields.facts) await this.criteria.check(work, saved);
-      return saved;
-    });
+  private async write(
+    work: Work,
+    actor: Actor,
+    row: ReferralRow,
+    ask: ReferralAsk,
+    change: ReferralChange,
+    eventId: string,
+    { sheet, changes, offer }: Enclosed,
+  ): Promise<ReferralRow> {
+    if (ask.action === 'uphold' || ask.action === 'overturn')
+      return this.afterwards.decideReview(work, actor, row, ask.action, change, eventId);
+    const corrections = ask.action === 'correct' ? this.afterwards.difference(row, changes ?? {}, work.now) : null;
+    const written = await this.store.change(work, actor, row, change, eventId);
+    if (change.signs) await this.store.sign(work, actor, row, change.signs, sheet ?? null);
+    if (ask.action === 'appeal') await this.afterwards.appeal(work, actor, row, ask.reviewerInstitutionId);
+    if (corrections && ask.action === 'correct') await this.afterwards.propose(work, actor, row, corrections, ask.explanation);
+    if (ask.action === 'confirmCorrection' || ask.action === 'refuseCorrection')
+      await this.afterwards.decideCorrection(work, actor, row, ask.action, eventId);
+    if (offer) await this.offers.create(work, actor, row, offer);
+    if (ask.action === 'enterInError') await this.afterwards.openIncident(work, actor, row, ask.reason);
+    return written;
   }
 
-  private command(actor: Actor, change: (work: Work) => Promise<ReferralRow>): Promise<ReferralView> {
-    return this.commands.run(actor, async (work) => referralView(await change(work), actor, work.now), {
-      replay: (id) => this.queries.get(actor, id),
-    });
-  }
-
-  private async load(work: Work, id: string, version: number): Promise<ReferralRow> {
-    const row = await this.queries.row(work, id);
-    if (row.version !== version) throw new Refusal('referral.stale', { version: row.version });
-    return row;
-  }
-
-  /** One event for both hospitals, and the trace of who did it. A draft is nobody else's. */
-  private record(work: Work, row: ReferralRow, version: number, kind: string, data: Readonly<Record<string, string | number>>): string {
-    const told =
-      row.receiver_id && (row.submitted_at || kind === 'referral.submitted') ? [row.sender_id, row.receiver_id] : [row.sender_id];
-    work.subjectId = row.id;
-    work.audit({ action: kind, objectKind: 'referral', objectIds: [row.id] });
-    return work.event({
-      kind,
-      topic: 'referral',
-      subjectId: row.id,
-      version,
-      data,
-      recipients: told,
-      concerns: [...new Set([row.owner_person, row.created_by_person])],
-    });
+  private async circumstances(work: Work, row: ReferralRow, { action }: ReferralAsk): Promise<Circumstances> {
+    const deadlines = clockless.has(action) ? {} : await this.deadlines.of(work, row.alliance_id);
+    return { ...standpointOf(row, work.now), deadlines };
   }
 }
+
+/** Actions after which the row in hand is all there is to show. */
+const plain: ReadonlySet<ReferralAsk['action']> = new Set([
+  ...([
+    'submit',
+    'resubmit',
+    'accept',
+    'ask',
+    'reply',
+    'return',
+    'depart',
+    'admit',
+    'reportOutcome',
+    'close',
+    'cancel',
+    'treatHere',
+    'undo',
+  ] as const),
+]);
+/** Actions that start no clock of the alliance's: the patient's own times hold. */
+const clockless: ReadonlySet<ReferralAsk['action']> = new Set(['accept', 'depart', 'close', 'cancel', 'treatHere', 'undo']);

@@ -2,6 +2,9 @@ import * as attachment from '@alliance/contracts/attachment.contract';
 import * as diagnosis from '@alliance/contracts/diagnosis.contract';
 import * as notification from '@alliance/contracts/notification.contract';
 import * as patient from '@alliance/contracts/patient.contract';
+import * as referralEnding from '@alliance/contracts/referral-ending.contract';
+import * as referralJourney from '@alliance/contracts/referral-journey.contract';
+import * as referralLate from '@alliance/contracts/referral-late.contract';
 import * as referralAction from '@alliance/contracts/referral-action.contract';
 import * as referralQueue from '@alliance/contracts/referral-queue.contract';
 import * as referral from '@alliance/contracts/referral.contract';
@@ -17,7 +20,18 @@ import type { World } from './world.js';
 /** What an API needs to serve the referral slice. */
 export const referralSlice: Serving = {
   features: [PatientModule, DiagnosisModule, ReferralModule, NotificationModule],
-  contracts: [patient, diagnosis, referral, referralQueue, referralAction, attachment, notification],
+  contracts: [
+    patient,
+    diagnosis,
+    referral,
+    referralQueue,
+    referralAction,
+    referralJourney,
+    referralEnding,
+    referralLate,
+    attachment,
+    notification,
+  ],
 };
 export const referralWork = [ReferralWorkerModule, NotificationWorkerModule];
 

@@ -48,7 +48,8 @@ export async function makeWorld({ owner }: TestDatabase): Promise<World> {
       level,
     ]);
     await owner.query(
-      `insert into department (id, institution_id, name_zh, name_en, specialties) values ($1, $2, '心内科', 'Cardiology', '{cardiovascular}')`,
+      `insert into department (id, institution_id, name_zh, name_en, specialties, standing_permissions)
+       values ($1, $2, '心内科', 'Cardiology', '{cardiovascular}', '{coordinator_accepts_inpatients,coordinator_accepts_outpatients,coordinator_accepts_examinations}')`,
       [hospital.departmentId, hospital.id],
     );
     hospitals[name] = hospital;

@@ -1,6 +1,6 @@
 import type { CriteriaInForce } from '@alliance/contracts/judgement.contract';
 import type { GivenFacts } from '@alliance/domain/criteria/fact.types';
-import type { Direction } from '@alliance/domain/referral/referral.types';
+import type { Direction } from '@alliance/domain/referral/referral.codes';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useWords } from '../../platform/i18n';
 import { ErrorState, Skeleton } from '../../ui/states';

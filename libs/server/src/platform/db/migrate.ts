@@ -26,6 +26,7 @@ import { Receivers } from './migrations/0022-receivers.js';
 import { Trip } from './migrations/0023-trip.js';
 import { Desk } from './migrations/0024-desk.js';
 import { Escalation } from './migrations/0025-escalation.js';
+import { Batch } from './migrations/0026-batch.js';
 import { ReferralRelations } from './migrations/0027-referral-relations.js';
 
 const migrationsList = [
@@ -54,6 +55,7 @@ const migrationsList = [
   { name: '0023-trip', class: Trip },
   { name: '0024-desk', class: Desk },
   { name: '0025-escalation', class: Escalation },
+  { name: '0026-batch', class: Batch },
   { name: '0027-referral-relations', class: ReferralRelations },
 ];
 

@@ -1,7 +1,7 @@
-import { openStates } from '@alliance/domain/referral/referral.machine';
 import { Migration } from '@mikro-orm/migrations';
 
-const open = openStates.map((state) => `'${state}'`).join(', ');
+// as it was then: a migration does not change with the code
+const open = `'submitted', 'info_requested', 'returned', 'accepted', 'in_transit', 'arrived', 'in_care', 'outcome_sent'`;
 
 /** Patients, and the referral with its notes and documents. */
 export class Referral extends Migration {

@@ -1,0 +1,79 @@
+import type { offerDown } from '@alliance/contracts/referral-journey.contract';
+import type { InputOf } from '@alliance/contracts/route';
+import type { Actor } from '@alliance/domain/access/actor';
+import { dueAt } from '@alliance/domain/referral/deadline';
+import { directionOf, type InstitutionLevel } from '@alliance/domain/referral/direction';
+import { consentForm } from '@alliance/domain/referral/hand-over';
+import { referralNumber } from '@alliance/domain/referral/referral-number';
+import { Refusal } from '@alliance/domain/refusal';
+import { Injectable } from '@nestjs/common';
+import { randomBytes } from 'node:crypto';
+import type { Work } from '../platform/command/work.js';
+import { newId } from '../platform/ids.js';
+import { Places } from './places.js';
+import { ReferralQueries } from './referral.queries.js';
+import { partiesOf, record } from './referral.record.js';
+import type { ReferralRow } from './referral.row.js';
+import { armTimers } from './referral.timers.js';
+
+export type Offer = Omit<InputOf<typeof offerDown>['body'], 'version'>;
+
+const insert = `
+  insert into referral (id, number, state, alliance_id, sender_id, sender_department_id, receiver_id, receiver_department_id, custodian_id, direction, service, urgency,
+    patient_id, patient_name, patient_initials, patient_sex, patient_birth_date, patient_identifier_masked, reason, diagnosis_text, diagnosis_code, diagnosis_edition,
+    consent_giver, consent_name, consent_scope, consent_form, consent_at, origin_id, next_action_at, next_action_by, created_by, owner_id, created_at, updated_at, submitted_at)
+  select $1, $2, 'offered', r.alliance_id, $3, r.receiver_department_id, $4, $5, $3, $6, 'inpatient', 'routine',
+    r.patient_id, r.patient_name, r.patient_initials, r.patient_sex, r.patient_birth_date, r.patient_identifier_masked, $7, r.diagnosis_text, r.diagnosis_code, r.diagnosis_edition,
+    $8, $9, 'receiver', $10, $11, r.id, $12, 'receiver', $13, $13, $11, $11, $11
+  from referral r where r.id = $14`;
+
+/** An offer to take a patient back: a referral of its own, linked to the one that brought the patient up. */
+@Injectable()
+export class OfferStore {
+  constructor(
+    private readonly queries: ReferralQueries,
+    private readonly places: Places,
+  ) {}
+
+  /**
+   * By default to whoever sent the patient. The doctor there answers first, then the institution.
+   * @throws Refusal referral.receiver_invalid, referral.incomplete
+   */
+  async create(work: Work, actor: Actor, row: ReferralRow, offer: Offer): Promise<void> {
+    const receiverId = offer.receiverId ?? row.sender_id;
+    const departmentId = offer.receiverDepartmentId ?? (receiverId === row.sender_id ? (row.sender_department?.id ?? null) : null);
+    if (receiverId === actor.institutionId) throw new Refusal('referral.receiver_invalid', { fields: ['receiverId'] });
+    if (!departmentId) throw new Refusal('referral.incomplete', { fields: ['receiverDepartmentId'] });
+    await this.places.check(work, { receiver_id: receiverId }, departmentId);
+    const id = newId();
+    const due = dueAt('offered', 'routine', work.now);
+    await work.rows(insert, [
+      ...[id, referralNumber(randomBytes(8)), actor.institutionId, receiverId, departmentId, await this.direction(work, actor, receiverId)],
+      ...[offer.reason, offer.consentGiver, offer.consentName, consentForm, work.now, due, actor.appointmentId, row.id],
+    ]);
+    await work.rows('select relate_receiver($1)', [id]);
+    const offered = await this.queries.row(work, id);
+    const offeredEvent = record(
+      work,
+      offered,
+      1,
+      'referral.offered',
+      { urgency: 'routine', departmentId, dueAt: due.toISOString() },
+      partiesOf(offered),
+    );
+    await work.rows(
+      `insert into referral_note (id, referral_id, event_id, kind, text, at, person_id, institution_id) values ($1, $2, $3, 'offer_summary', $4, $5, $6, $7)`,
+      [newId(), id, offeredEvent, offer.summary, work.now, actor.personId, actor.institutionId],
+    );
+    armTimers(work, offered, { set: { state: 'offered', nextActionAt: due }, event: { kind: 'referral.down_offered', data: {} } });
+  }
+
+  private async direction(work: Work, actor: Actor, receiverId: string): Promise<string> {
+    const levels = await work.rows<{ id: string; level: InstitutionLevel }>('select id, level from institution where id in ($1, $2)', [
+      actor.institutionId,
+      receiverId,
+    ]);
+    const levelOf = (id: string) => levels.find((one) => one.id === id)?.level ?? 'unknown';
+    return directionOf(levelOf(actor.institutionId), levelOf(receiverId));
+  }
+}
