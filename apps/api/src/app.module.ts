@@ -3,6 +3,7 @@ import { AccountModule } from '@alliance/server/account/account.module';
 import { AdministrationModule } from '@alliance/server/administration/administration.module';
 import { AllianceModule } from '@alliance/server/alliance/alliance.module';
 import { DiagnosisModule } from '@alliance/server/diagnosis/diagnosis.module';
+import { EscalationModule } from '@alliance/server/escalation/escalation.module';
 import { entities } from '@alliance/server/entities';
 import { ImportModule } from '@alliance/server/imports/import.module';
 import { StaffImportModule } from '@alliance/server/imports/staff-import.module';
@@ -21,11 +22,13 @@ import { ObserveModule } from '@alliance/server/platform/observe/observe.module'
 import { PolicyModule } from '@alliance/server/policy/policy.module';
 import { ProtocolModule } from '@alliance/server/protocol/protocol.module';
 import { ProtocolUseModule } from '@alliance/server/protocol-use/protocol-use.module';
+import { ReceiversModule } from '@alliance/server/receivers/receivers.module';
 import { ReferralModule } from '@alliance/server/referral/referral.module';
 import { ReplayModule } from '@alliance/server/replay/replay.module';
 import { SessionModule } from '@alliance/server/session/session.module';
 import { SignOnModule } from '@alliance/server/sign-on/sign-on.module';
 import { TimelineModule } from '@alliance/server/timeline/timeline.module';
+import { TripModule } from '@alliance/server/trip/trip.module';
 import { WebhookModule } from '@alliance/server/webhook/webhook.module';
 import { contracts } from './contracts.js';
 
@@ -49,11 +52,14 @@ const features = [
   JudgementModule,
   ProtocolUseModule,
   ReplayModule,
+  ReceiversModule,
   ReferralModule,
   NotificationModule,
   DeliveryModule,
   WebhookModule,
   OnCallModule,
+  TripModule,
+  EscalationModule,
 ];
 
 @Module({})

@@ -6,6 +6,7 @@ import * as attachment from '@alliance/contracts/attachment.contract';
 import * as audit from '@alliance/contracts/audit.contract';
 import * as delivery from '@alliance/contracts/delivery.contract';
 import * as diagnosis from '@alliance/contracts/diagnosis.contract';
+import * as escalation from '@alliance/contracts/escalation.contract';
 import * as event from '@alliance/contracts/event.contract';
 import * as imports from '@alliance/contracts/import.contract';
 import * as institution from '@alliance/contracts/institution.contract';
@@ -82,5 +83,6 @@ export const contracts: readonly object[] = [
   staffImport,
   timeline,
   trip,
+  escalation,
   webhook,
 ];

@@ -1,13 +1,16 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { entities } from '@alliance/server/entities';
+import { EscalationWorkerModule } from '@alliance/server/escalation/escalation.module';
 import { NotificationWorkerModule } from '@alliance/server/notification/notification.module';
 import type { Config } from '@alliance/server/platform/config/config';
 import { DatabaseModule } from '@alliance/server/platform/db/database.module';
 import { ObserveModule } from '@alliance/server/platform/observe/observe.module';
 import { WorkerPlatformModule } from '@alliance/server/platform/worker.module';
 import { ProtocolUseWorkerModule } from '@alliance/server/protocol-use/protocol-use.module';
+import { ReceiversWorkerModule } from '@alliance/server/receivers/receivers.module';
 import { ReferralWorkerModule } from '@alliance/server/referral/referral.module';
 import { ReplayWorkerModule } from '@alliance/server/replay/replay.module';
+import { TripWorkerModule } from '@alliance/server/trip/trip.module';
 
 @Module({})
 export class WorkerModule {
@@ -18,10 +21,13 @@ export class WorkerModule {
         ObserveModule.with(config),
         DatabaseModule.with(entities),
         WorkerPlatformModule,
+        ReceiversWorkerModule,
         ReferralWorkerModule,
         ProtocolUseWorkerModule,
         ReplayWorkerModule,
         NotificationWorkerModule,
+        TripWorkerModule,
+        EscalationWorkerModule,
       ],
     };
   }

@@ -8,7 +8,8 @@ import type { Wait } from './waiting.js';
 
 /** Free beds or the next free slot as a department published them. */
 export interface FreeCapacity {
-  readonly beds: number;
+  /** null where it publishes none. */
+  readonly beds: number | null;
   readonly nextSlotAt: Date | null;
   /** When somebody last looked; null: never. */
   readonly confirmedAt: Date | null;

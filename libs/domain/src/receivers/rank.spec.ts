@@ -24,7 +24,7 @@ const having = (of: CandidateFacts, more: Partial<DepartmentFacts>): CandidateFa
   ...of,
   departments: [{ ...department, ...more }],
 });
-const beds = (count: number, confirmedAt: Date | null = hoursAgo(1)) => ({ free: { beds: count, nextSlotAt: null, confirmedAt } });
+const beds = (count: number | null, confirmedAt: Date | null = hoursAgo(1)) => ({ free: { beds: count, nextSlotAt: null, confirmedAt } });
 
 describe('receivers are ordered', () => {
   it('by what the criteria point to first: without it, free beds are no help', () => {
@@ -57,6 +57,7 @@ describe('receivers are ordered', () => {
     expect(order([hospital, having(other, beds(1))])).toEqual(['b', 'a']);
     expect(order([hospital, having(other, beds(5, hoursAgo(13)))])).toEqual(['a', 'b']);
     expect(order([hospital, having(other, beds(5, null))])).toEqual(['a', 'b']);
+    expect(order([having(hospital, beds(0)), having(other, beds(null))])).toEqual(['b', 'a']);
   });
 
   it('an emergency goes to the nearest, whatever its beds; a planned stay to the shortest wait', () => {
@@ -109,7 +110,7 @@ const anyDepartment: fc.Arbitrary<DepartmentFacts> = fc.record({
   sameSpecialty: fc.boolean(),
   free: fc.option(
     fc.record({
-      beds: fc.nat(6),
+      beds: fc.option(fc.nat(6), { nil: null }),
       nextSlotAt: fc.option(fc.constant(now), { nil: null }),
       confirmedAt: fc.option(fc.integer({ min: 0, max: 20 }).map(hoursAgo), { nil: null }),
     }),
@@ -159,7 +160,7 @@ describe('whatever the members are', () => {
       'more free beds',
       (member) => ({
         ...member,
-        departments: member.departments.map((one) => ({ ...one, free: one.free && { ...one.free, beds: one.free.beds + 1 } })),
+        departments: member.departments.map((one) => ({ ...one, free: one.free && { ...one.free, beds: one.free.beds === null ? null : one.free.beds + 1 } })),
       }),
     ],
     [

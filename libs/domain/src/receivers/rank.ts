@@ -103,11 +103,11 @@ function targetOf(
 /** 0 something is free, 1 nobody knows or it does not matter, 2 nothing is free. An emergency needs no bed to be taken. */
 function capacityBand(free: FreeCapacity | null, { service, now }: Asked): number {
   if (service === 'emergency' || !free || !isFresh(free, now)) return 1;
-  if (service === 'inpatient') return free.beds > 0 ? 0 : 2;
-  return free.nextSlotAt ? 0 : 2;
+  if (service === 'inpatient') return free.beds === null ? 1 : free.beds > 0 ? 0 : 2;
+  return free.nextSlotAt ? 0 : 1;
 }
 
-const freshBeds = (free: FreeCapacity | null, { now }: Asked): number => (free && isFresh(free, now) ? free.beds : 0);
+const freshBeds = (free: FreeCapacity | null, { now }: Asked): number => (free && isFresh(free, now) ? (free.beds ?? 0) : 0);
 
 /** Whether somebody confirmed a published figure lately enough to rely on it. */
 export const isFresh = ({ confirmedAt }: Pick<FreeCapacity, 'confirmedAt'>, now: Date): boolean =>

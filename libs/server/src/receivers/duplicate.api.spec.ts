@@ -1,0 +1,104 @@
+import * as receivers from '@alliance/contracts/receivers.contract';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { randomUUIDv7 } from 'node:crypto';
+import { startApi, type Person, type TestApi } from '../testing/app.js';
+import { cloneDatabase, type TestDatabase } from '../testing/services.js';
+import { makeWorld, type Hospital, type World } from '../testing/world.js';
+import { ReceiversModule } from './receivers.module.js';
+
+let database: TestDatabase;
+let world: World;
+let api: TestApi;
+let doctor: Person;
+const patientId = randomUUIDv7();
+
+beforeAll(async () => {
+  database = await cloneDatabase();
+  world = await makeWorld(database);
+  api = await startApi(database, { features: [ReceiversModule], contracts: [receivers] });
+  doctor = await api.as('county.doctor');
+  await database.owner.query(`insert into patient (id, identifier_kind, sex) values ($1, 'unknown_person', 'unknown')`, [patientId]);
+  for (const { id } of [world.county, world.township, world.other])
+    await database.owner.query(
+      `insert into patient_relation (institution_id, patient_id, name, initials) values ($1, $2, '张三丰', 'zsf')`,
+      [id, patientId],
+    );
+  const allianceId = randomUUIDv7();
+  await database.owner.query(
+    `insert into alliance (id, name_zh, specialty, phase, lead_id, opened_on) values ($1, '心血管联盟', 'cardiovascular', 'running', $2, '2024-01-01')`,
+    [allianceId, world.lead.id],
+  );
+  for (const { id } of [world.lead, world.county, world.township])
+    await database.owner.query(
+      `insert into membership (id, alliance_id, institution_id, role, agreement, valid) values ($1, $2, $3, 'member', 'A-1', '[2024-01-01,)')`,
+      [randomUUIDv7(), allianceId, id],
+    );
+});
+afterAll(async () => {
+  await api.close();
+  await database.drop();
+});
+beforeEach(() => database.owner.query('delete from referral'));
+
+let made = 0;
+async function sent(sender: Hospital, by: string, receiver: Hospital, state = 'submitted', service = 'inpatient'): Promise<string> {
+  const id = randomUUIDv7();
+  await database.owner.query(
+    `insert into referral (id, number, state, sender_id, custodian_id, receiver_id, receiver_department_id, service, urgency, patient_id, created_by, owner_id,
+       submitted_at, next_action_at, next_action_by)
+     values ($1, $2, $3, $4, $4, $5, $6, $7, 'urgent', $8, $9, $9, case when $3 <> 'draft' then '2026-11-20T20:00:00Z'::timestamptz end, now(), 'receiver')`,
+    [id, `N${++made}`, state, sender.id, receiver.id, receiver.departmentId, service, patientId, world.appointments[by]],
+  );
+  return id;
+}
+const find = (who = doctor, more: { exceptId?: string; patientId?: string } = {}) =>
+  who.ask(receivers.findDuplicates, { query: { patientId, service: 'inpatient', ...more } });
+const nothing = { own: [], elsewhere: null };
+
+describe('a patient who was already sent for the same', () => {
+  it('by a colleague: with number, author and state', async () => {
+    const id = await sent(world.county, 'county.doctor', world.lead);
+    const { answer } = await find();
+    expect(answer).toEqual({
+      own: [{ id, number: `N${made}`, state: 'submitted', urgency: 'urgent', author: 'person county.doctor', since: '2026-11-21' }],
+      elsewhere: null,
+    });
+    expect((await find(doctor, { exceptId: id })).answer).toEqual(nothing);
+  });
+
+  it('by another member: that there is one, since when and how urgent, and nothing of whose', async () => {
+    await sent(world.township, 'township.doctor', world.lead);
+    const { answer } = await find();
+    expect(answer).toEqual({ own: [], elsewhere: { since: '2026-11-21', urgency: 'urgent' } });
+  });
+
+  it('by a hospital that shares no alliance with mine: nothing at all', async () => {
+    await sent(world.other, 'other.doctor', { ...world.office });
+    expect((await find()).answer).toEqual(nothing);
+    expect((await find(await api.as('other.doctor'))).answer.own).toHaveLength(1);
+  });
+
+  it('is not one who was sent for something else, whose referral is over, or only being written', async () => {
+    await sent(world.county, 'county.doctor', world.lead, 'submitted', 'outpatient');
+    await sent(world.county, 'county.doctor', world.lead, 'closed');
+    await sent(world.township, 'township.doctor', world.lead, 'cancelled');
+    await sent(world.county, 'county.doctor', world.lead, 'draft');
+    expect((await find()).answer).toEqual(nothing);
+  });
+});
+
+describe('who asks', () => {
+  it('knows the patient: the answer for a stranger is the same as for nobody', async () => {
+    await sent(world.county, 'county.doctor', world.lead);
+    const coordinator = await api.as('lead.coordinator');
+    expect((await find(coordinator)).problem.code).toBe('access.not_found');
+    expect((await find(coordinator, { patientId: randomUUIDv7() })).problem.code).toBe('access.not_found');
+  });
+
+  it('sends patients, and leaves a trace', async () => {
+    expect((await find(await api.as('county.admin'))).problem.code).toBe('access.denied');
+    await find();
+    const { rows } = await database.owner.query(`select object_ids from audit_entry where action = 'referral.duplicates_asked' limit 1`);
+    expect(rows).toEqual([{ object_ids: [patientId] }]);
+  });
+});
