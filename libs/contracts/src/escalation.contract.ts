@@ -38,7 +38,8 @@ export const Escalation = z
 export type Escalation = z.infer<typeof Escalation>;
 
 export const listEscalations = route('GET', '/escalations', {
-  summary: 'Who waits too long: of the own hospital, of the alliances it leads, or everywhere for the management office; told to oneself first',
+  summary:
+    'Who waits too long: of the own hospital, of the alliances it leads, or everywhere for the management office; told to oneself first',
   query: z.strictObject({
     ...page(),
     state: z.enum(['open', 'settled', 'all']).default('open'),

@@ -69,7 +69,7 @@ export function workingSecondsBetween(from: Date, to: Date, calendar: Calendar =
   if (to < from) return -workingSecondsBetween(to, from, calendar);
   const { zone } = calendar;
   let total = 0;
-  for (let day = dayAt(from, zone), start = from.getTime(); start < to.getTime(); ) {
+  for (let day = dayAt(from, zone), start = from.getTime(); start < to.getTime();) {
     const following = nextDay(day);
     const end = Math.min(instantOf(following, '00:00', zone), to.getTime());
     if (calendar.workingDay(day).working) total += end - start;

@@ -38,7 +38,12 @@ export class EscalationQueries {
         [actor.institutionId, state, urgency ?? null, rung ?? null, own ?? null, before ?? null, limit + 1],
       );
       const shown = await this.views(tx, actor, rows.slice(0, limit));
-      const page = pageFrom(rows, limit, (row) => [String(Number(mine(row, actor))), row.id], ({ id }) => id);
+      const page = pageFrom(
+        rows,
+        limit,
+        (row) => [String(Number(mine(row, actor))), row.id],
+        ({ id }) => id,
+      );
       return { items: shown, nextCursor: page.nextCursor };
     });
   }

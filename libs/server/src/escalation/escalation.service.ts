@@ -38,6 +38,13 @@ export class EscalationService {
   private record(work: Work, { id, told, rung }: Escalation, version: number, note: string): void {
     work.subjectId = id;
     work.audit({ action: 'escalation.acknowledged', objectKind: 'escalation', objectIds: [id] });
-    work.event({ kind: 'escalation.acknowledged', topic: 'escalation', subjectId: id, version, data: { note, rung }, recipients: [told.id] });
+    work.event({
+      kind: 'escalation.acknowledged',
+      topic: 'escalation',
+      subjectId: id,
+      version,
+      data: { note, rung },
+      recipients: [told.id],
+    });
   }
 }

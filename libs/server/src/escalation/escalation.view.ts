@@ -57,9 +57,7 @@ export function escalationView(
     at: row.at.toISOString(),
     settledAt: row.settled_at && row.settled_at.toISOString(),
     acknowledged:
-      row.acknowledged_at && row.note
-        ? { at: row.acknowledged_at.toISOString(), by: row.acknowledged_by ?? '', note: row.note }
-        : null,
+      row.acknowledged_at && row.note ? { at: row.acknowledged_at.toISOString(), by: row.acknowledged_by ?? '', note: row.note } : null,
     call: { institution: call.institution.name, rung: call.rung, person: call.person, phone: call.phone },
     actions: [
       ...(mine(row, actor) && mayAcknowledge && !row.acknowledged_at && !row.settled_at ? (['acknowledge'] as const) : []),

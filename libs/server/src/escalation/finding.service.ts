@@ -55,10 +55,10 @@ export class FindingService {
         const found = await this.one(work, id);
         const [taken] = await work.rows<{ version: number }>(takeOver, [found.referral.id, work.now]);
         if (!taken) throw new Refusal('access.not_found');
-        await work.rows('update open_finding set settled_at = $2, settled_by = current_person() where referral_id = $1 and settled_at is null', [
-          found.referral.id,
-          work.now,
-        ]);
+        await work.rows(
+          'update open_finding set settled_at = $2, settled_by = current_person() where referral_id = $1 and settled_at is null',
+          [found.referral.id, work.now],
+        );
         this.record(work, actor, found, taken.version);
         return this.one(work, id);
       },

@@ -30,7 +30,8 @@ const keep = `
   from jsonb_to_recordset($1::jsonb) found (id uuid, referral_id uuid, kind text)
   on conflict (institution_id, referral_id, kind) where settled_at is null do update set seen_at = excluded.seen_at
   returning found_at = $2 as new`;
-const settle = 'update open_finding set settled_at = $1 where institution_id = current_institution() and settled_at is null and seen_at < $1';
+const settle =
+  'update open_finding set settled_at = $1 where institution_id = current_institution() and settled_at is null and seen_at < $1';
 
 /** Every open referral has an owner, a next action and a timer that rings; each night every hospital looks for those that have not. */
 @Injectable()
@@ -46,7 +47,9 @@ export class NightWorker implements OnApplicationBootstrap, OnModuleDestroy {
 
   onApplicationBootstrap(): void {
     const arm = () =>
-      (this.arming = this.arm().catch((error: unknown) => this.log.error({ err: error }, 'nightly checks were not armed; tried again in an hour')));
+      (this.arming = this.arm().catch((error: unknown) =>
+        this.log.error({ err: error }, 'nightly checks were not armed; tried again in an hour'),
+      ));
     void arm();
     this.clock = setInterval(arm, armEveryMs);
   }
@@ -66,7 +69,11 @@ export class NightWorker implements OnApplicationBootstrap, OnModuleDestroy {
     for (const { referral_id: subjectId, kind, state, next_action_at: dueAt } of found)
       if (kind === 'timer_missing' && dueAt) work.timer({ kind: timerOf(state), subjectId, dueAt });
     await this.armNext(work);
-    work.audit({ action: 'referral.nightly_check', objectKind: 'referral', objectIds: [...new Set(found.map((each) => each.referral_id))] });
+    work.audit({
+      action: 'referral.nightly_check',
+      objectKind: 'referral',
+      objectIds: [...new Set(found.map((each) => each.referral_id))],
+    });
     const count = kept.filter((each) => each.new).length;
     if (count)
       work.event({

@@ -2,6 +2,8 @@ import * as attachment from '@alliance/contracts/attachment.contract';
 import * as diagnosis from '@alliance/contracts/diagnosis.contract';
 import * as notification from '@alliance/contracts/notification.contract';
 import * as patient from '@alliance/contracts/patient.contract';
+import * as patientMerge from '@alliance/contracts/patient-merge.contract';
+import * as patientRecord from '@alliance/contracts/patient-record.contract';
 import * as referralEnding from '@alliance/contracts/referral-ending.contract';
 import * as referralJourney from '@alliance/contracts/referral-journey.contract';
 import * as referralLate from '@alliance/contracts/referral-late.contract';
@@ -22,6 +24,8 @@ export const referralSlice: Serving = {
   features: [PatientModule, DiagnosisModule, ReferralModule, NotificationModule],
   contracts: [
     patient,
+    patientMerge,
+    patientRecord,
     diagnosis,
     referral,
     referralQueue,
