@@ -43,6 +43,7 @@ export function useAnswer<R extends Route>(
 }
 
 const segments: Readonly<Record<Topic, readonly string[]>> = {
+  patient: ['patients', 'patient-merges'],
   referral: ['referrals'],
   notification: ['notifications', 'deliveries'],
   alliance: ['alliances', 'timelines'],

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Refusal } from '../refusal.js';
 import { checkCharacterOf, isCalendarDate, readCitizenId } from './citizen-id.js';
-import { ageOn, identityOf, maskIdentifier, type PatientIdentity } from './patient.js';
+import { ageOn } from './age.js';
+import { identityOf, maskIdentifier, type PatientIdentity } from './patient.js';
 
 const today = '2026-11-22';
 

@@ -1,4 +1,5 @@
 import { Refusal } from '../refusal.js';
+import { checkBirthDate } from './age.js';
 import { readCitizenId, type Sex } from './citizen-id.js';
 
 /**
@@ -19,20 +20,26 @@ export interface PatientIdentity {
 }
 
 const withoutNumber: ReadonlySet<IdentifierKind> = new Set(['none_newborn', 'unknown_person']);
+/** Does a patient of this kind have a number? */
+export const hasNumber = (kind: IdentifierKind): boolean => !withoutNumber.has(kind);
 
 /**
  * Checks and normalises what was typed about a patient. A citizen number decides birth date and sex; contradicting it is refused (ID-01).
- * @throws Refusal patient.identifier_invalid, patient.identifier_conflict
+ * @throws Refusal patient.identifier_invalid, patient.identifier_conflict, patient.age_invalid
  */
 export function identityOf(typed: PatientIdentity, today: string): PatientIdentity {
   const name = typed.name.normalize('NFC').trim();
   if (withoutNumber.has(typed.identifierKind)) {
     if (typed.identifier) throw new Refusal('patient.identifier_invalid', { kind: typed.identifierKind });
+    checkBirthDate(typed.birthDate, today);
     return { ...typed, name, identifier: null };
   }
   const identifier = typed.identifier?.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase() ?? '';
   if (!identifier || identifier.length > 40) throw new Refusal('patient.identifier_invalid', { kind: typed.identifierKind });
-  if (typed.identifierKind !== 'citizen_id') return { ...typed, name, identifier };
+  if (typed.identifierKind !== 'citizen_id') {
+    checkBirthDate(typed.birthDate, today);
+    return { ...typed, name, identifier };
+  }
   const read = readCitizenId(identifier, today);
   if (!read) throw new Refusal('patient.identifier_invalid', { kind: 'citizen_id' });
   const sexDiffers = typed.sex !== 'unknown' && typed.sex !== read.sex;
@@ -44,11 +51,4 @@ export function identityOf(typed: PatientIdentity, today: string): PatientIdenti
 export function maskIdentifier(identifier: string): string {
   if (identifier.length < 10) return `${'*'.repeat(Math.max(identifier.length - 2, 0))}${identifier.slice(-2)}`;
   return `${identifier.slice(0, 4)}${'*'.repeat(identifier.length - 8)}${identifier.slice(-4)}`;
-}
-
-/** Whole years on a day; undefined without a birth date. Both are plain dates `YYYY-MM-DD`. */
-export function ageOn(birthDate: string | null, today: string): number | undefined {
-  if (!birthDate) return undefined;
-  const years = Number(today.slice(0, 4)) - Number(birthDate.slice(0, 4));
-  return today.slice(5) < birthDate.slice(5) ? years - 1 : years;
 }

@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { registerPatient, searchPatients } from '@alliance/contracts/patient.contract';
+import { registerNewborn, registerPatient, searchPatients, similarPatients } from '@alliance/contracts/patient.contract';
 import type { InputOf } from '@alliance/contracts/route';
 import type { Actor } from '@alliance/domain/access/actor';
 import { May, Me } from '../platform/auth/auth.guard.js';
@@ -20,9 +20,21 @@ export class PatientController {
     return this.patients.register(actor, body);
   }
 
+  @May('patient.register')
+  @Handle(registerNewborn)
+  newborn(@Input() { params, body }: InputOf<typeof registerNewborn>, @Me() actor: Actor) {
+    return this.patients.newborn(actor, params.id, body);
+  }
+
   @May('patient.read')
   @Handle(searchPatients)
   async search(@Input() { query }: InputOf<typeof searchPatients>, @Me() actor: Actor) {
     return { items: await this.queries.search(actor, query.query, query.limit) };
+  }
+
+  @May('patient.register')
+  @Handle(similarPatients)
+  async similar(@Input() { query }: InputOf<typeof similarPatients>, @Me() actor: Actor) {
+    return { items: await this.queries.similar(actor, query) };
   }
 }

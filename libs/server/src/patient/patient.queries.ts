@@ -1,28 +1,51 @@
-import type { PatientView } from '@alliance/contracts/patient.contract';
-import type { IdentifierKind } from '@alliance/domain/identity/patient';
-import type { Sex } from '@alliance/domain/identity/citizen-id';
+import type { PatientFound, PatientView, similarPatients } from '@alliance/contracts/patient.contract';
+import type { InputOf } from '@alliance/contracts/route';
 import type { Actor } from '@alliance/domain/access/actor';
+import { estimatedBirthYear } from '@alliance/domain/identity/age';
+import { likeness, type Described, type LikenessMark } from '@alliance/domain/identity/likeness';
 import { Refusal } from '@alliance/domain/refusal';
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '../platform/audit/audit-log.js';
+import { Clock } from '../platform/clock.js';
 import { FieldCipher } from '../platform/crypto/field-cipher.js';
 import { Database, type Transaction } from '../platform/db/database.js';
 import { prefixEnd } from '../platform/db/prefix.js';
+import { initialsOf } from '../platform/text/pinyin.js';
+import { today } from '../platform/today.js';
+import { patientColumns, patientSource, patientView, type PatientRow } from './patient.row.js';
 
-interface Row {
-  id: string;
-  name: string;
-  sex: Sex;
-  birth_date: string | null;
-  identifier_kind: IdentifierKind;
-  identifier_masked: string | null;
-  phone: string | null;
-  mother_id: string | null;
+type Alias = PatientFound['aliases'][number];
+interface FoundRow extends PatientRow {
+  aliases: Alias[];
+}
+interface SimilarRow extends PatientRow {
+  initials: string;
 }
 
-const columns = `p.id, r.name, r.sex, r.birth_date::text as birth_date, p.identifier_kind, p.identifier_masked, r.phone, p.mother_id`;
-/** Starting from the relation makes the policy the index condition. */
-const source = `from patient_relation r join patient p on p.id = r.patient_id where r.institution_id = $1`;
+/** The other rows that this hospital keeps under `p`. */
+export const aliasesOfRow = `(select coalesce(jsonb_agg(jsonb_build_object('id', ar.patient_id, 'name', ar.name, 'identifierMasked', ap.identifier_masked) order by ar.since), '[]')
+  from rows_kept_under(p.id) under join patient_relation ar on ar.institution_id = $1 and ar.patient_id = under left join patient ap on ap.id = under where under <> p.id)`;
+
+/** Rows found by `hit`, each as the row it is kept under. */
+const found = (hit: string) => `
+  select ${patientColumns}, ${aliasesOfRow} as aliases
+  from (select distinct kept_row_of(hit.id) as id from (${hit}) hit) h
+    join patient_relation r on r.patient_id = h.id join patient p on p.id = r.patient_id where r.institution_id = $1 and r.closed_at is null
+  order by r.name, p.id`;
+const hits = `select r.patient_id as id from patient_relation r where r.institution_id = $1 and r.closed_at is null`;
+const byNumber = found(`select p.id ${patientSource} and p.identifier_index in ($2, $3, $4, $5) limit $6`);
+const byName = found(
+  `${hits} and ((r.name >= $2 and r.name < $3) or (r.initials >= $4 and r.initials < $5)) order by r.name, r.patient_id limit $6`,
+);
+const newest = `select ${patientColumns}, ${aliasesOfRow} as aliases ${patientSource} and r.same_as is null order by r.since desc limit $2`;
+
+/** Who shares a name, a day of birth or a telephone, and who came without a name in these days; the rule of the domain chooses among them. */
+const alike = `
+  select ${patientColumns}, r.initials ${patientSource} and r.same_as is null and (
+    ($2 <> '' and (r.name = $2 or r.initials = $3)) or r.birth_date = $4::date
+    or ($5 and r.since > $6::timestamptz - interval '3 days' and p.identifier_kind = 'unknown_person'))
+  order by r.since desc limit 200`;
+const shown = 5;
 
 @Injectable()
 export class PatientQueries {
@@ -30,56 +53,72 @@ export class PatientQueries {
     private readonly database: Database,
     private readonly audit: AuditLog,
     private readonly cipher: FieldCipher,
+    private readonly clock: Clock,
   ) {}
 
   get(actor: Actor, id: string): Promise<PatientView> {
-    return this.database.read(actor, (tx) => this.one(tx, id));
+    return this.database.read(actor, (tx) => this.kept(tx, id));
   }
 
   /** @throws Refusal access.not_found for a patient this institution has no relation to */
   async one(tx: Transaction, id: string): Promise<PatientView> {
-    const [row] = await tx.rows<Row>(`select ${columns} ${source} and p.id = $2`, [tx.identity.institutionId, id]);
+    const [row] = await tx.rows<PatientRow>(`select ${patientColumns} ${patientSource} and p.id = $2`, [tx.identity.institutionId, id]);
     if (!row) throw new Refusal('access.not_found');
     return patientView(row);
   }
 
+  /** The row that this institution keeps the patient under. @throws Refusal access.not_found */
+  async kept(tx: Transaction, id: string): Promise<PatientView> {
+    const [row] = await tx.rows<{ id: string | null }>('select kept_row_of($1) as id', [id]);
+    return this.one(tx, row?.id ?? id);
+  }
+
   /** By name or pinyin initials from the start, or by a whole identifier; only patients this institution knows. Every look is recorded. */
-  search(actor: Actor, query: string, limit: number): Promise<PatientView[]> {
+  search(actor: Actor, query: string, limit: number): Promise<PatientFound[]> {
     return this.database.write(actor, async (tx) => {
       const rows = await this.matching(tx, actor.institutionId, query.normalize('NFC'), limit);
       await this.audit.seen(tx, actor, { action: 'patient.search', objectKind: 'patient', objectIds: rows.map(({ id }) => id) });
-      return rows.map(patientView);
+      return rows.map((row) => ({ ...patientView(row), aliases: row.aliases }));
     });
   }
 
-  private matching(tx: Transaction, institutionId: string, query: string, limit: number): Promise<Row[]> {
+  /** Who of this hospital's patients may be the person described, the likeliest first. Others' patients play no part. */
+  similar(actor: Actor, described: InputOf<typeof similarPatients>['query']): Promise<{ patient: PatientView; shared: LikenessMark[] }[]> {
+    const day = today(this.clock.now());
+    const name = described.name.normalize('NFC');
+    const one: Described = {
+      ...{ name, initials: initialsOf(name), sex: described.sex, birthDate: described.birthDate ?? null },
+      estimatedBirthYear: described.estimatedAge === undefined ? null : estimatedBirthYear(described.estimatedAge, day),
+      ...{ phone: described.phone || null, identifierKind: described.identifierKind },
+    };
+    return this.database.write(actor, async (tx) => {
+      const nameless = one.identifierKind === 'unknown_person';
+      const parameters = [actor.institutionId, nameless ? '' : name, one.initials, one.birthDate, nameless, this.clock.now()];
+      const rows = await tx.rows<SimilarRow>(alike, parameters);
+      const items = rows
+        .map((row) => ({ patient: patientView(row), shared: [...(likeness(one, { ...patientView(row), initials: row.initials }) ?? [])] }))
+        .filter(({ shared }) => shared.length)
+        .sort((a, b) => b.shared.length - a.shared.length)
+        .slice(0, shown);
+      await this.audit.seen(tx, actor, {
+        action: 'patient.compare',
+        objectKind: 'patient',
+        objectIds: items.map(({ patient }) => patient.id),
+      });
+      return items;
+    });
+  }
+
+  private matching(tx: Transaction, institutionId: string, query: string, limit: number): Promise<FoundRow[]> {
+    if (!query) return tx.rows<FoundRow>(newest, [institutionId, limit]);
     const number = query.replace(/[\s-]/g, '').toUpperCase();
     if (/^[A-Z0-9]{6,40}$/.test(number) && /\d{4}/.test(number)) {
       const indexes = (['citizen_id', 'passport', 'residence_permit', 'other'] as const).map((kind) =>
         this.cipher.blindIndex(kind, number),
       );
-      return tx.rows<Row>(`select ${columns} ${source} and p.identifier_index in ($2, $3, $4, $5) limit $6`, [
-        institutionId,
-        ...indexes,
-        limit,
-      ]);
+      return tx.rows<FoundRow>(byNumber, [institutionId, ...indexes, limit]);
     }
     const initials = query.toLowerCase();
-    return tx.rows<Row>(
-      `select ${columns} ${source} and ((r.name >= $2 and r.name < $3) or (r.initials >= $4 and r.initials < $5)) order by r.name, p.id limit $6`,
-      [institutionId, query, prefixEnd(query), initials, prefixEnd(initials), limit],
-    );
+    return tx.rows<FoundRow>(byName, [institutionId, query, prefixEnd(query), initials, prefixEnd(initials), limit]);
   }
 }
-
-export const patientView = (row: Row): PatientView => ({
-  id: row.id,
-  name: row.name,
-  sex: row.sex,
-  birthDate: row.birth_date,
-  identifierKind: row.identifier_kind,
-  identifierMasked: row.identifier_masked,
-  identifierLast4: row.identifier_masked?.slice(-4) ?? null,
-  phone: row.phone,
-  motherId: row.mother_id,
-});

@@ -20,13 +20,13 @@ interface Row {
 
 /**
  * Events of one thing; a department's are told as changes of its institution. Row-level security leaves those that concerned the own institution.
- * Referrals have a timeline of their own, with what was written; people's is for themselves and for those who keep them.
+ * Referrals and patients have timelines of their own, with what was written; people's is for themselves and for those who keep them.
  */
 const statement = `
   select e.id, e.kind, e.happened_at, e.recorded_at::text as recorded_at, p.name as person, e.role, e.institution_id, i.name as institution, e.data
   from event e join institution i on i.id = e.institution_id left join person p on p.id = e.person_id
   where (e.subject_id = $1 or (e.subject_id = (select d.institution_id from department d where d.id = $1) and e.data->>'departmentId' = $1::text))
-    and e.topic <> 'referral' and (e.topic <> 'person' or $2 or e.subject_id = current_person())
+    and e.topic not in ('referral', 'patient') and (e.topic <> 'person' or $2 or e.subject_id = current_person())
     and ($3::timestamptz is null or (e.recorded_at, e.id) < ($3, $4::uuid))
   order by e.recorded_at desc, e.id desc limit $5`;
 

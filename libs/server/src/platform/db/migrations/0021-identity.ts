@@ -25,7 +25,9 @@ export class PatientIdentity extends Migration {
         -- how this hospital came to know: through a referral, or through a number that somebody else was found to have
         add via_referral uuid references referral,
         add via_merge uuid,
-        add closed_at timestamptz;
+        add closed_at timestamptz,
+        add version int not null default 1;
+      create index patient_relation_since on patient_relation (institution_id, since desc);
       create index patient_relation_birth_date on patient_relation (institution_id, birth_date);
       create index patient_relation_same_as on patient_relation (institution_id, same_as) where same_as is not null;
       create index patient_mother on patient (mother_id) where mother_id is not null;
@@ -95,7 +97,7 @@ export class PatientIdentity extends Migration {
         exists (select 1 from patient_relation r where r.patient_id = patient.id and r.institution_id = ${me} and r.closed_at is null));
       -- a relation begins in a definer function only; what a hospital knows it writes itself
       revoke insert, update on patient_relation from alliance_app;
-      grant update (name, initials, phone, sex, birth_date, estimated_birth_year, marks, born_at, gestational_days, birth_weight_grams, same_as, closed_at)
+      grant update (name, initials, phone, sex, birth_date, estimated_birth_year, marks, born_at, gestational_days, birth_weight_grams, same_as, closed_at, version)
         on patient_relation to alliance_app;
       grant select, insert, update on patient_merge to alliance_definer;
       grant update (same_as) on patient to alliance_definer;
@@ -104,6 +106,17 @@ export class PatientIdentity extends Migration {
 
   private functions(): void {
     this.addSql(`
+      -- The row that this hospital keeps a patient under, and all the rows it keeps under one: chains are short, circles cannot be made.
+      create function kept_row_of(p_patient uuid) returns uuid language sql stable as $$
+        with recursive up as (
+          select patient_id, same_as, 1 as step from patient_relation where institution_id = ${me} and patient_id = p_patient
+          union all select r.patient_id, r.same_as, step + 1 from up join patient_relation r on r.institution_id = ${me} and r.patient_id = up.same_as where step < 50)
+        select patient_id from up where same_as is null $$;
+      create function rows_kept_under(p_patient uuid) returns setof uuid language sql stable as $$
+        with recursive down as (
+          select p_patient as id, 1 as step
+          union all select r.patient_id, step + 1 from down join patient_relation r on r.institution_id = ${me} and r.same_as = down.id where step < 50)
+        select id from down $$;
       drop function register_patient(uuid, text, text, bytea, text, text, date, uuid, text, text, text);
 
       -- Find by exact identifier or create; the answer is the same either way. The relation is always the asking institution's own.
@@ -161,7 +174,7 @@ export class PatientIdentity extends Migration {
                 on conflict (institution_id, patient_id) do update set closed_at = null, via_merge = excluded.via_merge where patient_relation.closed_at is not null;
               insert into patient_merge (id, institution_id, kind, state, kept_id, merged_id, basis, proposed_at, told_by)
                 values (told, party.institution_id, 'identified', 'in_force', m.kept_id, m.merged_id, m.basis, m.proposed_at, m.id);
-              update patient_relation set same_as = m.kept_id where institution_id = party.institution_id and patient_id = m.merged_id;
+              update patient_relation set same_as = m.kept_id, version = version + 1 where institution_id = party.institution_id and patient_id = m.merged_id;
             end if;
             return next party.institution_id;
           end loop;
@@ -178,7 +191,7 @@ export class PatientIdentity extends Migration {
             update patient_merge t set state = 'undone', version = t.version + 1, undo_decided_at = m.undo_decided_at
             where t.told_by = m.id and t.state in (${standing}) returning t.*
           loop
-            update patient_relation set same_as = null where institution_id = told.institution_id and patient_id = told.merged_id and same_as = told.kept_id;
+            update patient_relation set same_as = null, version = version + 1 where institution_id = told.institution_id and patient_id = told.merged_id and same_as = told.kept_id;
             update patient_relation k set closed_at = m.undo_decided_at
               where k.institution_id = told.institution_id and k.via_merge = told.id and not exists (
                 select 1 from referral f where f.patient_id = k.patient_id and k.institution_id in (f.sender_id, f.receiver_id));
