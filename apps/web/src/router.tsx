@@ -10,6 +10,7 @@ import { protocolEditorRoutes } from './routes/protocol-editor.routes';
 import { protocolRoutes } from './routes/protocol.routes';
 import { referralRoutes } from './routes/referral.routes';
 import { registryRoutes } from './routes/registry.routes';
+import { greenChannelRoutes, tripRoute } from './routes/trip.routes';
 import { Waiting, Wrong } from './shell/edges';
 
 // Route tables by area, one entry per page, each in a chunk of its own. `needs` is the permission without which the frame
@@ -18,6 +19,7 @@ import { Waiting, Wrong } from './shell/edges';
 const pages = [
   ...accountRoutes,
   ...referralRoutes,
+  ...greenChannelRoutes,
   ...dutyRoutes,
   ...notificationRoutes,
   ...protocolEditorRoutes,
@@ -29,7 +31,7 @@ const pages = [
 /** `history` is the browser's unless a spec brings its own. */
 export function makeRouter(history?: RouterHistory) {
   const router = createRouter({
-    routeTree: root.addChildren([...entryRoutes, inside.addChildren(pages)]),
+    routeTree: root.addChildren([...entryRoutes, tripRoute, inside.addChildren(pages)]),
     ...(history ? { history } : {}),
     defaultPreload: 'intent',
     defaultPendingMs: 300,

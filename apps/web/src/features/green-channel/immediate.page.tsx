@@ -1,0 +1,3 @@
+export function ImmediatePage() {
+  return null;
+}
