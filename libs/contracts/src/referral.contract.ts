@@ -14,6 +14,8 @@ import {
   urgencies,
 } from '@alliance/domain/referral/referral.codes';
 import { referralActions, referralStates } from '@alliance/domain/referral/referral.machine';
+import { incompleteReasons } from '@alliance/domain/completeness/completeness';
+import { duplicateReasons } from '@alliance/domain/receivers/duplicate';
 import { verdicts } from '@alliance/domain/criteria/rule.types';
 import { outsideCriteriaReasons } from '@alliance/domain/protocol/protocol.types';
 import { roles } from '@alliance/domain/access/actor';
@@ -76,6 +78,10 @@ export const ReferralView = z
     consent: Consent.nullable(),
     insurance: Insurance,
     consultAllowed: z.boolean(),
+    /** Percent of what its disease asks for, when it was first sent. */
+    completeness: z.int().nullable(),
+    incompleteReason: z.enum(incompleteReasons).nullable(),
+    duplicateReason: z.enum(duplicateReasons).nullable(),
     /** Facts that the criteria were asked with. */
     facts: GivenFacts.nullable(),
     /** Why it is sent although no criterion is met. */
@@ -143,6 +149,10 @@ export const draftFields = {
   transport: z.enum(transports).nullish(),
   outside: Outside.nullish(),
   consultAllowed: z.boolean().optional(),
+  /** Why it is sent although less is written down than its disease asks for. */
+  incompleteReason: z.enum(incompleteReasons).nullish(),
+  /** Why it is sent although the same patient is being referred already. */
+  duplicateReason: z.enum(duplicateReasons).nullish(),
   insurancePlace: line(60).nullish(),
   insuranceFiling: z.enum(insuranceFilings).nullish(),
   insuranceNumber: line(40).nullish(),

@@ -32,6 +32,8 @@ const plain = {
   authorisedBy: 'authorised_by',
   transport: 'transport',
   consultAllowed: 'consult_allowed',
+  incompleteReason: 'incomplete_reason',
+  duplicateReason: 'duplicate_reason',
   insurancePlace: 'insurance_place',
   insuranceFiling: 'insurance_filing',
   insuranceNumber: 'insurance_number',

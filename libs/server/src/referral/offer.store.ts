@@ -44,7 +44,7 @@ export class OfferStore {
     const departmentId = offer.receiverDepartmentId ?? (receiverId === row.sender_id ? (row.sender_department?.id ?? null) : null);
     if (receiverId === actor.institutionId) throw new Refusal('referral.receiver_invalid', { fields: ['receiverId'] });
     if (!departmentId) throw new Refusal('referral.incomplete', { fields: ['receiverDepartmentId'] });
-    await this.places.check(work, { receiver_id: receiverId }, departmentId);
+    await this.places.check(work, { receiver_id: receiverId }, departmentId, { ...row, service: 'inpatient' });
     const id = newId();
     const due = dueAt('offered', 'routine', work.now);
     await work.rows(insert, [

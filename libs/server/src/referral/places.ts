@@ -3,6 +3,7 @@ import type { ReferralChange } from '@alliance/domain/referral/referral.types';
 import { Refusal } from '@alliance/domain/refusal';
 import { Injectable } from '@nestjs/common';
 import type { Work } from '../platform/command/work.js';
+import { ReceiversReader } from '../receivers/receivers.reader.js';
 import { PartiesPolicy } from './parties.policy.js';
 import type { ReferralRow } from './referral.row.js';
 import { ReferralStore } from './referral.store.js';
@@ -17,16 +18,25 @@ export class Places {
   constructor(
     private readonly store: ReferralStore,
     private readonly parties: PartiesPolicy,
+    private readonly receivers: ReceiversReader,
   ) {}
 
-  /** @throws Refusal referral.receiver_invalid when the department is not one of the hospital, or closed */
-  async check(work: Work, { receiver_id }: Pick<ReferralRow, 'receiver_id'>, departmentId: string | null): Promise<void> {
+  /**
+   * @param asked of a department to which somebody is sent from outside; who diverts on the way, or moves a patient inside the own house, is not stopped
+   * @throws Refusal referral.receiver_invalid when the department is not one of the hospital, or closed; referral.department_unregistered (RF-08)
+   */
+  async check(
+    work: Work,
+    { receiver_id: institutionId }: Pick<ReferralRow, 'receiver_id'>,
+    departmentId: string | null,
+    asked?: Pick<ReferralRow, 'alliance_id' | 'service' | 'diagnosis_code'>,
+  ): Promise<void> {
     if (!departmentId) return;
-    const known = await work.rows('select 1 from department where id = $1 and institution_id = $2 and closed_at is null', [
-      departmentId,
-      receiver_id,
-    ]);
-    if (!known.length) throw new Refusal('referral.receiver_invalid', { fields: ['receiverDepartmentId'] });
+    const licence = asked?.service
+      ? { allianceId: asked.alliance_id, service: asked.service, diagnosisCode: asked.diagnosis_code }
+      : undefined;
+    const known = await this.receivers.checkDepartment(work, { institutionId, departmentId }, licence);
+    if (!known) throw new Refusal('referral.receiver_invalid', { fields: ['receiverDepartmentId'] });
   }
 
   /** Before the change: the earlier place is kept, and a hospital that loses the case keeps what it needs for its last writing. */
@@ -37,7 +47,7 @@ export class Places {
     if (moved) {
       const next = { ...row, receiver_id: set.receiverId === undefined ? row.receiver_id : set.receiverId };
       if (next.receiver_id) {
-        await this.check(work, next, set.receiverDepartmentId ?? null);
+        await this.check(work, next, set.receiverDepartmentId ?? null, how === 'redirected' ? row : undefined);
         if (how === 'redirected') await this.parties.check(work, next);
       }
       await this.store.leave(work, row);

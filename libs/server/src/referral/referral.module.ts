@@ -4,6 +4,7 @@ import { DeadlineReader } from '../escalation/deadlines.reader.js';
 import { EscalationLedger } from '../escalation/escalation.ledger.js';
 import { JudgementReader } from '../judgement/judgement.reader.js';
 import { StandingReader } from '../judgement/standing.reader.js';
+import { ReceiversReader } from '../receivers/receivers.reader.js';
 import { AttachmentController } from './attachment.controller.js';
 import { AttachmentService } from './attachment.service.js';
 import { CriteriaPolicy } from './criteria.policy.js';
@@ -45,6 +46,7 @@ import { ReferralWorker } from './referral.worker.js';
     AfterwardsStore,
     AppealQueries,
     Places,
+    ReceiversReader,
     PairPolicy,
     Reservations,
     HoldLedger,

@@ -2,6 +2,8 @@ import type { HandOverSheet } from '@alliance/contracts/referral.schema';
 import type { StandingPermission } from '@alliance/domain/administration/department';
 import type { DepartmentName, Note, StoredAttachment } from './referral.view.js';
 import type { JudgementView } from '@alliance/contracts/judgement.contract';
+import type { IncompleteReason } from '@alliance/domain/completeness/completeness';
+import type { DuplicateReason } from '@alliance/domain/receivers/duplicate';
 import type { GivenFacts } from '@alliance/domain/criteria/fact.types';
 import type { OutsideCriteriaReason } from '@alliance/domain/protocol/protocol.types';
 import type { ReferralState } from '@alliance/domain/referral/referral.machine';
@@ -60,6 +62,9 @@ export interface ReferralRow {
   consent_giver: ConsentGiver | null;
   facts: GivenFacts | null;
   criteria_reason: OutsideCriteriaReason | null;
+  completeness: number | null;
+  incomplete_reason: IncompleteReason | null;
+  duplicate_reason: DuplicateReason | null;
   judgement: JudgementView | null;
   /** What it was judged with. */
   judged_facts: GivenFacts | null;
@@ -202,7 +207,7 @@ export const referralRow = `
     (select jsonb_build_object('id', id, 'name', jsonb_strip_nulls(jsonb_build_object('zh', name_zh, 'en', name_en))) from department where id = r.receiver_department_id) as receiver_department,
     r.direction, r.service, r.urgency, r.patient_id, r.patient_name, r.patient_sex, r.patient_birth_date::text as patient_birth_date, r.patient_identifier_masked,
     p.identifier_kind as patient_identifier_kind, pr.phone as patient_phone, pr.estimated_birth_year as patient_estimated_birth_year, p.mother_id as patient_mother_id,
-    r.reason, r.diagnosis_text, r.diagnosis_code, r.diagnosis_edition, r.summary, r.reviewer, r.consent_giver, r.facts, r.criteria_reason,
+    r.reason, r.diagnosis_text, r.diagnosis_code, r.diagnosis_edition, r.summary, r.reviewer, r.consent_giver, r.facts, r.criteria_reason, r.completeness, r.incomplete_reason, r.duplicate_reason,
     (select judgement from referral_judgement where referral_id = r.id) as judgement, (select facts from referral_judgement where referral_id = r.id) as judged_facts,
     r.next_action_at, r.next_action_by, r.paused_seconds, r.arrive_by, r.reception_place, r.reception_phone, r.reception_physician, r.bed_route, r.outcome,
     r.direction_reason, r.transport, r.consent_name, r.consent_scope, r.consent_form, r.consent_at, r.authorised_by, r.insurance_place, r.insurance_filing,

@@ -72,7 +72,7 @@ export class ReferralService {
     const ask = sending ? { ...asked, judged } : asked;
     const change = decide(factsOf(row), ask, actor, await this.circumstances(work, row, ask), today(work.now));
     const parties = sending ? await this.parties.check(work, row) : {};
-    if (sending) await this.places.check(work, row, row.receiver_department_id);
+    if (sending) await this.places.check(work, row, row.receiver_department_id, row);
     const event = { ...change.event, data: { ...change.event.data, ...parties } };
     const eventId = recordEvent(work, row, change, event);
     if (judged) await this.criteria.pin(work, row, judged);

@@ -1,4 +1,5 @@
 import type { Actor } from '@alliance/domain/access/actor';
+import { completenessOf, type CheckedReferral } from '@alliance/domain/completeness/completeness';
 import type { HandOverSheet } from '@alliance/contracts/referral.schema';
 import type { Side } from '@alliance/domain/referral/referral.codes';
 import type { ReferralChange, Undoable } from '@alliance/domain/referral/referral.types';
@@ -15,7 +16,7 @@ const changeStatement = `
       state = $3, version = version + 1, updated_at = $4, custodian_id = $5, next_action_at = $6, next_action_by = $7, paused_seconds = $8,
       arrive_by = $9, reception_place = $10, reception_phone = $11, reception_physician = $12, bed_route = $13, outcome = $14,
       submitted_at = $15, arrived_at = $16, closed_at = $17, accepted_at = $24, departed_at = $25, ended_as = $26, undo = $27, answered_by_person = $28,
-      receiver_id = $29, receiver_department_id = $30, outside_name = $31, outside_phone = $32, outside_contact = $33, placed_as = $34, placed_at = $35,
+      receiver_id = $29, receiver_department_id = $30, outside_name = $31, outside_phone = $32, outside_contact = $33, placed_as = $34, placed_at = $35, completeness = $36,
       claimed_by = case when $3 = 'submitted' then claimed_by end, claimed_at = case when $3 = 'submitted' then claimed_at end
     where id = $1 and version = $2 returning id),
   noted as (
@@ -43,6 +44,18 @@ const answers: ReadonlySet<string> = new Set([
   'referral.acknowledged',
   'referral.doctor_declined',
 ]);
+
+/** What it was worth to its reader when it was first sent; what was completed later does not count. */
+const checkedOf = (row: ReferralRow): CheckedReferral => ({
+  urgency: row.urgency,
+  diagnosisCode: row.diagnosis_code,
+  summary: row.summary,
+  senderDepartmentId: row.sender_department?.id ?? null,
+  transport: row.transport,
+  consentName: row.consent_name,
+  facts: row.facts,
+  documents: row.attachments.length,
+});
 
 const undoRow = ({ action, institutionId, until, restore }: Undoable): NonNullable<ReferralRow['undo']> => ({
   action,
@@ -108,6 +121,7 @@ export class ReferralStore {
       outside_contact: outside?.contact ?? null,
       placed_as: placed ?? row.placed_as,
       placed_at: placed ? work.now : row.placed_at,
+      completeness: row.completeness ?? (set.submittedAt ? completenessOf(checkedOf(row)).percent : null),
     };
     const noteId = newId();
     const [written] = await work.rows<{ by: string }>(changeStatement, [
@@ -146,6 +160,7 @@ export class ReferralStore {
       next.outside_contact,
       next.placed_as,
       next.placed_at,
+      next.completeness,
     ]);
     if (!written) throw new Refusal('referral.stale', { version: row.version });
     if (!note) return next;

@@ -52,6 +52,9 @@ export function referralView(row: ReferralRow, actor: Actor, now: Date): Referra
     consent: consentOf(row),
     insurance: { place: row.insurance_place, filing: row.insurance_filing, number: row.insurance_number },
     consultAllowed: row.consult_allowed,
+    completeness: row.completeness,
+    incompleteReason: row.incomplete_reason,
+    duplicateReason: row.duplicate_reason,
     // a returned referral is being written again: its receiver reads what it was judged with
     facts: (sideOf(facts, actor.institutionId) === 'sender' ? row.facts : row.judged_facts) as ReferralView['facts'],
     criteriaReason: row.criteria_reason,
