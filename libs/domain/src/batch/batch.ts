@@ -1,0 +1,15 @@
+import type { Urgency } from '../referral/referral.codes.js';
+
+/** Why many patients leave at once. */
+export const batchKinds = ['ward_closure', 'mass_casualty', 'capability_lost', 'disaster'] as const;
+export type BatchKind = (typeof batchKinds)[number];
+
+/** Patients in one command; a bigger event is several groups. */
+export const batchLimit = 200;
+
+/** 检伤分类 of those who can be moved, red first (START: immediate, delayed, minor). */
+export const triages = ['red', 'yellow', 'green'] as const;
+export type Triage = (typeof triages)[number];
+
+/** How soon an answer is needed for somebody of that colour. */
+export const urgencyOfTriage: Readonly<Record<Triage, Urgency>> = { red: 'immediate', yellow: 'urgent', green: 'routine' };
