@@ -12,6 +12,7 @@ import { loadAlliances } from './protocol/load-alliances.js';
 import { loadProtocols } from './protocol/load-protocols.js';
 import { loadProtocolUse } from './protocol/load-use.js';
 import { demoVersions, type DemoVersion } from './protocol/versions.js';
+import { loadReceivers } from './receivers.js';
 import { loadRegistry } from './registry.js';
 import { loadLines, loadRota } from './rota.js';
 
@@ -42,6 +43,7 @@ export async function loadDemo({ ownerUrl, fieldKey, password }: DemoOptions): P
       const now = new Date();
       await loadRegistry(owner);
       await loadHospitals(owner);
+      await loadReceivers(owner);
       await loadPeople(owner, await hashPassword(password));
       const versions = await loadAlliancesAndProtocols(owner, now);
       await loadDiagnoses(owner);
