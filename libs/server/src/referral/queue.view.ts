@@ -1,11 +1,10 @@
-import type { Claim, ReferralRow as QueueItem } from '@alliance/contracts/referral-queue.contract';
+import type { ReferralRow as QueueItem } from '@alliance/contracts/referral-queue.contract';
 import type { Text } from '@alliance/contracts/schema';
 import type { Actor } from '@alliance/domain/access/actor';
 import type { Verdict } from '@alliance/domain/criteria/rule.types';
-import { after } from '@alliance/domain/referral/deadline';
-import { claimSeconds } from '@alliance/domain/referral/queue';
 import { actionsOf, type ReferralStanding } from '@alliance/domain/referral/referral.policy';
 import type { Correction } from '@alliance/domain/referral/referral.types';
+import { claimOf } from './claim.reader.js';
 import { outsideOf, standpointOf, undoOf, type ReferralRow } from './referral.row.js';
 import { deadlineOf } from './referral.view.js';
 
@@ -100,23 +99,6 @@ export function queueItem(row: QueueRow, actor: Actor, now: Date): QueueItem {
     remindedAt: row.reminded_at?.toISOString() ?? null,
     submittedAt: row.submitted_at?.toISOString() ?? null,
     updatedAt: row.updated_at.toISOString(),
-  };
-}
-
-/** A claim that has lapsed is none, whether or not its timer has fired. */
-export function claimOf(
-  { claimed_by: by, claimed_at: at, claimant }: Pick<QueueRow, 'claimed_by' | 'claimed_at' | 'claimant'>,
-  { appointmentId, institutionId }: Actor,
-  now: Date,
-): Claim | null {
-  if (!by || !at || after(at, claimSeconds) <= now) return null;
-  const ours = claimant?.institutionId === institutionId;
-  return {
-    mine: by === appointmentId,
-    appointmentId: ours ? by : null,
-    by: ours ? claimant.by : null,
-    at: at.toISOString(),
-    lapsesAt: after(at, claimSeconds).toISOString(),
   };
 }
 

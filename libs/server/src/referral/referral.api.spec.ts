@@ -39,11 +39,15 @@ describe('a referral travels to the lead hospital and back', () => {
       deadline: { by: 'receiver', missed: false },
       side: 'sender',
     });
-    expect(sent.actions).toEqual(['cancel']);
+    expect(sent.actions).toEqual(['redirect', 'patientDeclines', 'cancel', 'enterInError']);
 
     const inbox = await coordinator.get(listReferrals, { query: { side: 'inbound' } });
     const row = inbox.items.find(({ id }) => id === sent.id);
-    expect(row).toMatchObject({ number: sent.number, actions: ['accept', 'ask', 'return'], counterpart: { id: world.county.id } });
+    expect(row).toMatchObject({
+      number: sent.number,
+      actions: ['accept', 'ask', 'return', 'redirect', 'patientDeclines', 'enterInError'],
+      counterpart: { id: world.county.id },
+    });
 
     const accepted = await coordinator.get(act.acceptReferral, accept(sent.id, sent.version));
     expect(accepted).toMatchObject({ state: 'accepted', reception: { place: '门诊三楼心内科' }, custodian: { id: world.county.id } });
@@ -52,13 +56,14 @@ describe('a referral travels to the lead hospital and back', () => {
       body: { version: accepted.version, estimatedArrivalAt: inTwoHours() },
     });
     const arrived = await coordinator.get(journey.arriveReferral, { params: { id: sent.id }, body: { version: departed.version } });
-    expect(arrived).toMatchObject({ state: 'arrived', custodian: { id: world.lead.id }, actions: ['reportOutcome'] });
+    expect(arrived).toMatchObject({ state: 'arrived', custodian: { id: world.lead.id } });
+    expect(arrived.actions).toEqual(['reassign', 'reportOutcome', 'patientDeclines', 'enterInError']);
     const reported = await coordinator.get(ending.reportOutcome, {
       params: { id: sent.id },
       body: { version: arrived.version, outcome: 'back_to_sender', summary: '冠脉造影阴性' },
     });
     const closed = await doctor.get(ending.closeReferral, { params: { id: sent.id }, body: { version: reported.version } });
-    expect(closed).toMatchObject({ state: 'closed', actions: [], deadline: null });
+    expect(closed).toMatchObject({ state: 'closed', actions: ['correct', 'enterInError'], deadline: null });
 
     const { items } = await doctor.get(referralTimeline, { params: { id: sent.id } });
     expect(items.map(({ kind }) => kind)).toEqual(
@@ -96,9 +101,9 @@ describe('a referral travels to the lead hospital and back', () => {
       params: { id: sent.id },
       body: { version: sent.version, reason: 'other_specialty', advice: '建议先做心电图' },
     });
-    expect(returned.actions).toEqual([]);
+    expect(returned.actions).toEqual(['undo', 'patientDeclines', 'enterInError']);
     const better = await doctor.get(saveReferral, { params: { id: sent.id }, body: { version: returned.version, summary: '心电图已附' } });
-    expect(better.actions).toEqual(['resubmit', 'treatHere']);
+    expect(better.actions).toEqual(['resubmit', 'redirect', 'treatHere', 'appeal', 'patientDeclines', 'cancel', 'enterInError']);
     const again = await doctor.get(act.resubmitReferral, { params: { id: sent.id }, body: { version: better.version } });
     expect(again.state).toBe('submitted');
   });
@@ -127,7 +132,7 @@ describe('what is refused', () => {
 
   it('an emergency without a phone and a physician; a question about an immediate case', async () => {
     const sent = await doctorSubmits(doctor, world, { service: 'emergency', urgency: 'immediate', reviewer: null });
-    const { problem } = await coordinator.ask(act.acceptReferral, accept(sent.id, sent.version));
+    const { problem } = await (await api.as('lead.doctor')).ask(act.acceptReferral, accept(sent.id, sent.version));
     expect([problem.code, problem.facts]).toEqual(['referral.acceptance_incomplete', { fields: ['phone', 'physician'] }]);
     const asked = await coordinator.ask(act.askReferral, { params: { id: sent.id }, body: { version: sent.version, question: '?' } });
     expect(asked.problem.code).toBe('referral.ask_not_for_immediate');

@@ -121,7 +121,7 @@ describe('a patient is sent under an alliance with criteria', () => {
         birthDate: birthDay,
       };
       const { id: patientId } = await doctor.get(registerPatient, { body });
-      return submit(doctor, await drafts({ patientId, facts: { sbp: 130 } }));
+      return submit(doctor, await drafts({ patientId, facts: { sbp: 130 }, consentGiver: 'guardian' }));
     };
     expect((await sends(dayFrom(-3650))).problem.facts).toEqual({ verdict: 'not_applicable' });
     const { answer } = await sends('1960-01-01');

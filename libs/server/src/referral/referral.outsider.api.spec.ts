@@ -3,12 +3,16 @@ import { listEvents } from '@alliance/contracts/event.contract';
 import { listNotifications } from '@alliance/contracts/notification.contract';
 import { searchPatients } from '@alliance/contracts/patient.contract';
 import * as actions from '@alliance/contracts/referral-action.contract';
+import * as ending from '@alliance/contracts/referral-ending.contract';
+import * as journey from '@alliance/contracts/referral-journey.contract';
+import * as late from '@alliance/contracts/referral-late.contract';
 import { listReferrals } from '@alliance/contracts/referral-queue.contract';
 import * as referral from '@alliance/contracts/referral.contract';
 import { routesOf, type Route } from '@alliance/contracts/route';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startApi, type Person, type TestApi } from '../testing/app.js';
 import { doctorSubmits, inTwoHours, referralSlice } from '../testing/referral.story.js';
+import { actionBodies } from '../testing/referral-bodies.js';
 import { cloneDatabase, type TestDatabase } from '../testing/services.js';
 import { makeWorld } from '../testing/world.js';
 
@@ -44,18 +48,21 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** A valid body for every action, so that only the right to see decides. */
+/** A valid body everywhere, so that only the right to see decides. */
 const bodies: Record<string, object> = {
-  accept: { arriveBy: inTwoHours(), place: 'x' },
-  ask: { question: 'x' },
-  reply: { answer: 'x' },
-  return: { reason: 'other', advice: 'x' },
-  treatHere: { plan: 'x' },
-  depart: { estimatedArrivalAt: inTwoHours() },
-  reportOutcome: { outcome: 'died', summary: 'x' },
-  cancel: { reason: 'other' },
+  ...actionBodies(),
+  completeLate: { summary: 'x' },
+  recordConsent: { consentGiver: 'patient', consentName: 'x', consentScope: 'receiver' },
+  recordInsurance: { place: null, filing: 'pending', number: null },
 };
-const withId = [...routesOf(referral), ...routesOf(actions), ...routesOf(attachment)].filter(({ path }) => path.includes(':id'));
+const withId = [
+  ...routesOf(referral),
+  ...routesOf(actions),
+  ...routesOf(journey),
+  ...routesOf(ending),
+  ...routesOf(late),
+  ...routesOf(attachment),
+].filter(({ path }) => path.includes(':id'));
 
 describe('an outsider', () => {
   it.each(withId.map((route): [string, Route] => [`${route.method} ${route.path}`, route]))('gets 404 from %s', async (_, route) => {
