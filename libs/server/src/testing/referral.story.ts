@@ -42,7 +42,7 @@ export const referralWork = [ReferralWorkerModule, NotificationWorkerModule];
 let people = 0;
 /** A number with a right check character in a district that does not exist: nobody’s. */
 export function inventedNumber(): string {
-  const digits = `990105${1950 + (people % 50)}0101${String((people++ * 2) % 1000).padStart(3, '0')}`;
+  const digits = `990105${1950 + Math.floor(people / 500)}0101${String((people++ * 2) % 1000).padStart(3, '0')}`;
   return digits + checkCharacterOf(digits);
 }
 
