@@ -47,17 +47,25 @@ const inHours = (hours: number): string => new Date(Date.now() + hours * 3_600_0
 
 /** The first referrals of the demonstration, made through the API by its own people: every rule, event and trace is real. */
 export async function playFirstCases(base: string, password: string): Promise<number> {
-  const names = ['county.doctor', 'township.doctor', 'lead.coordinator', 'county.coordinator'] as const;
+  const names = ['county.doctor', 'township.doctor', 'lead.coordinator', 'county.coordinator', 'lead.doctor'] as const;
   const visitors = new Map(await Promise.all(names.map(async (name) => [name, await Visitor.signIn(base, name, password)] as const)));
   for (const [index, one] of firstCases.entries()) {
     const sender = visitors.get(one.by) as Visitor;
     const receiver = visitors.get(one.to === 'lead' ? 'lead.coordinator' : 'county.coordinator') as Visitor;
-    await play(one, index, sender, receiver);
+    const physician = visitors.get(one.to === 'lead' ? 'lead.doctor' : 'county.doctor') as Visitor;
+    await play(one, index, { sender, receiver, physician });
   }
   return firstCases.length;
 }
 
-async function play(one: FirstCase, index: number, sender: Visitor, receiver: Visitor): Promise<void> {
+interface Cast {
+  readonly sender: Visitor;
+  /** The referral office there, and who may answer for an emergency or a bed. */
+  readonly receiver: Visitor;
+  readonly physician: Visitor;
+}
+
+async function play(one: FirstCase, index: number, { sender, receiver, physician }: Cast): Promise<void> {
   const draft = await sender.ask(draftReferral, { body: await draftOf(one, index, sender) });
   if (one.progress === 'draft') return;
   const step = async <R extends Route>(by: Visitor, route: R, at: ReferralView, more: object = {}) =>
@@ -68,11 +76,11 @@ async function play(one: FirstCase, index: number, sender: Visitor, receiver: Vi
   if (one.progress === 'asked')
     return void (await step(receiver, act.askReferral, sent, { question: '请补充近3个月动态心电图及甲状腺功能结果。' }));
   if (one.progress === 'returned')
-    return void (await step(receiver, act.returnReferral, sent, {
+    return void (await step(physician, act.returnReferral, sent, {
       reason: 'other_specialty',
       advice: '低血钾合并难治性高血压，建议先转内分泌科筛查原发性醛固酮增多症。',
     }));
-  const accepted = await step(receiver, act.acceptReferral, sent, receptionOf(one));
+  const accepted = await step(physician, act.acceptReferral, sent, receptionOf(one));
   if (one.progress === 'accepted') return;
   const departed = await step(sender, journey.departReferral, accepted, { estimatedArrivalAt: inHours(0.4) });
   if (one.progress === 'in_transit') return;
@@ -105,6 +113,10 @@ async function draftOf(one: FirstCase, index: number, sender: Visitor): Promise<
     summary: one.summary,
     reviewer: one.by === 'county.doctor' ? '孟庆华（科主任，演示）' : '姚建国（演示）',
     consentGiver: one.urgency === 'immediate' ? 'relative' : 'patient',
+    consentName: one.urgency === 'immediate' ? '家属（演示）' : one.patient,
+    consentScope: 'alliance',
+    transport: one.service === 'emergency' ? 'ambulance' : 'own_way',
+    senderDepartmentId: one.by === 'county.doctor' ? demoId('department county cardiology') : null,
     facts: one.facts ?? null,
     criteriaReason: one.criteriaReason ?? null,
   };
