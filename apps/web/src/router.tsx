@@ -4,6 +4,7 @@ import { accountRoutes } from './routes/account.routes';
 import { administrationRoutes } from './routes/administration.routes';
 import { dutyRoutes } from './routes/duty.routes';
 import { entryRoutes } from './routes/entry.routes';
+import { escalationRoutes } from './routes/escalation.routes';
 import { inside, root } from './routes/frame';
 import { notificationRoutes } from './routes/notification.routes';
 import { protocolEditorRoutes } from './routes/protocol-editor.routes';
@@ -21,6 +22,7 @@ const pages = [
   ...referralRoutes,
   ...greenChannelRoutes,
   ...dutyRoutes,
+  ...escalationRoutes,
   ...notificationRoutes,
   ...protocolEditorRoutes,
   ...protocolRoutes,

@@ -44,7 +44,8 @@ export function useAnswer<R extends Route>(
 
 const segments: Readonly<Record<Topic, readonly string[]>> = {
   patient: ['patients', 'patient-merges'],
-  referral: ['referrals'],
+  escalation: ['escalations', 'open-findings'],
+  referral: ['referrals', 'escalations', 'open-findings'],
   notification: ['notifications', 'deliveries'],
   alliance: ['alliances', 'timelines'],
   pairing: ['pairings'],

@@ -8,6 +8,7 @@ export const shellWords = words(
     place: {
       todo: '待办',
       referrals: '转诊',
+      escalations: '督办',
       duty: '值班',
       protocols: '规范',
       pairings: '结对',
@@ -62,6 +63,7 @@ export const shellWords = words(
     place: {
       todo: 'To do',
       referrals: 'Referrals',
+      escalations: 'Waiting too long',
       duty: 'On duty',
       protocols: 'Protocols',
       pairings: 'Pairings',

@@ -39,6 +39,7 @@ export const timelineWords = words(
       },
       alliance: {
         opened: '{{who}}开设了联盟。',
+        deadlines_set: '{{who}}约定了转诊各步时限。',
         member_invited: '{{who}}邀请{{member}}加入，自 {{from}} 起，协议待签。',
         member_agreed: '{{who}}登记了{{member}}的协议，成员生效。',
         member_suspended: '{{who}}暂停了{{member}}。',
@@ -114,6 +115,7 @@ export const timelineWords = words(
       },
       alliance: {
         opened: '{{who}} opened the alliance.',
+        deadlines_set: '{{who}} agreed on the deadlines of referrals.',
         member_invited: '{{who}} invited {{member}} from {{from}}; the agreement is pending.',
         member_agreed: '{{who}} recorded the agreement of {{member}}, which is active.',
         member_suspended: '{{who}} suspended {{member}}.',

@@ -27,9 +27,14 @@ export function AllianceDetailPage() {
       title={alliance.data ? text(alliance.data.name) : alliance.error ? t('title') : '…'}
       aside={alliance.data?.invented && <Invented />}
       actions={
-        <Link to="/alliances" className="button bare">
-          <Icon name="back" size={16} /> {t('back')}
-        </Link>
+        <>
+          <Link to="/alliances/$id/deadlines" params={{ id }} className="button">
+            {t('deadlines')}
+          </Link>
+          <Link to="/alliances" className="button bare">
+            <Icon name="back" size={16} /> {t('back')}
+          </Link>
+        </>
       }
     >
       <Loaded of={alliance} skeleton={<Skeleton rows={8} height={32} />}>

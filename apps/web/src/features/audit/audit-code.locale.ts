@@ -7,6 +7,7 @@ export const auditCodes = words(
   {
     object: {
       referral: '转诊单',
+      escalation: '督办事项',
       patient: '患者',
       attachment: '资料',
       audit_entry: '审计记录',
@@ -19,6 +20,10 @@ export const auditCodes = words(
       machine_client: '系统接口',
       identity_provider: '单点登录',
       on_call_shift: '值班班次',
+      bed: '床位',
+      slot: '号源',
+      capacity_hold: '预留',
+      shortage: '等候床位',
       account: '账号',
       authenticator: '验证方式',
       notification: '通知',
@@ -129,6 +134,7 @@ export const auditCodes = words(
   {
     object: {
       referral: 'referral',
+      escalation: 'escalation',
       patient: 'patient',
       attachment: 'document',
       audit_entry: 'audit entry',
@@ -141,6 +147,10 @@ export const auditCodes = words(
       machine_client: 'machine client',
       identity_provider: 'sign-on service',
       on_call_shift: 'shift',
+      bed: 'bed',
+      slot: 'slot',
+      capacity_hold: 'hold',
+      shortage: 'wait for a bed',
       account: 'account',
       authenticator: 'second factor',
       notification: 'notice',

@@ -14,7 +14,9 @@ export const subjectOf = ({ kind, topic, subjectId }: Pick<Notification, 'kind' 
   if (topic === 'alliance') return { to: '/alliances/$id', params } as const;
   if (topic === 'protocol') return { to: '/protocols/$id', params } as const;
   if (topic === 'institution') return { to: '/institutions/$id', params } as const;
+  if (topic === 'escalation') return { to: '/escalations', search: {} } as const;
   if (topic === 'shift') return { to: '/duty' } as const;
+  if (topic === 'capacity') return { to: '/capacity', search: {} } as const;
   const to = accountPages[kind];
   return to && ({ to } as const);
 };
