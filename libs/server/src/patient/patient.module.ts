@@ -6,9 +6,9 @@ import { PatientMergeStore } from './patient-merge.store.js';
 import { PatientRecordController } from './patient-record.controller.js';
 import { PatientRecordQueries } from './patient-record.queries.js';
 import { PatientController } from './patient.controller.js';
+import { patientWriting } from './patient.ledger.js';
 import { PatientQueries } from './patient.queries.js';
 import { PatientService } from './patient.service.js';
-import { PatientStore } from './patient.store.js';
 
 @Module({
   controllers: [PatientController, PatientRecordController, PatientMergeController],
@@ -16,7 +16,7 @@ import { PatientStore } from './patient.store.js';
     PatientQueries,
     PatientRecordQueries,
     PatientService,
-    PatientStore,
+    ...patientWriting,
     IdentificationService,
     PatientMergeService,
     PatientMergeStore,

@@ -42,10 +42,12 @@ const plain = {
 /** Drafts: written field by field while a doctor types, seen by nobody else. */
 @Injectable()
 export class DraftStore {
-  async create(work: Work, actor: Actor, id: string, number: string): Promise<void> {
+  /** @param batchId the group of patients that it is sent with */
+  async create(work: Work, actor: Actor, id: string, number: string, batchId: string | null = null): Promise<void> {
     await work.rows(
-      `insert into referral (id, number, state, sender_id, custodian_id, created_by, owner_id, created_at, updated_at) values ($1, $2, 'draft', $3, $3, $4, $4, $5, $5)`,
-      [id, number, actor.institutionId, actor.appointmentId, work.now],
+      `insert into referral (id, number, state, sender_id, custodian_id, created_by, owner_id, created_at, updated_at, batch_id)
+       values ($1, $2, 'draft', $3, $3, $4, $4, $5, $5, $6)`,
+      [id, number, actor.institutionId, actor.appointmentId, work.now, batchId],
     );
   }
 

@@ -66,14 +66,16 @@ export class ReferralService {
     );
   }
 
-  private async step(work: Work, actor: Actor, row: ReferralRow, asked: ReferralAsk, enclosed: Enclosed): Promise<ReferralRow> {
+  /** One action inside a command. @returns the row as it stands now */
+  async step(work: Work, actor: Actor, row: ReferralRow, asked: ReferralAsk, enclosed: Enclosed = {}): Promise<ReferralRow> {
     const sending = asked.action === 'submit' || asked.action === 'resubmit';
     const judged = sending ? await this.criteria.judge(work, row) : null;
     const ask = sending ? { ...asked, judged } : asked;
     const change = decide(factsOf(row), ask, actor, await this.circumstances(work, row, ask), today(work.now));
     const parties = sending ? await this.parties.check(work, row) : {};
     if (sending) await this.places.check(work, row, row.receiver_department_id, row);
-    const event = { ...change.event, data: { ...change.event.data, ...parties } };
+    const grouped = sending && row.batch_id ? { batchId: row.batch_id } : {};
+    const event = { ...change.event, data: { ...change.event.data, ...parties, ...grouped } };
     const eventId = recordEvent(work, row, change, event);
     if (judged) await this.criteria.pin(work, row, judged);
     await this.places.leave(work, actor, row, change);
@@ -103,6 +105,7 @@ export class ReferralService {
     if (ask.action === 'confirmCorrection' || ask.action === 'refuseCorrection')
       await this.afterwards.decideCorrection(work, actor, row, ask.action, eventId);
     if (offer) await this.offers.create(work, actor, row, offer);
+    if (ask.action === 'undo') await work.rows('select recall_messages($1)', [row.id]);
     if (ask.action === 'enterInError') await this.afterwards.openIncident(work, actor, row, ask.reason);
     return written;
   }

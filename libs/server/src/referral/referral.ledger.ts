@@ -1,0 +1,64 @@
+import type { Actor } from '@alliance/domain/access/actor';
+import { referralNumber } from '@alliance/domain/referral/referral-number';
+import { Injectable } from '@nestjs/common';
+import { randomBytes } from 'node:crypto';
+import { HoldLedger } from '../capacity/hold.ledger.js';
+import { DeadlineReader } from '../escalation/deadlines.reader.js';
+import { JudgementReader } from '../judgement/judgement.reader.js';
+import { StandingReader } from '../judgement/standing.reader.js';
+import type { Work } from '../platform/command/work.js';
+import { ReceiversReader } from '../receivers/receivers.reader.js';
+import { AfterwardsStore } from './afterwards.store.js';
+import { CriteriaPolicy } from './criteria.policy.js';
+import { DraftStore, type DraftFields } from './draft.store.js';
+import { OfferStore } from './offer.store.js';
+import { PairPolicy } from './pair.policy.js';
+import { PartiesPolicy } from './parties.policy.js';
+import { Places } from './places.js';
+import { ReferralQueries } from './referral.queries.js';
+import type { ReferralRow } from './referral.row.js';
+import { ReferralService } from './referral.service.js';
+import { ReferralStore } from './referral.store.js';
+import { Reservations } from './reservations.js';
+
+/** Referrals that are written and sent inside the command of whoever sends many. */
+@Injectable()
+export class ReferralLedger {
+  constructor(
+    private readonly drafts: DraftStore,
+    private readonly queries: ReferralQueries,
+    private readonly referrals: ReferralService,
+  ) {}
+
+  /**
+   * Drafts and submits in one go, by the same rules as one by one.
+   * @param batchId the group that the patient belongs to
+   * @throws Refusal whatever drafting and submitting refuse
+   */
+  async send(work: Work, actor: Actor, id: string, fields: DraftFields, batchId: string): Promise<ReferralRow> {
+    await this.drafts.create(work, actor, id, referralNumber(randomBytes(8)), batchId);
+    await this.drafts.save(work, actor, id, 1, fields);
+    return this.referrals.step(work, actor, await this.queries.row(work, id), { action: 'submit' });
+  }
+}
+
+/** What a feature that writes referrals provides. */
+export const referralWriting = [
+  ReferralLedger,
+  ReferralService,
+  ReferralQueries,
+  ReferralStore,
+  DraftStore,
+  AfterwardsStore,
+  OfferStore,
+  PairPolicy,
+  PartiesPolicy,
+  CriteriaPolicy,
+  Places,
+  Reservations,
+  HoldLedger,
+  DeadlineReader,
+  ReceiversReader,
+  JudgementReader,
+  StandingReader,
+] as const;
