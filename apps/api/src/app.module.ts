@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { AccountModule } from '@alliance/server/account/account.module';
 import { AdministrationModule } from '@alliance/server/administration/administration.module';
 import { AllianceModule } from '@alliance/server/alliance/alliance.module';
+import { CapacityModule } from '@alliance/server/capacity/capacity.module';
 import { DiagnosisModule } from '@alliance/server/diagnosis/diagnosis.module';
 import { EscalationModule } from '@alliance/server/escalation/escalation.module';
 import { entities } from '@alliance/server/entities';
@@ -54,6 +55,7 @@ const features = [
   ReplayModule,
   ReceiversModule,
   ReferralModule,
+  CapacityModule,
   NotificationModule,
   DeliveryModule,
   WebhookModule,

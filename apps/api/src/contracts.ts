@@ -4,6 +4,7 @@ import * as adoption from '@alliance/contracts/adoption.contract';
 import * as alliance from '@alliance/contracts/alliance.contract';
 import * as attachment from '@alliance/contracts/attachment.contract';
 import * as audit from '@alliance/contracts/audit.contract';
+import * as capacity from '@alliance/contracts/capacity.contract';
 import * as delivery from '@alliance/contracts/delivery.contract';
 import * as diagnosis from '@alliance/contracts/diagnosis.contract';
 import * as escalation from '@alliance/contracts/escalation.contract';
@@ -35,6 +36,7 @@ import * as referralQueue from '@alliance/contracts/referral-queue.contract';
 import * as referral from '@alliance/contracts/referral.contract';
 import * as replay from '@alliance/contracts/replay.contract';
 import * as session from '@alliance/contracts/session.contract';
+import * as shortage from '@alliance/contracts/shortage.contract';
 import * as signOn from '@alliance/contracts/sign-on.contract';
 import * as staffImport from '@alliance/contracts/staff-import.contract';
 import * as timeline from '@alliance/contracts/timeline.contract';
@@ -49,6 +51,7 @@ export const contracts: readonly object[] = [
   alliance,
   attachment,
   audit,
+  capacity,
   delivery,
   diagnosis,
   event,
@@ -79,6 +82,7 @@ export const contracts: readonly object[] = [
   referralQueue,
   replay,
   session,
+  shortage,
   signOn,
   staffImport,
   timeline,

@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { CapacityWorkerModule } from '@alliance/server/capacity/capacity.module';
 import { entities } from '@alliance/server/entities';
 import { EscalationWorkerModule } from '@alliance/server/escalation/escalation.module';
 import { NotificationWorkerModule } from '@alliance/server/notification/notification.module';
@@ -23,6 +24,7 @@ export class WorkerModule {
         WorkerPlatformModule,
         ReceiversWorkerModule,
         ReferralWorkerModule,
+        CapacityWorkerModule,
         ProtocolUseWorkerModule,
         ReplayWorkerModule,
         NotificationWorkerModule,

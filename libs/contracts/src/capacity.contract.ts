@@ -16,7 +16,8 @@ export const Hold = z
     state: z.enum(['held', 'occupied']),
     /** null: somebody is in it, for as long as it takes. */
     until: Instant.nullable(),
-    referral: z.object({ id: Id, number: z.string(), urgency: z.enum(urgencies).nullable() }),
+    /** null: it is no longer ours to see. */
+    referral: z.object({ id: Id, number: z.string(), urgency: z.enum(urgencies).nullable() }).nullable(),
   })
   .meta({ id: 'CapacityHold' });
 export type Hold = z.infer<typeof Hold>;
@@ -101,7 +102,7 @@ export const markBed = route('POST', '/capacity/beds/:id/mark', {
     .refine(({ state, occupiedUntil }) => state === 'occupied' || occupiedUntil === null, { path: ['occupiedUntil'] })
     .meta({ id: 'MarkBed' }),
   returns: Bed,
-  refuses: [...stale, 'capacity.in_use'],
+  refuses: [...stale, 'capacity.in_use', 'capacity.period_invalid'],
 });
 
 export const addSlots = route('POST', '/capacity/slots', {

@@ -109,7 +109,7 @@ export class HoldLedger {
     const [occupied] = await work.rows<Moved>(
       `update capacity_hold h set state = 'occupied', version = version + 1, during = case when bed_id is null then during else tstzrange(lower(during), null) end
        where referral_id = $1 and state = 'held' and institution_id = current_institution()
-         and not exists (select 1 from capacity_hold o where o.bed_id = h.bed_id and o.id <> h.id and o.released_at is null)
+         and not exists (select 1 from capacity_hold o where o.bed_id = h.bed_id and o.id <> h.id and o.released_at is null and o.during && tstzrange(lower(h.during), null))
        returning id, institution_id, department_id, bed_id, slot_id, version`,
       [referralId],
     );
@@ -125,6 +125,18 @@ export class HoldLedger {
     if (!held) throw new Refusal('capacity.taken');
     this.record(work, held, 'capacity.extended');
     work.timer({ kind: holdEnds, subjectId: held.id, dueAt: until });
+  }
+
+  /** A promise that nobody came to in time is over; one that was moved or met is not. @returns the referral it was for */
+  async lapse(work: Work, holdId: string, dueAt: Date): Promise<string | null> {
+    const [hold] = await work.rows<{ referral_id: string }>('select referral_id from capacity_hold where id = $1 and released_at is null', [
+      holdId,
+    ]);
+    if (!hold) return null;
+    const [lapsed] = await work.rows<Moved>(`select * from release_hold($1, 'lapsed', $2, $3)`, [hold.referral_id, work.now, dueAt]);
+    if (!lapsed) return null;
+    this.record(work, lapsed, 'capacity.released', { endedAs: 'lapsed' });
+    return hold.referral_id;
   }
 
   /** What is held for a referral that the actor may see. */

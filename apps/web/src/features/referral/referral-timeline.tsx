@@ -10,6 +10,18 @@ import { useTimeline } from './referral.data';
 import { referralWords } from './referral.locale';
 import { timelineWords } from './timeline.locale';
 
+/** Groups of words that a `reason` may belong to; the sentence of the event names its own. */
+const reasons = [
+  'returnReason',
+  'cancelReason',
+  'withdrawReason',
+  'redirectReason',
+  'divertReason',
+  'turnBackReason',
+  'doctorDeclineReason',
+  'errorReason',
+] as const;
+
 /** Codes, numbers and instants of an event in words. */
 function useEventWords(): (entry: TimelineEntry) => string {
   const t = useWords(timelineWords);
@@ -28,10 +40,23 @@ function useEventWords(): (entry: TimelineEntry) => string {
       urgency: uiIfAny(`urgency.${text('urgency')}`) ?? '',
       dueAt: time('dueAt'),
       arriveBy: time('arriveBy'),
+      promisedOn: text('promisedOn'),
       estimatedArrivalAt: time('estimatedArrivalAt'),
-      returnReason: codes(`returnReason.${text('reason')}`) ?? '—',
-      cancelReason: codes(`cancelReason.${text('reason')}`) ?? '—',
+      diedAt: time('diedAt'),
+      promisedOn: text('promisedOn'),
+      entries: text('entries'),
+      ...Object.fromEntries(reasons.map((of) => [of, codes(`${of}.${text('reason')}`) ?? '—'])),
       outcome: codes(`outcome.${text('outcome')}`) ?? '—',
+      decidedBy: codes(`consentGiver.${text('decidedBy')}`) ?? '—',
+      declineProof: codes(`declineProof.${text('proof')}`) ?? '—',
+      giver: codes(`consentGiver.${text('giver')}`) ?? '—',
+      scope: codes(`consentScope.${text('scope')}`) ?? '—',
+      filing: codes(`insuranceFiling.${text('filing')}`) ?? '—',
+      side: codes(`side.${text('side')}`) ?? '—',
+      undid: codes(`action.${text('undid')}`) ?? '—',
+      custody: t(text('custodyPassed') === '0' ? 'custody.waits' : 'custody.passed'),
+      unanswered: text('answered') === '0' ? t('unanswered') : '',
+      afterSixHours: text('afterSixHours') === '1' ? t('afterSixHours') : '',
       suspended: data['suspended'] === undefined ? '' : t('suspended'),
       early: data['secondsLeft'] === undefined ? '' : t(left >= 0 ? 'early' : 'late', { time: spelled }),
     };

@@ -1,0 +1,71 @@
+import { describe, expect, it } from '@jest/globals';
+import { Refusal } from '../refusal.js';
+import { areFiguresOld, bedLabels, bedSituation, sexesFitting, slotSituation } from './bed.js';
+import { checkHeldUntil } from './hold.js';
+import { checkPromise, contactDue } from './shortage.js';
+
+const now = new Date('2026-11-22T02:00:00Z');
+const inHours = (hours: number) => new Date(now.getTime() + hours * 3_600_000);
+const refusalOf = (check: () => void): string | null => {
+  try {
+    check();
+    return null;
+  } catch (error) {
+    return (error as Refusal).code;
+  }
+};
+
+describe('the tile of a bed', () => {
+  it.each([
+    ['open', null, 'free'],
+    ['open', 'held', 'held'],
+    ['open', 'occupied', 'occupied'],
+    ['occupied', null, 'occupied'],
+    ['closed', null, 'closed'],
+    ['closed', 'held', 'held'],
+  ] as const)('%s with %s says %s', (state, hold, says) => expect(bedSituation(state, hold)).toBe(says));
+  it.each([
+    ['open', false, 'free'],
+    ['open', true, 'held'],
+    ['given', false, 'given'],
+    ['closed', false, 'closed'],
+  ] as const)('of a slot: %s, held %s, says %s', (state, held, says) => expect(slotSituation(state, held)).toBe(says));
+});
+
+it.each([
+  ['male', ['male', 'any']],
+  ['female', ['female', 'any']],
+  ['unknown', ['any']],
+  ['other', ['any']],
+] as const)('a patient of sex %s lies in rooms of %s', (sex, rooms) => expect(sexesFitting(sex)).toEqual(rooms));
+
+it('figures are old after twelve hours, and where nobody ever confirmed them', () => {
+  expect([null, inHours(-12.01), inHours(-12), now].map((at) => areFiguresOld(at, now))).toEqual([true, true, false, false]);
+});
+
+it('beds that are added together are counted on', () => {
+  expect(bedLabels({ prefix: 'A', first: 9, count: 3, suffix: ' 床' })).toEqual(['A9 床', 'A10 床', 'A11 床']);
+});
+
+it.each([
+  [-1, 'capacity.period_invalid'],
+  [0, 'capacity.period_invalid'],
+  [0.3, null],
+  [168, null],
+  [168.1, 'capacity.period_invalid'],
+])('a bed held for %s hours: %s', (hours, refusal) => expect(refusalOf(() => checkHeldUntil(inHours(hours), now))).toBe(refusal));
+
+describe('a promise to call', () => {
+  it.each([
+    ['2026-11-21', 'overdue'],
+    ['2026-11-22', 'today'],
+    ['2026-11-23', 'later'],
+  ])('for %s is %s', (day, due) => expect(contactDue(day, '2026-11-22')).toBe(due));
+  it.each([
+    ['2026-11-21', 'capacity.period_invalid'],
+    ['2026-11-22', null],
+    ['2027-01-21', null],
+    ['2027-01-22', 'capacity.period_invalid'],
+    ['not a day', 'capacity.period_invalid'],
+  ])('for %s: %s', (day, refusal) => expect(refusalOf(() => checkPromise(day, '2026-11-22'))).toBe(refusal));
+});

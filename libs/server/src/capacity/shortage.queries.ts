@@ -1,0 +1,88 @@
+import type { Shortage, listShortages } from '@alliance/contracts/shortage.contract';
+import type { InputOf } from '@alliance/contracts/route';
+import type { Actor } from '@alliance/domain/access/actor';
+import type { BedKind } from '@alliance/domain/capacity/bed';
+import { contactDue } from '@alliance/domain/capacity/shortage';
+import type { Service, Urgency } from '@alliance/domain/referral/referral.codes';
+import { Refusal } from '@alliance/domain/refusal';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../platform/clock.js';
+import { Database, type Transaction } from '../platform/db/database.js';
+
+interface ShortageRow {
+  id: string;
+  version: number;
+  institution_id: string;
+  institution: string;
+  department_id: string;
+  department_zh: string;
+  department_en: string | null;
+  referral_id: string;
+  number: string;
+  urgency: Urgency | null;
+  sender_id: string;
+  sender: string;
+  service: Service;
+  bed_kind: BedKind | null;
+  since: Date;
+  promised_on: string;
+  today: string;
+  contacts: Shortage['contacts'];
+}
+
+/** Who still waits at the hospital that the referral is with; `$1` is now. Row-level security keeps the calls to that hospital. */
+const waiting = `
+  select s.id, s.version, s.institution_id, i.name as institution, s.department_id, d.name_zh as department_zh, d.name_en as department_en,
+    s.referral_id, r.number, r.urgency, r.sender_id, f.name as sender, s.service, s.bed_kind, s.since, s.promised_on::text as promised_on,
+    ($1::timestamptz at time zone i.time_zone)::date::text as today,
+    (select coalesce(jsonb_agg(jsonb_build_object('at', c.at, 'by', p.name, 'outcome', c.outcome, 'note', c.note) order by c.at desc, c.id), '[]')
+      from shortage_contact c join person p on p.id = c.person_id where c.shortage_id = s.id) as contacts
+  from shortage s join referral r on r.id = s.referral_id and r.receiver_id = s.institution_id and r.open
+    join institution i on i.id = s.institution_id join department d on d.id = s.department_id join institution f on f.id = r.sender_id
+  where s.resolved_at is null`;
+
+@Injectable()
+export class ShortageQueries {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The whole queue: it is short, or the alliance has another problem. */
+  list(actor: Actor, { departmentId, referralId }: InputOf<typeof listShortages>['query']): Promise<{ items: Shortage[] }> {
+    return this.database.read(actor, async (tx) => {
+      const rows = await tx.rows<ShortageRow>(
+        `${waiting} and ($2::uuid is null or s.department_id = $2)
+           and (s.referral_id = $3::uuid or ($3::uuid is null and s.institution_id = current_institution()))
+         order by s.promised_on, r.urgency_rank, s.since, s.id limit 500`,
+        [this.clock.now(), departmentId ?? null, referralId ?? null],
+      );
+      return { items: rows.map(shortageView) };
+    });
+  }
+
+  /** @throws Refusal access.not_found */
+  async one(tx: Transaction, id: string): Promise<Shortage> {
+    const [row] = await tx.rows<ShortageRow>(`${waiting} and s.id = $2 and s.institution_id = current_institution()`, [
+      this.clock.now(),
+      id,
+    ]);
+    if (!row) throw new Refusal('access.not_found');
+    return shortageView(row);
+  }
+}
+
+const shortageView = (row: ShortageRow): Shortage => ({
+  id: row.id,
+  version: row.version,
+  institution: { id: row.institution_id, name: row.institution },
+  department: { id: row.department_id, name: { zh: row.department_zh, ...(row.department_en && { en: row.department_en }) } },
+  referral: { id: row.referral_id, number: row.number, urgency: row.urgency },
+  sender: { id: row.sender_id, name: row.sender },
+  service: row.service,
+  bedKind: row.bed_kind,
+  since: new Date(row.since).toISOString(),
+  promisedOn: row.promised_on,
+  due: contactDue(row.promised_on, row.today),
+  contacts: row.contacts,
+});
