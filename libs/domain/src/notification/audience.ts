@@ -51,11 +51,11 @@ export const audiences: Readonly<Record<string, Audience>> = {
   'referral.pair_split': desk(),
   'referral.completed_late': desk(),
   'referral.corrected': desk(),
-  'referral.offered': { roles: ['coordinator', 'doctor'], concerned: false, ownSide: false },
+  'referral.offered': { roles: ['coordinator', 'doctor'], concerned: true, ownSide: false },
   'referral.doctor_accepted': { roles: ['coordinator'], concerned: true, ownSide: true },
   'referral.doctor_declined': desk(),
   // waits for a second person of the same house
-  'referral.correction_proposed': { roles: ['coordinator', 'doctor'], concerned: false, ownSide: true },
+  'referral.correction_proposed': { roles: ['coordinator', 'doctor'], concerned: true, ownSide: true },
   // to the hospital that reviews, and back
   'referral.appealed': { roles: ['coordinator', 'expert', 'quality_manager'], concerned: true, ownSide: false },
   'referral.appeal_upheld': desk(),

@@ -28,12 +28,17 @@ const undoable = (action: Undoable['action'], { referral, actor, at }: Decision)
         restore: { nextActionAt: referral.nextActionAt, nextActionBy: referral.nextActionBy },
       };
 
+/** Messages that leave the portal wait until the answer stands; of an immediate case nothing waits. */
+const standsAt = (undo: Undoable | null, { referral: { urgency } }: Decision) =>
+  undo && urgency !== 'immediate' ? { undoUntil: undo.until.toISOString() } : {};
+
 const accept: Decide<'accept'> = (ask, decision) => {
   const { at, state } = decision;
   const reception = receptionOf(ask, decision);
+  const undo = undoable('accept', decision);
   return {
-    set: { state, ...waiting(decision, reception.arriveBy, 'sender'), reception, acceptedAt: at.now, undo: undoable('accept', decision) },
-    event: event('accept', { arriveBy: reception.arriveBy.toISOString(), ...answered(decision) }),
+    set: { state, ...waiting(decision, reception.arriveBy, 'sender'), reception, acceptedAt: at.now, undo },
+    event: event('accept', { arriveBy: reception.arriveBy.toISOString(), ...standsAt(undo, decision), ...answered(decision) }),
     note: ask.advice ? note('advice', ask.advice) : null,
   };
 };
@@ -61,11 +66,14 @@ const withdrawAcceptance: Decide<'withdrawAcceptance'> = ({ reason, explanation 
   note: note('withdrawal', explanation),
 });
 
-const giveBack: Decide<'return'> = ({ reason, advice }, decision) => ({
-  set: { state: decision.state, ...waitingFor(decision, 'sender'), undo: undoable('return', decision) },
-  event: event('return', { reason, ...answered(decision) }),
-  note: note('return_advice', advice),
-});
+const giveBack: Decide<'return'> = ({ reason, advice }, decision) => {
+  const undo = undoable('return', decision);
+  return {
+    set: { state: decision.state, ...waitingFor(decision, 'sender'), undo },
+    event: event('return', { reason, ...standsAt(undo, decision), ...answered(decision) }),
+    note: note('return_advice', advice),
+  };
+};
 
 const doctorAccept: Decide<'doctorAccept'> = (_, decision) => ({
   set: { state: decision.state, ...waitingFor(decision, 'receiver'), undo: null },

@@ -14,6 +14,16 @@ const quiet: Readonly<Record<string, string>> = {
   'referral.treated_here': 'nothing is left to do for the other side',
   'referral.admitted': 'the outcome will tell',
   'referral.closed': 'nothing is left to do for anybody',
+  'referral.trip_link_issued': 'its crew has it in hand',
+  'referral.trip_link_revoked': 'its crew has it in hand',
+  'referral.hand_over_signed': 'stands on the screens of both while the patient is handed over',
+  'referral.reassigned': 'happens inside the house that has the patient',
+  'referral.down_offered': 'the offer itself tells',
+  'referral.correction_refused': 'nothing has changed',
+  'referral.claimed': 'the row says so',
+  'referral.claim_released': 'the row says so',
+  'referral.claim_lapsed': 'the row says so',
+  'referral.appeal': 'no kind, the begin of three',
 };
 const audits = /action: '[^']+'|Refusal\('[^']+'/g;
 const source = join(import.meta.dirname, '..');

@@ -20,6 +20,9 @@ interface Unplanned extends TellingRow, Addresses {
   topic: string;
   person_id: string;
   immediate: boolean;
+  /** The answer it tells of can be taken back until then. */
+  stands_at: Date | null;
+  undone: boolean;
   time_zone: string;
 }
 
@@ -29,7 +32,8 @@ const batch = 100;
 const commitMs = 30;
 
 const unplanned = `
-  select n.id, n.event_id, n.topic, a.person_id, coalesce(e.data->>'urgency' = 'immediate', false) as immediate, i.time_zone, c.phone, c.email, ${tellingColumns}
+  select n.id, n.event_id, n.topic, a.person_id, coalesce(e.data->>'urgency' = 'immediate', false) as immediate, (e.data->>'undoUntil')::timestamptz as stands_at,
+    e.data ? 'undoUntil' and exists (select 1 from event u where u.subject_id = e.subject_id and u.kind = 'referral.undone' and u.recorded_at > e.recorded_at) as undone, i.time_zone, c.phone, c.email, ${tellingColumns}
   from notification n join appointment a on a.id = n.appointment_id join event e on e.id = n.event_id join institution i on i.id = n.institution_id
     left join notification_settings s on s.person_id = a.person_id left join lateral contact_to_tell(a.person_id, true) c on true
   where n.institution_id = $1 and n.planned_at is null order by n.id limit ${batch} for update of n skip locked`;
@@ -101,7 +105,7 @@ export class NotificationPlanner implements OnApplicationBootstrap, OnModuleDest
 
   private async plan(work: Work): Promise<number> {
     const rows = await work.rows<Unplanned>(unplanned, [work.actor.institutionId]);
-    for (const row of rows) await this.tell(work, row);
+    for (const row of rows) if (!row.undone) await this.tell(work, row);
     await this.tellRobots(work, new Set(rows.flatMap(({ immediate, event_id }) => (immediate ? [event_id] : []))));
     await work.rows('update notification set planned_at = now() where id = any($1::uuid[])', [rows.map(({ id }) => id)]);
     return rows.length;
@@ -114,7 +118,7 @@ export class NotificationPlanner implements OnApplicationBootstrap, OnModuleDest
       group: groupOf(row.topic, row.immediate),
       telling,
       available: configured.filter((channel) => addressOf(channel, row)),
-      now: work.now,
+      now: row.stands_at && row.stands_at > work.now ? row.stands_at : work.now,
       zone: row.time_zone,
     });
     const [first] = planned;

@@ -29,7 +29,18 @@ export class ReferralRelations extends Migration {
             and (r.sender_id = ${me} or r.receiver_id = ${me})
             and not exists (select 1 from referral o where o.patient_id = r.patient_id and o.receiver_id = r.receiver_id and o.id <> r.id
               and o.submitted_at is not null and o.state not in ('voided')) $$;
+
+      -- An answer was taken back: what would have told of it outside the portal stays in.
+      create function recall_messages(p_referral uuid) returns void
+        language sql volatile ${definer} as $$
+        update delivery d set state = 'cancelled', reason = 'undone', next_attempt_at = null, address_cipher = null, link_cipher = null
+          from notification n
+          where d.notification_id = n.id and d.state = 'waiting' and n.subject_id = p_referral and n.kind in ('referral.accepted', 'referral.returned')
+            and n.at > now() - interval '5 minutes'
+            and exists (select 1 from referral r where r.id = p_referral and (r.receiver_id = ${me} or r.sender_id = ${me})) $$;
+      grant select on notification to alliance_definer;
+      grant select, update on delivery to alliance_definer;
     `);
-    for (const statement of ownedByDefiner(['relate_next(uuid)', 'end_relation(uuid)'])) this.addSql(statement);
+    for (const statement of ownedByDefiner(['relate_next(uuid)', 'end_relation(uuid)', 'recall_messages(uuid)'])) this.addSql(statement);
   }
 }
