@@ -30,7 +30,7 @@ export function show(path: string, { as, session: change, language = 'zh', answe
   const answers = new Answers();
   if (as) answers.on(readSession, { ...session(as), ...change });
   else answers.refuse(readSession, 'session.missing');
-  answers.on(countReferrals, { inbound: {}, outbound: {}, late: 0 });
+  answers.on(countReferrals, { inbound: {}, outbound: {}, late: 0, immediate: 0 });
   answers.on(listNotifications, { items: [], nextCursor: null, unread: 0 });
   answers.on(listEvents, { items: [], nextCursor: null, head: 0 });
   more?.(answers);

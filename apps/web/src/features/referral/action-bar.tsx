@@ -1,34 +1,52 @@
 import type { ReferralView } from '@alliance/contracts/referral.contract';
-import type { ReferralAction } from '@alliance/domain/referral/referral.machine';
 import { Link } from '@tanstack/react-router';
-import { useWords } from '../../platform/i18n';
+import { useWords, useWordsIfAny } from '../../platform/i18n';
+import { useMay } from '../../platform/session';
+import { Icon } from '../../ui/icon';
+import { Menu, type MenuItem } from '../../ui/menu';
 import { detailWords } from './detail.locale';
-import { inOrder, neverPrimary, panelKeys } from './panel.types';
+import { arrange, besideOf, panelKeys } from './panel-order.policy';
+import type { Step } from './panel.types';
 import { referralWords } from './referral.locale';
 
 /** What the server offers now, the primary action at the bottom right; nothing here repeats its rules. */
-export function ActionBar({ referral, onOpen }: { readonly referral: ReferralView; readonly onOpen: (action: ReferralAction) => void }) {
+export function ActionBar({ referral, onOpen }: { readonly referral: ReferralView; readonly onOpen: (step: Step) => void }) {
   const t = useWords(detailWords);
-  const codes = useWords(referralWords);
-  const actions = inOrder(referral.actions);
-  const editable = actions.includes('submit') || actions.includes('resubmit');
-  // a draft is sent from its form, where what is missing can be filled in
-  const buttons = actions.filter((action) => action !== 'submit');
-  const primary = editable ? undefined : buttons.filter((action) => !neverPrimary.has(action)).at(-1);
-  if (!actions.length) return <footer className="action-bar faint">{t('noActions')}</footer>;
+  const codes = useWordsIfAny(referralWords);
+  const may = useMay();
+  const { primary, secondary, menu } = arrange(referral, besideOf(referral, may('referral.draft')));
+  const editable = referral.actions.includes('submit') || referral.actions.includes('resubmit');
+  const word = (step: Step) => codes(`action.${step}`) ?? t(`beside.${step as 'completeLate'}`);
+  const items = menu.flatMap(({ group, steps }): (MenuItem | string)[] => [
+    t(`more.${group}`),
+    ...steps.map((step) => ({ id: step, label: word(step), run: () => onOpen(step) })),
+  ]);
+  if (!primary && !secondary.length && !items.length && !editable) return <footer className="action-bar faint">{t('noActions')}</footer>;
   return (
     <footer className="action-bar" aria-label={t('actions')} role="group">
-      {buttons.map((action) => (
-        <button
-          key={action}
-          type="button"
-          className={action === primary ? 'button primary' : action === 'cancel' ? 'button bare' : 'button'}
-          onClick={() => onOpen(action)}
-        >
-          {codes(`action.${action}`)}
-          {panelKeys[action] && <kbd aria-hidden="true">{panelKeys[action]}</kbd>}
+      {items.length > 0 && (
+        <Menu
+          label={t('more.title')}
+          button={
+            <>
+              {t('more.title')} <Icon name="down" size={14} />
+            </>
+          }
+          items={items}
+        />
+      )}
+      {secondary.map((step) => (
+        <button key={step} type="button" className="button" onClick={() => onOpen(step)}>
+          {word(step)}
+          {panelKeys[step] && <kbd aria-hidden="true">{panelKeys[step]}</kbd>}
         </button>
       ))}
+      {primary && (
+        <button type="button" className="button primary" onClick={() => onOpen(primary)}>
+          {word(primary)}
+          {panelKeys[primary] && <kbd aria-hidden="true">{panelKeys[primary]}</kbd>}
+        </button>
+      )}
       {editable && (
         <Link to="/referrals/$id/edit" params={{ id: referral.id }} className="button primary">
           {t(referral.state === 'draft' ? 'edit' : 'editReturned')}

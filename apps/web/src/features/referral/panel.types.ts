@@ -1,76 +1,65 @@
 import type { ReferralView } from '@alliance/contracts/referral.contract';
-import { acceptanceNeeds } from '@alliance/domain/referral/deadline';
 import type { ReferralAction } from '@alliance/domain/referral/referral.machine';
-import { bedRoutes, cancelReasons, outcomes, returnReasons } from '@alliance/domain/referral/referral.types';
 
-/** One field of an action panel; its words stand under `panel.field.<action>.<name>` or `field.<name>`. */
-export interface PanelField {
+/** What is recorded beside the steps of the machine, while the referral is open. */
+export const besideSteps = ['completeLate', 'recordConsent', 'recordInsurance'] as const;
+export type BesideStep = (typeof besideSteps)[number];
+/** Everything that has a panel. */
+export type Step = ReferralAction | BesideStep;
+
+/** What somebody typed or chose, by the name of the field; `''` is nothing. */
+export type Typed = Readonly<Record<string, string>>;
+
+interface Named {
+  /** As it stands on the wire, so that a refusal finds its field. */
   readonly name: string;
-  readonly kind: 'line' | 'phone' | 'area' | 'time' | 'returnReason' | 'cancelReason' | 'outcome' | 'bedRoute';
   readonly required: boolean;
-  readonly maxLength?: number;
+  /** Key of its words under `panel.field` or `field`; the name where it is missing. */
+  readonly label?: string;
 }
-
-const area = (name: string, maxLength = 2000): PanelField => ({ name, kind: 'area', required: true, maxLength });
-
-/** What an action needs beyond the version. Acceptance depends on the service: the same table that the server decides by. */
-export function fieldsOf(action: ReferralAction, referral: ReferralView): readonly PanelField[] {
-  switch (action) {
-    case 'accept': {
-      const needs = referral.service ? acceptanceNeeds[referral.service] : [];
-      const needed = (name: (typeof needs)[number]) => needs.includes(name);
-      return [
-        { name: 'arriveBy', kind: 'time', required: true },
-        { name: 'place', kind: 'line', required: true, maxLength: 200 },
-        { name: 'phone', kind: 'phone', required: needed('phone'), maxLength: 30 },
-        { name: 'physician', kind: 'line', required: needed('physician'), maxLength: 60 },
-        ...(needed('bedRoute') ? [{ name: 'bedRoute', kind: 'bedRoute', required: true } as const] : []),
-        { ...area('advice'), required: false },
-      ];
-    }
-    case 'return':
-      return [{ name: 'reason', kind: 'returnReason', required: true }, area('advice')];
-    case 'ask':
-      return [area('question')];
-    case 'reply':
-      return [area('answer')];
-    case 'treatHere':
-      return [area('plan')];
-    case 'depart':
-      return [{ name: 'estimatedArrivalAt', kind: 'time', required: true }];
-    case 'reportOutcome':
-      return [{ name: 'outcome', kind: 'outcome', required: true }, area('summary', 4000)];
-    case 'cancel':
-      return [{ name: 'reason', kind: 'cancelReason', required: true }];
-    case 'submit':
-    case 'resubmit':
-    case 'arrive':
-    case 'admit':
-    case 'close':
-      return [];
-  }
+export interface WrittenField extends Named {
+  readonly kind: 'line' | 'phone' | 'area';
+  readonly maxLength: number;
+  /** Key of its words under `panel.hint`; the label where it is missing. */
+  readonly hint?: string;
+  /** Whole answers of one press, under `panel.quick`. */
+  readonly quick?: readonly ('noneKnown' | 'notKnown' | 'none')[];
 }
-/** Codes of the fields that choose one of a list. */
-export const codesOf = { returnReason: returnReasons, cancelReason: cancelReasons, outcome: outcomes, bedRoute: bedRoutes } as const;
+export interface CodedField extends Named {
+  readonly kind: 'choice';
+  /** The group of words of its codes. */
+  readonly of: string;
+  readonly codes: readonly string[];
+}
+interface ChosenField extends Named {
+  readonly kind:
+    /** An instant that lies ahead. */
+    | 'time'
+    /** An instant that has been. */
+    | 'past'
+    /** A member of the alliance with its department, or a hospital off the platform. */
+    | 'elsewhere'
+    /** A member of the alliance with its department. */
+    | 'member'
+    | 'ownDepartment'
+    | 'receiverDepartment'
+    | 'reviewer'
+    | 'pair';
+}
+/** A free bed or slot of the hospital that acts, for this referral or for the other half of a pair. */
+export interface HoldField extends Named {
+  readonly kind: 'hold';
+  readonly what: 'bed' | 'slot';
+  readonly referralId: string;
+}
+/** One field of a panel. */
+export type PanelField = WrittenField | CodedField | ChosenField | HoldField;
 
-/** The order of the buttons, the primary one last: it stands bottom right. */
-const order: readonly ReferralAction[] = [
-  'cancel',
-  'treatHere',
-  'return',
-  'ask',
-  'close',
-  'reportOutcome',
-  'admit',
-  'depart',
-  'arrive',
-  'resubmit',
-  'submit',
-  'reply',
-  'accept',
-];
-export const inOrder = (actions: readonly ReferralAction[]): ReferralAction[] => order.filter((action) => actions.includes(action));
-/** Actions whose button leads elsewhere or never is the primary one. */
-export const neverPrimary: ReadonlySet<ReferralAction> = new Set(['cancel', 'return', 'ask', 'treatHere']);
-/** Keys that open a panel. */
-export const panelKeys: Readonly<Partial<Record<ReferralAction, string>>> = { accept: 'a', return: 'r', ask: 'i' };
+export interface FieldProps<F extends PanelField = PanelField> {
+  readonly field: F;
+  readonly referral: ReferralView;
+  readonly label: string;
+  readonly values: Typed;
+  readonly error: string | undefined;
+  readonly onChange: (change: Typed) => void;
+}

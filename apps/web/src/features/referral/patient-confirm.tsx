@@ -12,7 +12,7 @@ export function PatientConfirm({ patient, children }: { readonly patient: Patien
       {patient && (
         <>
           <strong>{patient.name}</strong>
-          <SexAge sex={patient.sex} birthDate={patient.birthDate} />
+          <SexAge sex={patient.sex} birthDate={patient.birthDate} estimatedBirthYear={patient.estimatedBirthYear} />
           {patient.identifierLast4 && <span className="figures">{t('lastFour', { digits: patient.identifierLast4 })}</span>}
         </>
       )}

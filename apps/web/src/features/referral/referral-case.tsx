@@ -1,6 +1,7 @@
 import type { ReferralView } from '@alliance/contracts/referral.contract';
 import { useText, useWords } from '../../platform/i18n';
 import { Fact } from '../../ui/fact';
+import { useDayTime } from '../../ui/moment';
 import { When } from '../../ui/moment-view';
 import { detailWords } from './detail.locale';
 import { referralWords } from './referral.locale';
@@ -10,9 +11,10 @@ export function ReferralCase({ referral }: { readonly referral: ReferralView }) 
   const t = useWords(detailWords);
   const codes = useWords(referralWords);
   const text = useText();
-  const { diagnosis, reception, outcome } = referral;
+  const { diagnosis, reception, outcome, endedAs, directionReason } = referral;
   const place = (institution: { name: string } | null, department: ReferralView['receiverDepartment']) =>
     [institution?.name ?? codes('noReceiver'), text(department?.name)].filter(Boolean).join(' · ');
+  const late = (...fields: readonly string[]) => <LateMark referral={referral} fields={fields} />;
   return (
     <>
       {reception && (
@@ -43,6 +45,7 @@ export function ReferralCase({ referral }: { readonly referral: ReferralView }) 
               <strong>{codes(`outcome.${outcome}`)}</strong>
             </Fact>
           )}
+          {endedAs && <Fact label={t('endedAs')}>{codes(`ending.${endedAs}`)}</Fact>}
           <Fact label={t('diagnosis')}>
             {diagnosis ? (
               <>
@@ -50,20 +53,31 @@ export function ReferralCase({ referral }: { readonly referral: ReferralView }) 
               </>
             ) : (
               '—'
-            )}
+            )}{' '}
+            {late('diagnosisText', 'diagnosisCode')}
           </Fact>
           <Fact label={t('reason')}>
             <span className="prose">{referral.reason ?? '—'}</span>
           </Fact>
           {referral.summary && (
             <Fact label={t('summary')}>
-              <span className="prose">{referral.summary}</span>
+              <span className="prose">{referral.summary}</span> {late('summary')}
             </Fact>
           )}
-          <Fact label={t('sender')}>{place(referral.sender, referral.senderDepartment)}</Fact>
-          <Fact label={t('receiver')}>{place(referral.receiver, referral.receiverDepartment)}</Fact>
-          <Fact label={t('reviewer')}>{referral.reviewer ?? (referral.urgency === 'immediate' ? t('reviewerLater') : '—')}</Fact>
-          <Fact label={t('consent')}>{referral.consentGiver ? codes(`consentGiver.${referral.consentGiver}`) : '—'}</Fact>
+          <Fact label={t('sender')}>
+            {place(referral.sender, referral.senderDepartment)} {late('senderDepartmentId')}
+          </Fact>
+          <Fact label={t('receiver')}>{place(referral.receiver ?? referral.outside, referral.receiverDepartment)}</Fact>
+          {referral.transport && (
+            <Fact label={t('transport')}>
+              {codes(`transport.${referral.transport}`)} {late('transport')}
+            </Fact>
+          )}
+          {directionReason && <Fact label={t('directionReason')}>{codes(`directionReason.${directionReason}`)}</Fact>}
+          {referral.consultAllowed && <Fact label={t('consultAllowed')}>{t('allowed')}</Fact>}
+          <Fact label={t('reviewer')}>
+            {referral.reviewer ?? (referral.urgency === 'immediate' ? t('reviewerLater') : '—')} {late('reviewer')}
+          </Fact>
           <Fact label={t('createdBy')}>
             {referral.createdBy}
             <span className="faint">
@@ -76,6 +90,15 @@ export function ReferralCase({ referral }: { readonly referral: ReferralView }) 
       </section>
     </>
   );
+}
+
+/** Marks what was filled in after an immediate case had left (RF-06), and once more after six hours (ER-12). */
+function LateMark({ referral, fields }: { readonly referral: ReferralView; readonly fields: readonly string[] }) {
+  const t = useWords(detailWords);
+  const dayTime = useDayTime();
+  const entry = fields.map((field) => referral.lateEntries[field]).find(Boolean);
+  if (!entry) return null;
+  return <span className="tag late-mark">{t(entry.afterSixHours ? 'lateAfterSix' : 'lateAt', { time: dayTime(entry.at) })}</span>;
 }
 
 /** Questions, answers and advice in the order they were written. */

@@ -43,7 +43,6 @@ function useEventWords(): (entry: TimelineEntry) => string {
       promisedOn: text('promisedOn'),
       estimatedArrivalAt: time('estimatedArrivalAt'),
       diedAt: time('diedAt'),
-      promisedOn: text('promisedOn'),
       entries: text('entries'),
       ...Object.fromEntries(reasons.map((of) => [of, codes(`${of}.${text('reason')}`) ?? '—'])),
       outcome: codes(`outcome.${text('outcome')}`) ?? '—',

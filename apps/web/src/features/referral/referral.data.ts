@@ -1,41 +1,58 @@
-import {
-  acceptReferral,
-  admitReferral,
-  arriveReferral,
-  askReferral,
-  cancelReferral,
-  closeReferral,
-  departReferral,
-  replyReferral,
-  reportOutcome,
-  resubmitReferral,
-  returnReferral,
-  submitReferral,
-  treatHere,
-} from '@alliance/contracts/referral-action.contract';
+import * as answering from '@alliance/contracts/referral-action.contract';
+import * as ending from '@alliance/contracts/referral-ending.contract';
+import * as journey from '@alliance/contracts/referral-journey.contract';
+import { completeLate, recordConsent, recordInsurance } from '@alliance/contracts/referral-late.contract';
 import { getReferral, referralTimeline, type ReferralView } from '@alliance/contracts/referral.contract';
 import type { AskOf, Route } from '@alliance/contracts/route';
-import type { ReferralAction } from '@alliance/domain/referral/referral.machine';
 import type { UseMutationResult } from '@tanstack/react-query';
 import { useCommand } from '../../platform/command';
 import { keyOf, queryClient, useAnswer } from '../../platform/query';
+import type { Step } from './panel.types';
 
-/** The route of each action of the machine. */
-export const actionRoutes = {
-  submit: submitReferral,
-  accept: acceptReferral,
-  ask: askReferral,
-  reply: replyReferral,
-  return: returnReferral,
-  resubmit: resubmitReferral,
-  treatHere,
-  depart: departReferral,
-  arrive: arriveReferral,
-  admit: admitReferral,
-  reportOutcome,
-  close: closeReferral,
-  cancel: cancelReferral,
-} as const satisfies Record<ReferralAction, Route>;
+/** The route of each action of the machine, and of what is recorded beside it. */
+const stepRoutes = {
+  submit: answering.submitReferral,
+  accept: answering.acceptReferral,
+  withdrawAcceptance: answering.withdrawAcceptance,
+  ask: answering.askReferral,
+  reply: answering.replyReferral,
+  return: answering.returnReferral,
+  resubmit: answering.resubmitReferral,
+  redirect: answering.redirectReferral,
+  convert: answering.convertReferral,
+  resume: answering.resumeReferral,
+  closeWithAdvice: answering.closeWithAdvice,
+  acknowledge: answering.acknowledgeReferral,
+  doctorAccept: answering.doctorAccept,
+  doctorDecline: answering.doctorDecline,
+  undo: answering.undoReferral,
+  depart: journey.departReferral,
+  divert: journey.divertReferral,
+  turnBack: journey.turnBackReferral,
+  arrive: journey.arriveReferral,
+  signHandOver: journey.signHandOver,
+  reassign: journey.reassignReferral,
+  admit: journey.admitReferral,
+  markNoShow: journey.markNoShow,
+  rebook: journey.rebookReferral,
+  offerDown: journey.offerDown,
+  treatHere: ending.treatHere,
+  cancel: ending.cancelReferral,
+  patientDeclines: ending.patientDeclines,
+  reportOutcome: ending.reportOutcome,
+  reportDeath: ending.reportDeath,
+  close: ending.closeReferral,
+  enterInError: ending.enterInError,
+  correct: ending.correctReferral,
+  confirmCorrection: ending.confirmCorrection,
+  refuseCorrection: ending.refuseCorrection,
+  appeal: ending.appealReferral,
+  uphold: ending.upholdReturn,
+  overturn: ending.overturnReturn,
+  completeLate,
+  recordConsent,
+  recordInsurance,
+} as const satisfies Record<Step, Route>;
 
 /** What every action is asked with; its own fields beside the version are checked against the route's body. */
 export interface ActionAsk {
@@ -52,10 +69,10 @@ export const showReferral = (view: ReferralView): void => {
   queryClient.setQueryData(keyOf(getReferral, { params: { id: view.id } }), view);
 };
 
-/** One action as a command. All actions answer with the referral. */
-export function useReferralAction(action: ReferralAction): UseMutationResult<ReferralView, Error, ActionAsk> {
-  const command = useCommand(actionRoutes[action] as Route, {
-    touches: ['referral', 'notification'],
+/** One step as a command. All of them answer with the referral. */
+export function useStep(step: Step): UseMutationResult<ReferralView, Error, ActionAsk> {
+  const command = useCommand(stepRoutes[step] as Route, {
+    touches: ['referral', 'notification', 'capacity'],
     onDone: (view) => showReferral(view as ReferralView),
   });
   return command as UseMutationResult<unknown, Error, AskOf<Route>> as UseMutationResult<ReferralView, Error, ActionAsk>;
