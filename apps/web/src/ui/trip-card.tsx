@@ -14,11 +14,18 @@ import './trip-card.css';
 export const useTrip = (referralId: string) => useAnswer(getTrip, { params: { id: referralId } });
 
 /** Everything about a patient on the way, for both hospitals: when, how the patient is, which team waits, the crew's link. */
-export function TripCard({ referralId }: { readonly referralId: string }) {
+export function TripCard({
+  referralId,
+  expectsRung = false,
+}: {
+  readonly referralId: string;
+  /** Says so too while nobody was told yet. */
+  readonly expectsRung?: boolean;
+}) {
   const trip = useTrip(referralId);
   return (
     <Loaded of={trip} skeleton={<Skeleton rows={3} height={32} />}>
-      {(view) => (isQuiet(view) ? null : <Journey referralId={referralId} trip={view} />)}
+      {(view) => (isQuiet(view) && !expectsRung ? null : <Journey referralId={referralId} trip={view} expectsRung={expectsRung} />)}
     </Loaded>
   );
 }
@@ -27,7 +34,15 @@ export function TripCard({ referralId }: { readonly referralId: string }) {
 const isQuiet = ({ link, departedAt, reports, teams, may }: TripView): boolean =>
   !link && !departedAt && !reports.length && !teams.length && !may.issue && !may.activate;
 
-function Journey({ referralId, trip }: { readonly referralId: string; readonly trip: TripView }) {
+function Journey({
+  referralId,
+  trip,
+  expectsRung,
+}: {
+  readonly referralId: string;
+  readonly trip: TripView;
+  readonly expectsRung: boolean;
+}) {
   const t = useWords(tripCardWords);
   const w = useWords(tripWords);
   const dayTime = useDayTime();
@@ -38,7 +53,7 @@ function Journey({ referralId, trip }: { readonly referralId: string; readonly t
       <TripReports reports={trip.reports} />
       <TripTeams referralId={referralId} trip={trip} />
       {(trip.link !== null || trip.may.issue) && <TripLink referralId={referralId} trip={trip} />}
-      {trip.rung.length > 0 && <RungList rung={trip.rung} />}
+      {(trip.rung.length > 0 || expectsRung) && <RungList rung={trip.rung} />}
     </section>
   );
 }
