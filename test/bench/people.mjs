@@ -42,8 +42,8 @@ export async function seedPeople(owner) {
     insert into institution (id, name, type, level, invented)
       select ${sqlId('institution', 'n')}, 'Bench hospital ' || n, 'general_hospital', case n when 1 then 'tertiary' else 'secondary' end, true
       from generate_series(1, ${hospitals}) n;
-    insert into department (id, institution_id, name_zh, name_en, specialties)
-      select ${sqlId('department', 'n')}, ${sqlId('institution', 'n')}, '心内科', 'Cardiology', '{cardiovascular}' from generate_series(1, ${hospitals}) n;
+    insert into department (id, institution_id, name_zh, name_en, specialties, standing_permissions)
+      select ${sqlId('department', 'n')}, ${sqlId('institution', 'n')}, '心内科', 'Cardiology', '{cardiovascular}', '{coordinator_accepts_outpatients}' from generate_series(1, ${hospitals}) n;
     insert into person (id, name) select ${sqlId('person', 'n')}, 'Invented person ' || n from generate_series(1, ${people}) n;
     insert into appointment (id, person_id, institution_id, role, valid)
       select ${sqlId('appointment', 'n')}, ${sqlId('person', 'n')}, ${sqlId('institution', '(n + 1) / 2')},
