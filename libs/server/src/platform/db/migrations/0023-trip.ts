@@ -145,7 +145,7 @@ export class Trip extends Migration {
           join appointment a on a.id = n.appointment_id join person p on p.id = a.person_id join institution i on i.id = n.institution_id
           left join on_call_shift s on s.person_id = p.id and s.institution_id = n.institution_id and s.cancelled_at is null and s.starts_at <= n.at and s.ends_at > n.at
           left join department d on d.id = s.department_id
-        where r.id = p_referral and (r.sender_id = ${me} or (r.receiver_id = ${me} and r.submitted_at is not null))
+        where r.id = p_referral and (r.sender_id = ${me} or (r.receiver_id = ${me} and r.submitted_at is not null and r.state <> 'voided'))
         group by i.name, p.id, p.name order by min(n.at), p.name $$;
       ${ownedByDefiner([
         'trip_behind(bytea, timestamptz)',
