@@ -1,4 +1,4 @@
-// npm run bench [-- --quick] [--rows 1000000] [--rounds 5] [--only rates,plans,live,imports,memory]: every figure beside its limit, measured in the same run.
+// npm run bench [-- --quick] [--rows 1000000] [--rounds 5] [--only rates,plans,live,deadlines,imports,memory]: every figure beside its limit, measured in the same run.
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { Report } from './bars.mjs';
 import { measureCriteria } from './criteria.mjs';
+import { measureDeadlines } from './deadlines.mjs';
 import { measureImports } from './imports.mjs';
 import { measureJudgements } from './judgements.mjs';
 import { measureLive } from './live.mjs';
@@ -87,6 +88,7 @@ if (wants('rates')) {
   await measureRates(bench);
 }
 if (wants('live')) await measureLive(bench);
+if (wants('deadlines')) await measureDeadlines(bench);
 if (wants('imports')) await measureImports(bench);
 if (wants('memory')) await measureMemory(bench);
 if (wants('sign-in')) await measureSignIn(bench);

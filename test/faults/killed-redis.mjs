@@ -16,7 +16,7 @@ export async function killedRedis({ owner, redis, portal, report, supplies, shor
   const about = 'kill -9 of Redis';
   const acknowledged = [];
   const late = [];
-  for (const seconds of short ? [3] : [5, 30]) {
+  for (const seconds of short ? [3] : [5, 60]) {
     await supplies.draft.atLeast(due);
     const numbers = Array.from({ length: due }, () => supplies.draft.take());
     const submitting = submitMany(() => here.url, supplies.draft, { count: 250, clients: 8, pauseMs: seconds * 20 });
@@ -42,14 +42,17 @@ async function becomeDue(owner, api, numbers) {
   await Promise.all(numbers.map((i) => insist(() => api.url, requests.submit(i))));
   const ids = numbers.map((i) => idOf('draft', i));
   await owner.query(`update referral set next_action_at = now() + interval '2 seconds' where id = any($1)`, [ids]);
-  await owner.query(`update timer set due_at = r.next_action_at from referral r where r.id = subject_id and r.id = any($1)`, [ids]);
+  await owner.query(
+    `update timer set due_at = r.next_action_at from referral r where r.id = subject_id and kind = 'referral.response_due' and r.id = any($1)`,
+    [ids],
+  );
   return ids;
 }
 
 async function lateness(owner, ids) {
   for (const limit = Date.now() + 60_000; Date.now() < limit; await sleep(200)) {
     const { rows } = await owner.query(
-      `select extract(epoch from fired_at - due_at)::float8 as late from timer where subject_id = any($1) and fired_at is not null`,
+      `select extract(epoch from fired_at - due_at)::float8 as late from timer where subject_id = any($1) and kind = 'referral.response_due' and fired_at is not null`,
       [ids],
     );
     if (rows.length === ids.length) return rows.map(({ late }) => late);

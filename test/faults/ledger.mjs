@@ -10,7 +10,7 @@ const question = `
     count(*) filter (where told <> 2)::int as inboxes, count(*) filter (where notified <> 1)::int as notifications
   from (select r.state, r.version,
     (select count(*) from event e where e.subject_id = asked and e.kind = 'referral.submitted') as events,
-    (select count(*) from timer t where t.subject_id = asked) as timers,
+    (select count(*) from timer t where t.subject_id = asked and t.kind = 'referral.response_due') as timers,
     (select count(*) from audit_entry a where a.object_ids @> array[asked] and a.action = 'referral.submitted') as audits,
     (select count(*) from idempotency k where k.subject_id = asked) as keys,
     (select count(*) from inbox i where i.subject_id = asked and i.kind = 'referral.submitted') as told,
