@@ -24,6 +24,8 @@ const publicRoutes = [
   'GET /sign-on',
   'POST /sign-on/:id/start',
   'POST /sign-on/finish',
+  'POST /trip',
+  'POST /trip/reports',
 ];
 
 let database: TestDatabase;
