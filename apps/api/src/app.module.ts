@@ -3,6 +3,7 @@ import { AccountModule } from '@alliance/server/account/account.module';
 import { AdministrationModule } from '@alliance/server/administration/administration.module';
 import { AllianceModule } from '@alliance/server/alliance/alliance.module';
 import { CapacityModule } from '@alliance/server/capacity/capacity.module';
+import { DeskModule } from '@alliance/server/desk/desk.module';
 import { DiagnosisModule } from '@alliance/server/diagnosis/diagnosis.module';
 import { EscalationModule } from '@alliance/server/escalation/escalation.module';
 import { entities } from '@alliance/server/entities';
@@ -56,6 +57,7 @@ const features = [
   ReceiversModule,
   ReferralModule,
   CapacityModule,
+  DeskModule,
   NotificationModule,
   DeliveryModule,
   WebhookModule,

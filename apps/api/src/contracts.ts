@@ -6,6 +6,7 @@ import * as attachment from '@alliance/contracts/attachment.contract';
 import * as audit from '@alliance/contracts/audit.contract';
 import * as capacity from '@alliance/contracts/capacity.contract';
 import * as delivery from '@alliance/contracts/delivery.contract';
+import * as desk from '@alliance/contracts/desk.contract';
 import * as diagnosis from '@alliance/contracts/diagnosis.contract';
 import * as escalation from '@alliance/contracts/escalation.contract';
 import * as event from '@alliance/contracts/event.contract';
@@ -53,6 +54,7 @@ export const contracts: readonly object[] = [
   audit,
   capacity,
   delivery,
+  desk,
   diagnosis,
   event,
   imports,

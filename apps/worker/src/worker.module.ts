@@ -1,11 +1,13 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CapacityWorkerModule } from '@alliance/server/capacity/capacity.module';
+import { DeskWorkerModule } from '@alliance/server/desk/desk.module';
 import { entities } from '@alliance/server/entities';
 import { EscalationWorkerModule } from '@alliance/server/escalation/escalation.module';
 import { NotificationWorkerModule } from '@alliance/server/notification/notification.module';
 import type { Config } from '@alliance/server/platform/config/config';
 import { DatabaseModule } from '@alliance/server/platform/db/database.module';
 import { ObserveModule } from '@alliance/server/platform/observe/observe.module';
+import { TimerCheckModule } from '@alliance/server/platform/timers/timer-check';
 import { WorkerPlatformModule } from '@alliance/server/platform/worker.module';
 import { ProtocolUseWorkerModule } from '@alliance/server/protocol-use/protocol-use.module';
 import { ReceiversWorkerModule } from '@alliance/server/receivers/receivers.module';
@@ -22,9 +24,11 @@ export class WorkerModule {
         ObserveModule.with(config),
         DatabaseModule.with(entities),
         WorkerPlatformModule,
+        TimerCheckModule,
         ReceiversWorkerModule,
         ReferralWorkerModule,
         CapacityWorkerModule,
+        DeskWorkerModule,
         ProtocolUseWorkerModule,
         ReplayWorkerModule,
         NotificationWorkerModule,

@@ -64,6 +64,10 @@ export const audiences: Readonly<Record<string, Audience>> = {
   // the patient of both still needs a place
   'referral.hold_ended': desk({ ownSide: true }),
   'referral.place_awaited': desk(),
+  'referral.reminded': desk(),
+  // to whom the work went, and from whom it was taken
+  'referral.handed_over': named,
+  'referral.claim_taken': named,
   'shortage.contact_due': { roles: ['coordinator'], concerned: false, ownSide: true },
   'referral.step_overdue': desk({ ownSide: true }),
   'referral.appeal_overdue': { roles: ['coordinator', 'quality_manager'], concerned: true, ownSide: true },

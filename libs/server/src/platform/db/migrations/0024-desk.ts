@@ -3,7 +3,6 @@ import { Migration } from '@mikro-orm/migrations';
 const me = 'current_institution()';
 const mine = `institution_id = ${me} and appointment_id = current_appointment()`;
 const myDepartment = '(select a.department_id from appointment a where a.id = current_appointment())';
-
 /** What the queue is asked for beside the default page, and the views that people keep of it. */
 export class Desk extends Migration {
   override up(): void {
