@@ -2,6 +2,7 @@ import { createRouter, type RouterHistory } from '@tanstack/react-router';
 import { noteArrival } from './platform/arrival';
 import { accountRoutes } from './routes/account.routes';
 import { administrationRoutes } from './routes/administration.routes';
+import { appealRoutes } from './routes/appeal.routes';
 import { dutyRoutes } from './routes/duty.routes';
 import { entryRoutes } from './routes/entry.routes';
 import { escalationRoutes } from './routes/escalation.routes';
@@ -21,6 +22,7 @@ const pages = [
   ...accountRoutes,
   ...referralRoutes,
   ...greenChannelRoutes,
+  ...appealRoutes,
   ...dutyRoutes,
   ...escalationRoutes,
   ...notificationRoutes,

@@ -7,6 +7,7 @@ export const places = [
   { to: '/', word: 'todo', icon: 'todo', needs: 'referral.read' },
   { to: '/referrals', word: 'referrals', icon: 'transfer', needs: 'referral.read' },
   { to: '/duty', word: 'duty', icon: 'calendar', needs: 'duty.read' },
+  { to: '/appeals', word: 'appeals', icon: 'check', needs: 'referral.read' },
   { to: '/escalations', word: 'escalations', icon: 'warn', needs: 'escalation.read' },
   { to: '/protocols', word: 'protocols', icon: 'protocol', needs: 'protocol.read' },
   { to: '/pairings', word: 'pairings', icon: 'pair', needs: 'pairing.read' },

@@ -8,6 +8,7 @@ export const shellWords = words(
     place: {
       todo: '待办',
       referrals: '转诊',
+      appeals: '复核',
       escalations: '督办',
       duty: '值班',
       protocols: '规范',
@@ -63,6 +64,7 @@ export const shellWords = words(
     place: {
       todo: 'To do',
       referrals: 'Referrals',
+      appeals: 'Reviews',
       escalations: 'Waiting too long',
       duty: 'On duty',
       protocols: 'Protocols',
