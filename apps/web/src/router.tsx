@@ -2,12 +2,14 @@ import { createRouter, type RouterHistory } from '@tanstack/react-router';
 import { noteArrival } from './platform/arrival';
 import { accountRoutes } from './routes/account.routes';
 import { administrationRoutes } from './routes/administration.routes';
+import { capacityRoutes } from './routes/capacity.routes';
 import { appealRoutes } from './routes/appeal.routes';
 import { dutyRoutes } from './routes/duty.routes';
 import { entryRoutes } from './routes/entry.routes';
 import { escalationRoutes } from './routes/escalation.routes';
 import { inside, root } from './routes/frame';
 import { notificationRoutes } from './routes/notification.routes';
+import { patientRoutes } from './routes/patient.routes';
 import { protocolEditorRoutes } from './routes/protocol-editor.routes';
 import { protocolRoutes } from './routes/protocol.routes';
 import { referralRoutes } from './routes/referral.routes';
@@ -21,8 +23,10 @@ import { Waiting, Wrong } from './shell/edges';
 const pages = [
   ...accountRoutes,
   ...referralRoutes,
+  ...patientRoutes,
   ...greenChannelRoutes,
   ...appealRoutes,
+  ...capacityRoutes,
   ...dutyRoutes,
   ...escalationRoutes,
   ...notificationRoutes,

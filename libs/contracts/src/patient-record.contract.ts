@@ -23,7 +23,8 @@ const OpenReferral = z.object({
 
 /** Everything this hospital knows of a patient, and nothing that others do. */
 export const PatientDetail = PatientFound.extend({
-  version: Version,
+  /** Of what this hospital wrote down; another hospital counts its own. */
+  relationVersion: Version,
   marks: z.string().nullable(),
   birth: z
     .object({

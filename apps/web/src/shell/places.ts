@@ -6,6 +6,9 @@ import type { IconName } from '../ui/icon';
 export const places = [
   { to: '/', word: 'todo', icon: 'todo', needs: 'referral.read' },
   { to: '/referrals', word: 'referrals', icon: 'transfer', needs: 'referral.read' },
+  { to: '/referrals/immediate', word: 'immediate', icon: 'warn', needs: 'referral.draft' },
+  { to: '/patients', word: 'patients', icon: 'person', needs: 'patient.read' },
+  { to: '/capacity', word: 'capacity', icon: 'bed', needs: 'capacity.read' },
   { to: '/duty', word: 'duty', icon: 'calendar', needs: 'duty.read' },
   { to: '/appeals', word: 'appeals', icon: 'check', needs: 'referral.read' },
   { to: '/escalations', word: 'escalations', icon: 'warn', needs: 'escalation.read' },

@@ -8,8 +8,11 @@ export const shellWords = words(
     place: {
       todo: '待办',
       referrals: '转诊',
+      immediate: '立即转诊',
+      patients: '患者',
       appeals: '复核',
       escalations: '督办',
+      capacity: '床位号源',
       duty: '值班',
       protocols: '规范',
       pairings: '结对',
@@ -64,8 +67,11 @@ export const shellWords = words(
     place: {
       todo: 'To do',
       referrals: 'Referrals',
+      immediate: 'Immediate',
+      patients: 'Patients',
       appeals: 'Reviews',
       escalations: 'Waiting too long',
+      capacity: 'Beds, slots',
       duty: 'On duty',
       protocols: 'Protocols',
       pairings: 'Pairings',

@@ -1,3 +1,4 @@
+import { estimatedAgeOn } from '@alliance/domain/identity/age';
 import { useWords, type Say } from '../platform/i18n';
 import { useToday } from './moment';
 import { uiWords } from './ui.locale';
@@ -16,13 +17,23 @@ export function spellAge(birthDate: string | null, today: string, t: Say<typeof 
   return months < 24 ? t('age.months', { count: Math.max(months, 1) }) : t('age.years', { count: Math.floor(months / 12) });
 }
 
-/** `女 · 58 岁` */
-export function SexAge({ sex, birthDate }: { readonly sex: Sex; readonly birthDate: string | null }) {
+interface SexAndAge {
+  readonly sex: Sex;
+  readonly birthDate: string | null;
+  /** Guessed, of somebody whose day of birth nobody knows. */
+  readonly estimatedBirthYear?: number | null;
+}
+
+/** `女 · 58 岁`, `男 · 约 45 岁` */
+export function SexAge({ sex, birthDate, estimatedBirthYear = null }: SexAndAge) {
   const t = useWords(uiWords);
   const today = useToday();
   return (
     <span className="sex-age">
-      {t(`sex.${sex}`)} · {spellAge(birthDate, today, t)}
+      {t(`sex.${sex}`)} ·{' '}
+      {birthDate || estimatedBirthYear === null
+        ? spellAge(birthDate, today, t)
+        : t('age.about', { count: estimatedAgeOn(estimatedBirthYear, today) })}
     </span>
   );
 }

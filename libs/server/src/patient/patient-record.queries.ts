@@ -81,7 +81,7 @@ export class PatientRecordQueries {
     const children = await tx.rows<PatientRow>(newborns, [actor.institutionId, row.rows]);
     return {
       ...patientView(row),
-      version: row.version,
+      relationVersion: row.version,
       marks: row.marks,
       birth: row.born_at && {
         at: row.born_at.toISOString(),

@@ -1,9 +1,9 @@
 import type { PatientView } from '@alliance/contracts/patient.contract';
 import { useState } from 'react';
 import { useWords } from '../../platform/i18n';
+import { PatientCreate, type Who } from '../../ui/patient/patient-create';
+import { PatientLine, PatientSearch } from '../../ui/patient/patient-search';
 import { formWords } from './form.locale';
-import { PatientCreate } from './patient-create';
-import { PatientLine, PatientSearch } from './patient-search';
 
 interface Props {
   readonly patient: PatientView | null;
@@ -11,10 +11,10 @@ interface Props {
   readonly onChoose: (patient: PatientView | null) => void;
 }
 
-/** Find, or register inline; then a card of the chosen one. */
+/** Find, or register inline; then a card of the chosen one. Whoever cannot be named is one tap away. */
 export function PatientPicker({ patient, error, onChoose }: Props) {
   const t = useWords(formWords);
-  const [creating, setCreating] = useState<string>();
+  const [creating, setCreating] = useState<{ readonly from: string; readonly who: Who }>();
   if (patient)
     return (
       <div className="chosen-patient" id="field-patientId" tabIndex={-1}>
@@ -24,7 +24,7 @@ export function PatientPicker({ patient, error, onChoose }: Props) {
         </button>
       </div>
     );
-  if (creating !== undefined) return <PatientCreate from={creating} onDone={onChoose} onCancel={() => setCreating(undefined)} />;
+  if (creating) return <PatientCreate {...creating} onDone={onChoose} onCancel={() => setCreating(undefined)} />;
   return (
     <div className="patient-find">
       <PatientSearch
@@ -37,15 +37,23 @@ export function PatientPicker({ patient, error, onChoose }: Props) {
             type="button"
             className="button bare combobox-create"
             onPointerDown={(event) => event.preventDefault()}
-            onClick={() => setCreating(text)}
+            onClick={() => setCreating({ from: text, who: 'paper' })}
           >
             + {t('patient.create', { text })}
           </button>
         )}
       />
-      <button type="button" className="button" onClick={() => setCreating('')}>
-        + {t('patient.createAny')}
-      </button>
+      <div className="patient-find-new">
+        <button type="button" className="button" onClick={() => setCreating({ from: '', who: 'paper' })}>
+          + {t('patient.createAny')}
+        </button>
+        <button type="button" className="button" onClick={() => setCreating({ from: '', who: 'unknown' })}>
+          + {t('patient.unknown')}
+        </button>
+        <button type="button" className="button" onClick={() => setCreating({ from: '', who: 'newborn' })}>
+          + {t('patient.newborn')}
+        </button>
+      </div>
     </div>
   );
 }

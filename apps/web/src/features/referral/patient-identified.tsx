@@ -1,0 +1,30 @@
+import { getPatient } from '@alliance/contracts/patient-record.contract';
+import { Link } from '@tanstack/react-router';
+import { useWords } from '../../platform/i18n';
+import { useAnswer } from '../../platform/query';
+import { When } from '../../ui/moment-view';
+import { PatientLine } from '../../ui/patient/patient-search';
+import { identifiedWords } from './patient-identified.locale';
+
+/** Who an unknown person turned out to be, as far as this hospital knows; the referral keeps the name it was sent under. */
+export function PatientIdentified({ id }: { readonly id: string }) {
+  const t = useWords(identifiedWords);
+  const { data } = useAnswer(getPatient, { params: { id } });
+  if (!data) return null;
+  const { keptUnder, actions } = data;
+  if (keptUnder)
+    return (
+      <span className="patient-identified" role="status">
+        <span aria-hidden="true">✓ </span>
+        {t('identified')} <PatientLine patient={keptUnder} />
+        <span className="faint">
+          {t('registered', { name: data.name })} <When at={keptUnder.at} />
+        </span>
+      </span>
+    );
+  return actions.includes('identify') ? (
+    <Link to="/patients" search={{ patient: id, identify: true }} className="link">
+      {t('identify')}
+    </Link>
+  ) : null;
+}
