@@ -168,6 +168,7 @@ describe('an immediate referral', () => {
     expect(dialog.textContent).toContain('没有任何内容在后台排队');
     expect(dialog.textContent).toContain('再试一次不会重复发出');
     const numbers = [...dialog.querySelectorAll('a')].map((a) => a.getAttribute('href'));
+    expect(numbers[0]).toBe('tel:13900000077');
     expect(numbers).toContain('tel:08716600121');
     expect(numbers.at(-1)).toBe('tel:120');
     expect(screen.queryByRole('button', { name: '返回修改' })).toBeNull();
@@ -191,6 +192,14 @@ describe('an immediate referral', () => {
     expect(dialog.textContent).toContain('120');
     await userEvent.click(screen.getByRole('button', { name: '返回修改' }));
     expect(screen.getByLabelText<HTMLInputElement>('大约年龄').value).toBe('40');
+  });
+
+  it('without any line from the start shows the numbers of before', async () => {
+    localStorage.setItem('alliance.green.phones', JSON.stringify([{ institutionId: lead.id, name: lead.name, phone: '0871-1111' }]));
+    open((a) => void a.silence(listAlliances));
+    expect(await screen.findByText('查不到医院，请立即电话：', {}, { timeout: 10_000 })).toBeDefined();
+    expect(screen.getByRole('link', { name: /0871-1111/ }).getAttribute('href')).toBe('tel:08711111');
+    expect(screen.getByRole('link', { name: /120/ })).toBeDefined();
   });
 
   it('that the server refuses says why, and whom to call', async () => {

@@ -9,10 +9,13 @@ export interface KeptPhone {
 }
 const key = 'green.phones';
 
-/** Telephone numbers of the hospitals that may be asked, for the day without a line; nothing of a patient. */
+/** Telephone numbers of the hospitals that may be asked, for the day without a line, the last ones told first; nothing of a patient. */
 export function keepPhones(phones: readonly KeptPhone[]): void {
-  const told = new Set(phones.map(({ institutionId }) => institutionId));
-  keepLocal.set(key, JSON.stringify([...phones, ...keptPhones().filter(({ institutionId }) => !told.has(institutionId))].slice(0, 60)));
+  const known = keptPhones();
+  const added = phones.filter(
+    (each) => !known.some(({ institutionId, phone }) => institutionId === each.institutionId && phone === each.phone),
+  );
+  if (added.length) keepLocal.set(key, JSON.stringify([...added, ...known].slice(0, 60)));
 }
 
 export function keptPhones(): readonly KeptPhone[] {
@@ -23,12 +26,14 @@ export function keptPhones(): readonly KeptPhone[] {
   }
 }
 
-/** At most three numbers for a hospital, the emergency number always the last. */
-export function phonesOf(institutionId: string | null, name: string, first: readonly (string | null | undefined)[]): readonly KeptPhone[] {
-  const known = keptPhones().filter((each) => each.institutionId === institutionId);
-  const numbers = [...new Set([...first.flatMap((phone) => (phone ? [phone] : [])), ...known.map(({ phone }) => phone)])].slice(0, 2);
-  return [
-    ...numbers.map((phone) => ({ institutionId: institutionId ?? '', name, phone })),
-    { institutionId: '', name: '120', phone: emergencyNumber },
-  ];
+const emergency: KeptPhone = { institutionId: '', name: '120', phone: emergencyNumber };
+
+/** Every number this machine was told, the emergency number last. */
+export const phonesOfBefore = (): readonly KeptPhone[] => [...keptPhones().slice(0, 8), emergency];
+
+/** At most three numbers of a hospital, whoever was last on duty there first, and the emergency number as the last. */
+export function phonesOf(institutionId: string | null, name: string, more: readonly (string | null | undefined)[]): readonly KeptPhone[] {
+  const known = keptPhones().flatMap((each) => (each.institutionId === institutionId ? [each.phone] : []));
+  const numbers = [...new Set([...known, ...more.flatMap((phone) => (phone ? [phone] : []))])].slice(0, 3);
+  return [...numbers.map((phone) => ({ institutionId: institutionId ?? '', name, phone })), emergency];
 }

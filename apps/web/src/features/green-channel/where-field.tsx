@@ -6,7 +6,7 @@ import { DutyPerson, Telephone, useOnDuty } from '../../ui/on-duty';
 import { ErrorState, Skeleton } from '../../ui/states';
 import type { Typed } from './emergency';
 import { greenWords } from './green.locale';
-import { keepPhones } from './kept-phones';
+import { keepPhones, phonesOfBefore } from './kept-phones';
 import type { useReceivers } from './use-receivers';
 
 interface Props {
@@ -41,7 +41,12 @@ export function WhereField({ typed, wrong, receivers, set }: Props) {
     <fieldset className="green-part" aria-invalid={wrong || undefined}>
       <legend>{t('where')}</legend>
       {!items && !error && <Skeleton rows={2} height={44} />}
-      {!items && error ? <ErrorState error={error} retry={receivers.refetch} /> : null}
+      {!items && error ? (
+        <>
+          <ErrorState error={error} retry={receivers.refetch} />
+          <PhonesOfBefore />
+        </>
+      ) : null}
       {items?.length === 0 && <p className="note-warn">{t('noReceivers')}</p>}
       {items?.slice(0, shown).map((receiver, at) => (
         <Candidate
@@ -77,6 +82,23 @@ export function WhereField({ typed, wrong, receivers, set }: Props) {
         </p>
       )}
     </fieldset>
+  );
+}
+
+/** Nobody can be asked now: the numbers that this machine was told before, and the emergency number. */
+function PhonesOfBefore() {
+  const t = useWords(greenWords);
+  return (
+    <div className="note-bad" role="alert">
+      <strong>{t('noLine')}</strong>
+      <ul>
+        {phonesOfBefore().map(({ institutionId, name, phone }) => (
+          <li key={`${institutionId}${phone}`}>
+            {name} <Telephone phone={phone} />
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 
