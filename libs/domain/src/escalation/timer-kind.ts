@@ -1,5 +1,5 @@
-import { isAnswering } from '../referral/deadline.js';
-import { overdueTimer } from '../trip/trip-link.js';
+import { after, isAnswering } from '../referral/deadline.js';
+import { overdueSeconds, overdueTimer } from '../trip/trip-link.js';
 
 /** The answer to a referral is due. */
 export const responseDue = 'referral.response_due';
@@ -12,5 +12,8 @@ export const appealDue = 'referral.appeal_due';
 /** A hospital looks for open referrals that nobody would notice. */
 export const nightlyCheck = 'referral.nightly_check';
 
-/** The timer that rings when the step of a referral in this state is late. */
-export const timerOf = (state: string): string => (state === 'in_transit' ? overdueTimer : isAnswering(state) ? responseDue : stepDue);
+/** What rings when the step of a referral in this state is late, and when; `due` is its next action. A patient on the way has some time more. */
+export function timerOf(state: string, due: Date) {
+  if (state === 'in_transit') return { kind: overdueTimer, dueAt: after(due, overdueSeconds) } as const;
+  return { kind: isAnswering(state) ? responseDue : stepDue, dueAt: due } as const;
+}

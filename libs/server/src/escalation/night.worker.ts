@@ -66,8 +66,8 @@ export class NightWorker implements OnApplicationBootstrap, OnModuleDestroy {
     const kept = await work.rows<{ new: boolean }>(keep, [JSON.stringify(found.map((each) => ({ ...each, id: newId() }))), work.now]);
     await work.rows(settle, [work.now]);
     // whoever comes to see to it, the deadline itself is not lost for another day
-    for (const { referral_id: subjectId, kind, state, next_action_at: dueAt } of found)
-      if (kind === 'timer_missing' && dueAt) work.timer({ kind: timerOf(state), subjectId, dueAt });
+    for (const { referral_id: subjectId, kind, state, next_action_at: due } of found)
+      if (kind === 'timer_missing' && due) work.timer({ ...timerOf(state, due), subjectId });
     await this.armNext(work);
     work.audit({
       action: 'referral.nightly_check',

@@ -2,6 +2,7 @@ import type { Actor } from '@alliance/domain/access/actor';
 import type { Topic } from '@alliance/contracts/live';
 import { newId } from '../ids.js';
 import { Transaction } from '../db/database.js';
+import type { TimerKind } from '../timers/timer.js';
 
 /** What a command says happened. `data` holds codes, numbers and ids; free text has a place of its own beside its subject. */
 export interface NewEvent {
@@ -18,7 +19,7 @@ export interface NewEvent {
 }
 
 export interface NewTimer {
-  readonly kind: string;
+  readonly kind: TimerKind;
   readonly subjectId: string;
   readonly dueAt: Date;
 }

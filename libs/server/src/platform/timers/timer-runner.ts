@@ -98,7 +98,7 @@ export class TimerRunner implements OnApplicationBootstrap, OnModuleDestroy {
 }
 
 /** @throws Error where one kind of timer has two handlers */
-function timerHandlersOf(found: Providers): Map<string, Handler> {
+export function timerHandlersOf(found: Pick<Providers, 'getProviders'>): Map<string, Handler> {
   const handlers = new Map<string, Handler>();
   for (const { mark, where, call } of markedMethods<string>(found.getProviders(), HANDLES_TIMER)) {
     if (handlers.has(mark)) throw new Error(`timers of kind ${mark} have a second handler: ${where}`);

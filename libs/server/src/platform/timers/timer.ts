@@ -6,6 +6,23 @@ import { defineJob } from '../jobs/job.js';
 /** Fires one timer. The row in `timer` is the truth: the job only makes it punctual. */
 export const fireTimer = defineJob('timer.fire', z.strictObject({ timerId: z.uuid() }));
 
+/** Every kind of timer there is: the worker refuses to start unless each has its one handler. */
+export const timerKinds = [
+  'referral.response_due',
+  'referral.escalate',
+  'referral.step_due',
+  'referral.appeal_due',
+  'referral.nightly_check',
+  'referral.claim_lapses',
+  'trip.overdue',
+  'capacity.hold_ends',
+  'capacity.contact_due',
+  'protocol.reading_due',
+  'replay.watch',
+  'notification.escalate',
+] as const;
+export type TimerKind = (typeof timerKinds)[number];
+
 /** A timer that came due, inside the transaction that marks it fired. */
 export interface DueTimer {
   readonly id: string;
@@ -20,7 +37,7 @@ export const HANDLES_TIMER = 'alliance:timer';
  * when the deadline was met meanwhile, so that meeting it costs no write.
  */
 export const HandlesTimer =
-  (kind: string) =>
+  (kind: TimerKind) =>
   <H extends (work: Work, timer: DueTimer) => Promise<void>>(target: object, key: string, descriptor: TypedPropertyDescriptor<H>): void => {
     SetMetadata(HANDLES_TIMER, kind)(target, key, descriptor as TypedPropertyDescriptor<unknown>);
   };

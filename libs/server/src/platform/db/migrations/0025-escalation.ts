@@ -130,7 +130,8 @@ export class Escalation extends Migration {
             where o.id = r.owner_id and o.valid @> local_today() and p.deactivated_at is null)
           union all select 'next_action_missing' where r.next_action_at is null
           union all select 'timer_missing' where r.next_action_at > now()
-            and not exists (select 1 from timer t where t.subject_id = r.id and t.fired_at is null)) found
+            and not exists (select 1 from timer t where t.subject_id = r.id and t.fired_at is null
+              and t.kind in ('referral.response_due', 'referral.step_due', 'trip.overdue'))) found
         where r.sender_id = ${me} and r.open and ${worker} $$;
       grant select on timer, referral, alliance, appointment, person, event to alliance_definer;
       grant select, update on escalation to alliance_definer;
