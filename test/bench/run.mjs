@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { Report } from './bars.mjs';
 import { measureCriteria } from './criteria.mjs';
+import { measureCrowd } from './crowd.mjs';
 import { measureDeadlines } from './deadlines.mjs';
 import { measureImports } from './imports.mjs';
 import { measureJudgements } from './judgements.mjs';
@@ -88,6 +89,7 @@ if (wants('rates')) {
   await measureRates(bench);
 }
 if (wants('live')) await measureLive(bench);
+if (wants('crowd')) await measureCrowd(bench);
 if (wants('deadlines')) await measureDeadlines(bench);
 if (wants('imports')) await measureImports(bench);
 if (wants('memory')) await measureMemory(bench);
