@@ -159,6 +159,30 @@ it('the receiver’s own two people may take back what it was told', async () =>
   expect((await detail(county, unknown.id)).keptUnder?.id).toBe(answer.id);
 });
 
+it('a hospital that takes the patient over later learns who it is, and forgets it when the patient never came', async () => {
+  const unknown = await unknownPerson(county);
+  const number = numberOf('male');
+  const { answer } = await identify(county, unknown.id, number, '韩冬');
+  const referralId = await sent(database, world, unknown.id, world.county, world.lead);
+  expect((await detail(lead, unknown.id)).keptUnder).toMatchObject({ id: answer.id, name: '韩冬' });
+  const passedOn = await sent(database, world, unknown.id, world.lead, world.township);
+  const township = await api.as('township.doctor');
+  expect((await found(township, number)).map(({ name }) => name)).toEqual(['韩冬']);
+  await database.owner.query('update patient_relation set closed_at = now() where via_referral = $1 and patient_id = $2', [
+    passedOn,
+    unknown.id,
+  ]);
+  expect(await found(township, number)).toEqual([]);
+  await database.owner.query('update patient_relation set closed_at = null where via_referral = $1 and patient_id = $2', [
+    passedOn,
+    unknown.id,
+  ]);
+  expect((await found(township, number)).map(({ name }) => name)).toEqual(['韩冬']);
+  await takeBack(county, colleague, answer);
+  for (const hospital of [lead, township]) expect(await found(hospital, number)).toEqual([]);
+  expect((await detail(lead, unknown.id)).referrals.map(({ id }) => id)).toContain(referralId);
+});
+
 it('a patient this hospital knew before stays its patient when an identification is taken back', async () => {
   const number = numberOf('male');
   const before = await withNumber(county, '吴用', number);

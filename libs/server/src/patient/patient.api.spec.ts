@@ -1,5 +1,7 @@
-import { registerPatient, searchPatients } from '@alliance/contracts/patient.contract';
+import { correctPatient, getPatient } from '@alliance/contracts/patient-record.contract';
+import { registerNewborn, registerPatient, searchPatients, similarPatients } from '@alliance/contracts/patient.contract';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { randomUUIDv7 } from 'node:crypto';
 import { startApi, type Person, type TestApi } from '../testing/app.js';
 import { numberOf, patientSlice } from '../testing/patient.story.js';
 import { cloneDatabase, type TestDatabase } from '../testing/services.js';
@@ -91,4 +93,84 @@ it('another name for a number this hospital knows is not written over the first'
   const { status, problem } = await county.ask(registerPatient, somebody(number, { name: '李四不同名' }));
   expect([status, problem.code]).toEqual([409, 'patient.name_differs']);
   expect((await county.get(searchPatients, { query: { query: number } })).items).toMatchObject([{ name: '李四' }]);
+});
+
+it('another paper with another sex and birth date: each hospital sees what it wrote itself, under one id that nobody’s first visit decides', async () => {
+  const paper = `P${numberOf('female').slice(-8)}`;
+  const asPaper = (more: object) => ({
+    body: { name: 'Aigul', identifierKind: 'passport' as const, identifier: paper, sex: 'unknown' as const, ...more },
+  });
+  const first = await county.get(
+    registerPatient,
+    asPaper({ sex: 'female', birthDate: '1980-02-03', phone: '13800000001', marks: '左耳缺损' }),
+  );
+  const second = await other.get(registerPatient, asPaper({}));
+  expect(second).toMatchObject({ id: first.id, sex: 'unknown', birthDate: null, phone: null });
+  expect((await other.get(getPatient, { params: { id: second.id } })).marks).toBeNull();
+  // no moment of a first registration inside it
+  expect(first.id[14]).toBe('8');
+  const chosen = randomUUIDv7();
+  expect((await county.get(registerPatient, asPaper({ id: chosen, name: 'Aigul', identifier: `${paper}9` }))).id).not.toBe(chosen);
+});
+
+it('phones and ages that nobody has are refused; nothing is saved', async () => {
+  const refusal = async (more: object) => (await county.ask(registerPatient, somebody(null, more))).problem.code;
+  expect(await refusal({ phone: '不知道' })).toBe('patient.phone_invalid');
+  expect(await refusal({ birthDate: '2199-01-01' })).toBe('patient.age_invalid');
+  expect(await refusal({ birthDate: '1850-01-01' })).toBe('patient.age_invalid');
+  for (const estimatedAge of [999, 121, -1, 4.5])
+    expect((await county.ask(registerPatient, { body: { sex: 'male', identifierKind: 'unknown_person', estimatedAge } })).status).toBe(400);
+  expect(await refusal({ name: null })).toBe('request.invalid');
+});
+
+it('a newborn is named after its mother, of twins with a number, and she shows her children', async () => {
+  const mother = await county.get(registerPatient, somebody(numberOf('female'), { name: '王芳' }));
+  const bornAt = new Date(api.clock.now().getTime() - 3_600_000).toISOString();
+  const params = { id: mother.id };
+  const body = { sex: 'female' as const, bornAt, gestation: { weeks: 31, days: 2 }, weightGrams: 1650, order: 1 };
+  const child = await county.get(registerNewborn, { params, body });
+  expect(child).toMatchObject({ name: '王芳之女1', motherId: mother.id, identifierKind: 'none_newborn' });
+  await county.get(registerNewborn, { params, body: { ...body, order: 2 } });
+  const shown = await county.get(getPatient, { params });
+  expect(shown.newborns.map(({ name }) => name)).toEqual(['王芳之女1', '王芳之女2']);
+  expect(await county.get(getPatient, { params: { id: child.id } })).toMatchObject({
+    mother: { name: '王芳' },
+    birth: { at: bornAt, gestation: { weeks: 31, days: 2 }, weightGrams: 1650 },
+  });
+  expect((await other.ask(registerNewborn, { params, body })).status).toBe(404);
+  expect((await county.ask(registerNewborn, { params, body: { ...body, bornAt: '2020-01-01T00:00:00Z' } })).problem.code).toBe(
+    'patient.age_invalid',
+  );
+});
+
+it('who may be the same person is looked for among the own patients only', async () => {
+  const query = { name: '慕容雪', sex: 'female' as const, birthDate: '1990-07-08' };
+  const known = await county.get(registerPatient, somebody(null, { name: '慕容雪', sex: 'female', birthDate: '1990-07-08' }));
+  expect((await county.get(similarPatients, { query })).items).toMatchObject([
+    { patient: { id: known.id }, shared: ['name', 'birthDate', 'sex'] },
+  ]);
+  expect((await county.get(similarPatients, { query: { ...query, name: '慕容血' } })).items).toMatchObject([
+    { shared: ['initials', 'birthDate', 'sex'] },
+  ]);
+  expect((await other.get(similarPatients, { query })).items).toEqual([]);
+});
+
+it('slips are corrected with the version that was read; what a citizen number says is not', async () => {
+  const { id } = await county.get(registerPatient, somebody(null, { name: '李思' }));
+  const { relationVersion: version } = await county.get(getPatient, { params: { id } });
+  const body = {
+    version,
+    name: '李四',
+    sex: 'male' as const,
+    birthDate: '2026-01-02',
+    estimatedAge: null,
+    phone: '010-12345678',
+    marks: null,
+  };
+  expect(await county.get(correctPatient, { params: { id }, body })).toMatchObject({ name: '李四', sex: 'male', phone: '010-12345678' });
+  expect((await county.ask(correctPatient, { params: { id }, body })).problem.code).toBe('record.stale');
+  expect((await other.ask(correctPatient, { params: { id }, body })).status).toBe(404);
+  const citizen = await county.get(registerPatient, somebody(numberOf('male'), { name: '李五' }));
+  const wrong = { ...body, version: 2, name: '李五' };
+  expect((await county.ask(correctPatient, { params: { id: citizen.id }, body: wrong })).problem.code).toBe('patient.identifier_conflict');
 });

@@ -17,7 +17,7 @@ beforeAll(async () => {
   world = await makeWorld(database);
   api = await startApi(database, { features: [ReceiversModule], contracts: [receivers] });
   doctor = await api.as('county.doctor');
-  await database.owner.query(`insert into patient (id, identifier_kind, sex) values ($1, 'unknown_person', 'unknown')`, [patientId]);
+  await database.owner.query(`insert into patient (id, identifier_kind) values ($1, 'unknown_person')`, [patientId]);
   for (const { id } of [world.county, world.township, world.other])
     await database.owner.query(
       `insert into patient_relation (institution_id, patient_id, name, initials) values ($1, $2, '张三丰', 'zsf')`,

@@ -31,7 +31,7 @@ export async function wereSent(
   const { from, direction = 'up', facts, times = 1, daysAgo = 10 } = sent;
   const [sender, receiver] = [world[from].id, from === 'lead' ? world.county.id : world.lead.id];
   const patientId = newId();
-  await owner.query(`insert into patient (id, identifier_kind, sex, birth_date) values ($1, 'other', 'female', '1950-01-01')`, [patientId]);
+  await owner.query(`insert into patient (id, identifier_kind) values ($1, 'other')`, [patientId]);
   await owner.query(
     `with sent as (
        insert into referral (id, number, state, version, sender_id, receiver_id, custodian_id, direction, service, urgency, patient_id, patient_name, patient_initials,

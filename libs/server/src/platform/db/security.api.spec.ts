@@ -64,10 +64,10 @@ describe('row-level security', () => {
   });
 
   it.each(clinical)('shows nothing of %s without an identity', async (table) => {
-    expect((await as(null, `select * from ${table}`)).rows).toEqual([]);
+    expect((await as(null, `select 1 from ${table}`)).rows).toEqual([]);
   });
   it.each(clinical)('shows nothing of %s to an outsider', async (table) => {
-    expect((await as(world.other.id, `select * from ${table}`)).rows).toEqual([]);
+    expect((await as(world.other.id, `select 1 from ${table}`)).rows).toEqual([]);
   });
   it('keeps accounts and sessions from the application altogether', async () => {
     await expect(as(world.lead.id, 'select * from account')).rejects.toMatchObject({ code: '42501' });

@@ -11,7 +11,7 @@ export class PatientIdentity extends Migration {
   override up(): void {
     this.addSql(`
       -- Two rows of one person. Installation-wide, for what looks past hospitals; no hospital reads it.
-      alter table patient add same_as uuid references patient, alter sex drop not null;
+      alter table patient add same_as uuid references patient;
       alter table patient_relation
         add sex text not null default 'unknown',
         add birth_date date,
@@ -35,6 +35,8 @@ export class PatientIdentity extends Migration {
       alter table patient_relation no force row level security;
       update patient_relation r set sex = p.sex, birth_date = p.birth_date from patient p where p.id = r.patient_id;
       alter table patient force row level security;
+      -- what one hospital wrote down would tell another that it was first
+      alter table patient drop column sex, drop column birth_date;
       alter table patient_relation force row level security;
 
       create table unknown_person_count (
@@ -92,6 +94,8 @@ export class PatientIdentity extends Migration {
       grant select, insert (institution_id, day, last), update (last) on unknown_person_count to alliance_app;
       grant select, insert (id, institution_id, kind, state, kept_id, merged_id, reason, basis, proposed_by, proposed_at),
         update (state, version, decided_by, decided_at, undo_reason, undo_proposed_by, undo_proposed_at, undo_decided_by, undo_decided_at) on patient_merge to alliance_app;
+      revoke select on patient from alliance_app;
+      grant select (id, identifier_kind, identifier_index, identifier_masked, mother_id) on patient to alliance_app;
       drop policy related on patient;
       create policy related on patient for select to alliance_app using (
         exists (select 1 from patient_relation r where r.patient_id = patient.id and r.institution_id = ${me} and r.closed_at is null));
@@ -150,37 +154,41 @@ export class PatientIdentity extends Migration {
           where r.id = p_referral and r.sender_id = current_institution() and r.submitted_at is not null and r.receiver_id is not null
           on conflict (institution_id, patient_id) do update set closed_at = null, via_merge = null $$;
 
-      -- An unknown person was identified here: the hospitals that treat the same person through an open referral learn it too.
-      -- Whoever wrote something else down keeps it; nobody is told who else knows the number.
+      -- A hospital that treats an unknown person through a referral learns what another one found out. Whoever wrote something else down keeps it.
+      create function tell_identity_to(m patient_merge, p_institution uuid, p_referral uuid) returns void
+        language plpgsql volatile security definer set search_path = public, pg_temp as $$
+        declare told uuid := gen_random_uuid();
+        begin
+          insert into patient_relation (institution_id, patient_id, name, initials, phone, sex, birth_date, via_referral, via_merge)
+            select p_institution, k.patient_id, k.name, k.initials, k.phone, k.sex, k.birth_date, p_referral, told
+            from patient_relation k where k.institution_id = m.institution_id and k.patient_id = m.kept_id
+            on conflict (institution_id, patient_id) do update set closed_at = null, via_merge = excluded.via_merge where patient_relation.closed_at is not null;
+          insert into patient_merge (id, institution_id, kind, state, kept_id, merged_id, basis, proposed_at, told_by)
+            values (told, p_institution, 'identified', 'in_force', m.kept_id, m.merged_id, m.basis, m.proposed_at, m.id);
+          update patient_relation set same_as = m.kept_id, version = version + 1 where institution_id = p_institution and patient_id = m.merged_id;
+        end $$;
+
+      -- An unknown person was identified here: the other hospitals with an open referral of that person learn it. Nobody is told who else knows the number.
       create function tell_identity(p_merge uuid) returns setof uuid
         language plpgsql volatile security definer set search_path = public, pg_temp as $$
-        declare m patient_merge; known patient_relation; party record; told uuid;
+        declare m patient_merge; party record;
         begin
           select * into m from patient_merge where id = p_merge and institution_id = current_institution() and kind = 'identified' and state = 'in_force' and told_by is null;
           if m.id is null then raise exception 'not identified here' using errcode = '42501'; end if;
-          select * into strict known from patient_relation where institution_id = m.institution_id and patient_id = m.kept_id;
           update patient set same_as = m.kept_id where id = m.merged_id;
           for party in
             select distinct on (r.institution_id) r.institution_id, f.id as referral_id, r.same_as
             from patient_relation r
               join referral f on f.patient_id = r.patient_id and f.open and f.submitted_at is not null and r.institution_id in (f.sender_id, f.receiver_id)
-            where r.patient_id = m.merged_id and r.institution_id <> m.institution_id
+            where r.patient_id = m.merged_id and r.institution_id <> m.institution_id and r.closed_at is null
             order by r.institution_id, f.submitted_at desc
           loop
-            if party.same_as is null then
-              told := gen_random_uuid();
-              insert into patient_relation (institution_id, patient_id, name, initials, phone, sex, birth_date, via_referral, via_merge)
-                values (party.institution_id, m.kept_id, known.name, known.initials, known.phone, known.sex, known.birth_date, party.referral_id, told)
-                on conflict (institution_id, patient_id) do update set closed_at = null, via_merge = excluded.via_merge where patient_relation.closed_at is not null;
-              insert into patient_merge (id, institution_id, kind, state, kept_id, merged_id, basis, proposed_at, told_by)
-                values (told, party.institution_id, 'identified', 'in_force', m.kept_id, m.merged_id, m.basis, m.proposed_at, m.id);
-              update patient_relation set same_as = m.kept_id, version = version + 1 where institution_id = party.institution_id and patient_id = m.merged_id;
-            end if;
+            if party.same_as is null then perform tell_identity_to(m, party.institution_id, party.referral_id); end if;
             return next party.institution_id;
           end loop;
         end $$;
 
-      -- The number was wrong: wherever this hospital's word was taken, it is taken back.
+      -- The number was wrong: wherever this hospital's word was taken, and passed on, it is taken back.
       create function untell_identity(p_merge uuid) returns setof uuid
         language plpgsql volatile security definer set search_path = public, pg_temp as $$
         declare m patient_merge; told patient_merge;
@@ -188,10 +196,14 @@ export class PatientIdentity extends Migration {
           select * into m from patient_merge where id = p_merge and institution_id = current_institution() and kind = 'identified' and state = 'undone';
           if m.id is null then raise exception 'not taken back here' using errcode = '42501'; end if;
           for told in
+            with recursive passed as (
+              select t.id, 1 as step from patient_merge t where t.told_by = m.id
+              union all select t.id, step + 1 from passed join patient_merge t on t.told_by = passed.id where step < 50)
             update patient_merge t set state = 'undone', version = t.version + 1, undo_decided_at = m.undo_decided_at
-            where t.told_by = m.id and t.state in (${standing}) returning t.*
+            from passed where t.id = passed.id and t.state in (${standing}) returning t.*
           loop
-            update patient_relation set same_as = null, version = version + 1 where institution_id = told.institution_id and patient_id = told.merged_id and same_as = told.kept_id;
+            update patient_relation set same_as = null, version = version + 1
+              where institution_id = told.institution_id and patient_id = told.merged_id and same_as = told.kept_id;
             update patient_relation k set closed_at = m.undo_decided_at
               where k.institution_id = told.institution_id and k.via_merge = told.id and not exists (
                 select 1 from referral f where f.patient_id = k.patient_id and k.institution_id in (f.sender_id, f.receiver_id));
@@ -201,12 +213,35 @@ export class PatientIdentity extends Migration {
             select i.kept_id from patient_merge i where i.merged_id = p.id and i.kind = 'identified' and i.state in (${standing}) order by i.proposed_at desc limit 1)
           where p.id = m.merged_id;
         end $$;
+
+      -- Whoever comes to treat an unknown person later learns what the sender knows by then; whoever no longer does, no longer knows the number either.
+      create function follow_unknown() returns trigger
+        language plpgsql volatile security definer set search_path = public, pg_temp as $$
+        declare m patient_merge; opened boolean := new.closed_at is null;
+        begin
+          if (select p.identifier_kind from patient p where p.id = new.patient_id) <> 'unknown_person' then return null; end if;
+          if tg_op = 'UPDATE' and new.same_as is not null then
+            update patient_relation k set closed_at = new.closed_at from patient_merge t
+              where k.institution_id = new.institution_id and k.via_merge = t.id and t.institution_id = new.institution_id
+                and t.merged_id = new.patient_id and t.state in (${standing}) and (k.closed_at is null) <> opened
+                and (opened or not exists (select 1 from referral f where f.patient_id = k.patient_id and k.institution_id in (f.sender_id, f.receiver_id)));
+          elsif opened and new.same_as is null then
+            select t.* into m from patient_merge t join referral f on f.id = new.via_referral and f.sender_id = t.institution_id
+              where t.merged_id = new.patient_id and t.kind = 'identified' and t.state in (${standing});
+            if m.id is not null then perform tell_identity_to(m, new.institution_id, new.via_referral); end if;
+          end if;
+          return null;
+        end $$;
       ${ownedByDefiner([
         'register_patient(uuid, text, text, bytea, text, uuid, text, text, uuid)',
         'relate_receiver(uuid)',
         'tell_identity(uuid)',
         'untell_identity(uuid)',
       ]).join('\n')}
+      ${ownedByDefiner(['tell_identity_to(patient_merge, uuid, uuid)', 'follow_unknown()'], 'alliance_definer').join('\n')}
+      create trigger follow_unknown_in after insert on patient_relation for each row when (new.via_referral is not null) execute function follow_unknown();
+      create trigger follow_unknown_on after update of closed_at on patient_relation for each row
+        when (new.via_referral is not null and (old.closed_at is null) <> (new.closed_at is null)) execute function follow_unknown();
     `);
   }
 }
