@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { AccountModule } from '@alliance/server/account/account.module';
 import { AdministrationModule } from '@alliance/server/administration/administration.module';
 import { AllianceModule } from '@alliance/server/alliance/alliance.module';
+import { BatchModule } from '@alliance/server/batch/batch.module';
 import { CapacityModule } from '@alliance/server/capacity/capacity.module';
 import { DeskModule } from '@alliance/server/desk/desk.module';
 import { DiagnosisModule } from '@alliance/server/diagnosis/diagnosis.module';
@@ -22,6 +23,7 @@ import { DatabaseModule } from '@alliance/server/platform/db/database.module';
 import { HttpModule } from '@alliance/server/platform/http/http.module';
 import { ObserveModule } from '@alliance/server/platform/observe/observe.module';
 import { PolicyModule } from '@alliance/server/policy/policy.module';
+import { PrintModule } from '@alliance/server/print/print.module';
 import { ProtocolModule } from '@alliance/server/protocol/protocol.module';
 import { ProtocolUseModule } from '@alliance/server/protocol-use/protocol-use.module';
 import { ReceiversModule } from '@alliance/server/receivers/receivers.module';
@@ -59,6 +61,8 @@ const features = [
   CapacityModule,
   DeskModule,
   NotificationModule,
+  BatchModule,
+  PrintModule,
   DeliveryModule,
   WebhookModule,
   OnCallModule,

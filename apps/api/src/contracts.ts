@@ -4,6 +4,7 @@ import * as adoption from '@alliance/contracts/adoption.contract';
 import * as alliance from '@alliance/contracts/alliance.contract';
 import * as attachment from '@alliance/contracts/attachment.contract';
 import * as audit from '@alliance/contracts/audit.contract';
+import * as batch from '@alliance/contracts/batch.contract';
 import * as capacity from '@alliance/contracts/capacity.contract';
 import * as delivery from '@alliance/contracts/delivery.contract';
 import * as desk from '@alliance/contracts/desk.contract';
@@ -26,6 +27,7 @@ import * as patientRecord from '@alliance/contracts/patient-record.contract';
 import * as patient from '@alliance/contracts/patient.contract';
 import * as person from '@alliance/contracts/person.contract';
 import * as policy from '@alliance/contracts/policy.contract';
+import * as print from '@alliance/contracts/print.contract';
 import * as protocol from '@alliance/contracts/protocol.contract';
 import * as protocolSearch from '@alliance/contracts/protocol-search.contract';
 import * as receivers from '@alliance/contracts/receivers.contract';
@@ -52,6 +54,7 @@ export const contracts: readonly object[] = [
   alliance,
   attachment,
   audit,
+  batch,
   capacity,
   delivery,
   desk,
@@ -73,6 +76,7 @@ export const contracts: readonly object[] = [
   patientRecord,
   person,
   policy,
+  print,
   protocol,
   protocolSearch,
   receivers,

@@ -25,6 +25,8 @@ const readers: Audience = {
 /** One row per kind of event that notifies; a kind without a row never does. Immediate cases also reach whoever is on duty at the receiver. */
 export const audiences: Readonly<Record<string, Audience>> = {
   'referral.submitted': desk(),
+  // many patients at once: one notice for all of them, to whoever is on duty too
+  'referral.batch_announced': desk({ onDuty: true }),
   'referral.resubmitted': desk(),
   'referral.replied': desk(),
   'referral.accepted': desk(),
@@ -89,7 +91,6 @@ export const audiences: Readonly<Record<string, Audience>> = {
   // to the people of the team
   'referral.team_activated': named,
   // to the successor of somebody who left
-  'referral.handed_over': named,
   // to the administrators of the member
   'alliance.member_invited': named,
   'alliance.member_agreed': named,

@@ -9,7 +9,7 @@ const rules = JSON.stringify(
 /**
  * One notification for each appointment that an event concerns, made in the transaction that numbers the event: exactly once, nothing to retry.
  * What rings at a receiver also reaches whoever is on duty there: in its department and the duty office, everywhere where no department is named.
- * Nobody is told of what they did themselves. Where it may also leave the portal, that is decided afterwards: the planner finds those not planned.
+ * Nobody is told of what they did themselves; patients who come as a group are told of once, as a group. Where it may also leave the portal, that is decided afterwards: the planner finds those not planned.
  */
 const statement = `
   insert into notification (appointment_id, institution_id, event_id, kind, topic, subject_id, from_institution_id, planned_at)
@@ -20,6 +20,7 @@ const statement = `
     join jsonb_to_recordset($3::jsonb) rule (kind text, roles text[], concerned boolean, own_side boolean, on_duty boolean) on rule.kind = e.kind
     join appointment a on a.institution_id = told.recipient and a.valid @> local_today()
   where (rule.own_side or a.institution_id <> e.institution_id)
+    and not (e.kind = 'referral.submitted' and e.data ? 'batchId')
     and (a.role = any(rule.roles) or (rule.concerned and a.person_id = any(e.concerns))
       or ((told.alarm or rule.on_duty) and exists (select 1 from on_call_shift s where s.institution_id = a.institution_id
         and (s.person_id = a.person_id or (e.data->>'rung' = 'backup' and s.backup_person_id = a.person_id))

@@ -7,6 +7,7 @@ export const auditCodes = words(
   {
     object: {
       referral: '转诊单',
+      referral_batch: '批量转诊',
       escalation: '督办事项',
       patient: '患者',
       attachment: '资料',
@@ -134,6 +135,7 @@ export const auditCodes = words(
   {
     object: {
       referral: 'referral',
+      referral_batch: 'batch transfer',
       escalation: 'escalation',
       patient: 'patient',
       attachment: 'document',

@@ -21,6 +21,7 @@ export const notificationWords = words(
     kind: {
       referral: {
         submitted: '收到新转诊 {{label}}',
+        batch_announced: '收到成批转诊，多名患者将一起转来；首例 {{label}}',
         resubmitted: '转诊 {{label}} 已重新提交',
         accepted: '转诊 {{label}} 已受理',
         info_requested: '转诊 {{label}} 需要你补充材料',
@@ -72,7 +73,6 @@ export const notificationWords = words(
         team_activated: '▲ 请立即到位：转诊 {{label}} 已启动救治团队',
         overdue_on_way: '▲ 转诊 {{label}} 的患者逾时 30 分钟未到',
         document_added: '转诊 {{label}} 有新资料',
-        handed_over: '转诊 {{label}} 已交由你跟进',
       },
       alliance: {
         opened: '新的专科联盟：{{label}}',
@@ -138,6 +138,7 @@ export const notificationWords = words(
     kind: {
       referral: {
         submitted: 'New referral {{label}}',
+        batch_announced: 'A group of patients is being sent to you; the first is {{label}}',
         resubmitted: 'Referral {{label}} was sent again',
         accepted: 'Referral {{label}} was accepted',
         info_requested: 'Referral {{label}} needs more from you',
@@ -189,7 +190,6 @@ export const notificationWords = words(
         team_activated: '▲ Come now: your team was called in for referral {{label}}',
         overdue_on_way: '▲ The patient of referral {{label}} is 30 minutes overdue',
         document_added: 'A document was added to {{label}}',
-        handed_over: 'Referral {{label}} is yours to follow up now',
       },
       alliance: {
         opened: 'A new alliance: {{label}}',
