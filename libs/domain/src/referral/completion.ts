@@ -7,8 +7,11 @@ const required = [...forRescue, 'receiverDepartmentId', 'diagnosisText', 'consen
 /** Below this age a guardian agrees (个人信息保护法 art. 31). */
 export const guardianBelow = 14;
 
+/** What a referral has to say before it is sent. */
+export type Sendable = Pick<ReferralFacts, (typeof required)[number] | 'outside' | 'authorisedBy' | 'patientBirthDate'>;
+
 /** Fields a referral still needs before it can be sent (RF-07). `today` is a plain date. */
-export function missingFields(referral: ReferralFacts, today: string): string[] {
+export function missingFields(referral: Sendable, today: string): string[] {
   const needed: readonly (typeof required)[number][] = referral.urgency === 'immediate' ? forRescue : required;
   const atOutside = (field: string) => referral.outside !== null && (field === 'receiverId' || field === 'receiverDepartmentId');
   const missing: string[] = needed.filter((field) => !atOutside(field) && !referral[field]?.trim());
@@ -18,7 +21,7 @@ export function missingFields(referral: ReferralFacts, today: string): string[] 
 }
 
 /** Whether who agreed could agree: for a child the guardian, for a rescue whoever answers for it. */
-function consentHolds({ consentGiver, authorisedBy, patientBirthDate, urgency }: ReferralFacts, today: string): boolean {
+function consentHolds({ consentGiver, authorisedBy, patientBirthDate, urgency }: Sendable, today: string): boolean {
   if (consentGiver === 'rescue') return urgency === 'immediate' && !!authorisedBy?.trim();
   const age = ageOn(patientBirthDate, today);
   return consentGiver !== 'patient' || age === undefined || age >= guardianBelow;

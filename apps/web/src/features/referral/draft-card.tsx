@@ -27,7 +27,7 @@ function PhoneInstead({ draft: { fields }, dead }: { readonly draft: DraftState;
   const asked = fields.urgency === 'immediate' && fields.receiverId;
   const { data } = useAnswer(getInstitution, asked ? { params: { id: asked } } : null, { staleTime: 3_600_000 });
   if (!dead || fields.urgency !== 'immediate') return null;
-  const phone = data?.departments.find(({ id }) => id === fields.receiverDepartmentId)?.phone ?? data?.phone;
+  const phone = fields.outside?.phone ?? data?.departments.find(({ id }) => id === fields.receiverDepartmentId)?.phone ?? data?.phone;
   return (
     <p className="note-bad" role="alert">
       <strong>{t('phoneInstead')}</strong> {phone && <a href={`tel:${phone}`}>{phone}</a>}

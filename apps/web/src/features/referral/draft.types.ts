@@ -1,10 +1,11 @@
 import type { AskOf } from '@alliance/contracts/route';
 import type { draftReferral, ReferralView } from '@alliance/contracts/referral.contract';
-import { missingFields } from '@alliance/domain/referral/referral.decide';
+import type { PatientView } from '@alliance/contracts/patient.contract';
+import { missingFields } from '@alliance/domain/referral/completion';
 
 type Body = Omit<AskOf<typeof draftReferral>['body'], 'id'>;
 /** What a doctor fills in: every field there, null while empty. */
-export type DraftFields = { readonly [K in keyof Required<Body>]: NonNullable<Body[K]> | null };
+export type DraftFields = { readonly [K in keyof Required<Body>]: K extends 'consultAllowed' ? boolean : NonNullable<Body[K]> | null };
 export type FieldName = keyof DraftFields;
 
 export const emptyFields: DraftFields = {
@@ -21,8 +22,22 @@ export const emptyFields: DraftFields = {
   summary: null,
   reviewer: null,
   consentGiver: null,
+  consentName: null,
+  consentScope: null,
+  authorisedBy: null,
+  direction: null,
+  directionReason: null,
+  transport: null,
+  outside: null,
+  consultAllowed: false,
+  insurancePlace: null,
+  insuranceFiling: null,
+  insuranceNumber: null,
+  pairId: null,
   facts: null,
   criteriaReason: null,
+  incompleteReason: null,
+  duplicateReason: null,
 };
 
 export const fieldsOfView = (view: ReferralView): DraftFields => ({
@@ -39,21 +54,25 @@ export const fieldsOfView = (view: ReferralView): DraftFields => ({
   summary: view.summary,
   reviewer: view.reviewer,
   consentGiver: view.consentGiver,
+  consentName: view.consent?.name ?? null,
+  consentScope: view.consent?.scope ?? null,
+  authorisedBy: view.consent?.authorisedBy ?? null,
+  // what follows from the levels is not somebody's answer
+  direction: view.directionReason || view.outside ? view.direction : null,
+  directionReason: view.directionReason,
+  transport: view.transport,
+  outside: view.outside,
+  consultAllowed: view.consultAllowed,
+  insurancePlace: view.insurance.place,
+  insuranceFiling: view.insurance.filing,
+  insuranceNumber: view.insurance.number,
+  pairId: view.pair?.id ?? null,
   facts: view.facts,
   criteriaReason: view.criteriaReason,
+  incompleteReason: view.incompleteReason,
+  duplicateReason: view.duplicateReason,
 });
 
-/** Fields still needed before sending, by the rule the server decides with. */
-export const missingIn = (fields: DraftFields): FieldName[] =>
-  missingFields({
-    ...fields,
-    id: '',
-    version: 1,
-    state: 'draft',
-    senderId: '',
-    custodianId: '',
-    direction: null,
-    nextActionAt: null,
-    nextActionBy: null,
-    pausedSeconds: null,
-  }) as FieldName[];
+/** Fields still needed before sending, by the rule the server decides with. `today` is a plain date. */
+export const missingIn = (fields: DraftFields, patient: Pick<PatientView, 'birthDate'> | null, today: string): FieldName[] =>
+  missingFields({ ...fields, patientBirthDate: patient?.birthDate ?? null }, today) as FieldName[];

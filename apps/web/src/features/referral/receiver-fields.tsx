@@ -1,112 +1,147 @@
-import { getAlliance, type Alliance } from '@alliance/contracts/alliance.contract';
-import { getInstitution } from '@alliance/contracts/institution.contract';
-import type { MembershipState } from '@alliance/domain/alliance/membership';
+import { getInstitution, type Department } from '@alliance/contracts/institution.contract';
+import type { Receiver } from '@alliance/contracts/receivers.contract';
+import type { Specialty } from '@alliance/domain/alliance/alliance';
 import { useState } from 'react';
 import { useText, useWords } from '../../platform/i18n';
 import { useAnswer } from '../../platform/query';
-import { useAppointment } from '../../platform/session';
 import { Combobox } from '../../ui/combobox';
-import { SelectField } from '../../ui/field';
+import { ChoiceField, SelectField } from '../../ui/field';
 import { DutyAt } from '../../ui/on-duty';
-import { ErrorState } from '../../ui/states';
-import type { DraftFields } from './draft.types';
+import { useLater } from '../../ui/use-later';
+import { departmentsFor } from './departments-for.policy';
+import type { DraftFields, FieldName } from './draft.types';
 import { formWords } from './form.locale';
+import { OutsideFields } from './outside-fields';
+import { ReceiverLine } from './receiver-line';
+import { receiversWords } from './receivers.locale';
 import { referralWords } from './referral.locale';
+import { useReceivers } from './use-receivers';
 
 interface Props {
   readonly fields: DraftFields;
   readonly allianceId: string | null;
-  readonly wrong: (name: 'receiverId' | 'receiverDepartmentId') => string | undefined;
+  readonly specialty: Specialty | null;
+  readonly needs: string;
+  readonly wrong: (name: FieldName) => string | undefined;
   readonly onChange: (change: Partial<DraftFields>) => void;
+  readonly onChoose: (receiver: Receiver) => void;
 }
 const hour = 3_600_000;
-// a suspended member still takes immediate cases; the server decides about the rest
-const receives: ReadonlySet<MembershipState> = new Set(['active', 'leaving', 'suspended']);
 
-/** Where to: a member of the alliance, a department of that hospital. */
-export function ReceiverFields({ fields, allianceId, wrong, onChange }: Props) {
-  const t = useWords(formWords);
-  const codes = useWords(referralWords);
-  const text = useText();
-  const alliance = useAnswer(getAlliance, allianceId ? { params: { id: allianceId } } : null, { staleTime: hour });
-  const receiver = useAnswer(getInstitution, fields.receiverId ? { params: { id: fields.receiverId } } : null, { staleTime: hour });
-  if (!allianceId) return <p className="soft">{t('pickAlliance')}</p>;
-  const departments = receiver.data?.departments.filter(({ closed }) => !closed);
-  const phone = departments?.find(({ id }) => id === fields.receiverDepartmentId)?.phone;
+/** Where to: a member of the alliance and one of its departments, or a hospital off the platform. */
+export function ReceiverFields(props: Props) {
+  const t = useWords(receiversWords);
+  const { fields, wrong, onChange } = props;
+  const [outside, setOutside] = useState(fields.outside !== null);
   return (
     <>
-      {alliance.error ? (
-        <ErrorState error={alliance.error} retry={alliance.refetch} />
-      ) : (
-        <MemberPicker
-          key={fields.receiverId ?? ''}
-          members={alliance.data?.members}
-          chosen={receiver.data?.name ?? ''}
-          error={wrong('receiverId')}
-          onChoose={(id) => onChange({ allianceId, receiverId: id, receiverDepartmentId: null })}
+      <ChoiceField
+        label={t('where')}
+        value={outside ? 'outside' : 'alliance'}
+        options={(['alliance', 'outside'] as const).map((value) => ({ value, label: t(`wheres.${value}`) }))}
+        onChange={(value) => {
+          setOutside(value === 'outside');
+          if (value === 'alliance') onChange({ outside: null });
+        }}
+      />
+      {outside ? <OutsideFields value={fields.outside} error={wrong('receiverId')} onChange={onChange} /> : <MemberFields {...props} />}
+    </>
+  );
+}
+
+function MemberFields({ fields, allianceId, specialty, needs, wrong, onChange, onChoose }: Props) {
+  const t = useWords(formWords);
+  const receiver = useAnswer(getInstitution, fields.receiverId ? { params: { id: fields.receiverId } } : null, { staleTime: hour });
+  if (!allianceId) return <p className="soft">{t('pickAlliance')}</p>;
+  return (
+    <>
+      <MemberPicker
+        key={fields.receiverId ?? ''}
+        {...{ fields, allianceId, needs, onChoose }}
+        chosen={receiver.data?.name ?? ''}
+        error={wrong('receiverId')}
+      />
+      {receiver.data && (
+        <DepartmentField
+          of={receiver.data}
+          fields={fields}
+          specialty={specialty}
+          error={wrong('receiverDepartmentId')}
+          onChange={(receiverDepartmentId) => onChange({ receiverDepartmentId })}
         />
       )}
-      {departments &&
-        (departments.length ? (
-          <SelectField
-            id="field-receiverDepartmentId"
-            label={codes('field.receiverDepartmentId')}
-            required
-            value={fields.receiverDepartmentId}
-            error={wrong('receiverDepartmentId')}
-            placeholder={t('pickDepartment')}
-            options={departments.map(({ id, name }) => ({ value: id, label: text(name) }))}
-            under={
-              <>
-                {phone && <a href={`tel:${phone}`}>☏ {phone}</a>}{' '}
-                <DutyAt institutionId={fields.receiverId} departmentId={fields.receiverDepartmentId} />
-              </>
-            }
-            onChange={(id) => onChange({ receiverDepartmentId: id })}
-          />
-        ) : (
-          <p className="note-warn">{t('noDepartments')}</p>
-        ))}
     </>
   );
 }
 
 function MemberPicker(props: {
-  readonly members: Alliance['members'] | undefined;
+  readonly fields: DraftFields;
+  readonly allianceId: string;
+  readonly needs: string;
   readonly chosen: string;
   readonly error: string | undefined;
-  readonly onChoose: (id: string) => void;
+  readonly onChoose: (receiver: Receiver) => void;
 }) {
-  const t = useWords(formWords);
+  const t = useWords(receiversWords);
   const codes = useWords(referralWords);
-  const own = useAppointment()?.institution.id;
   const [text, setText] = useState<string>();
-  const typed = text ?? props.chosen;
-  const wanted = text?.trim() ?? '';
-  const others = props.members?.filter(({ id, name, state }) => id !== own && receives.has(state) && (!wanted || name.includes(wanted)));
+  const query = useLater(text?.trim() ?? '');
+  const { fields, allianceId, needs } = props;
+  const receivers = useReceivers({ fields, allianceId, needs, query });
   return (
     <Combobox
       id="field-receiverId"
       label={codes('field.receiverId')}
       required
       error={props.error}
-      placeholder={t('receiverFind')}
-      text={typed}
+      placeholder={t('find')}
+      text={text ?? props.chosen}
       onText={setText}
-      options={others}
+      options={receivers.data?.items}
+      busy={receivers.isFetching}
       always
       keyOf={({ id }) => id}
-      show={({ name, role, level, city, state }) => (
-        <>
-          {name}{' '}
-          <span className="faint">
-            {[role === 'lead' ? t('lead') : '', t(`level.${level}`), city, state === 'suspended' ? t('suspended') : '']
-              .filter(Boolean)
-              .join(' · ')}
-          </span>
-        </>
-      )}
-      onChoose={({ id }) => props.onChoose(id)}
+      show={(receiver) => <ReceiverLine receiver={receiver} service={fields.service} />}
+      onChoose={props.onChoose}
     />
+  );
+}
+
+/** Departments that are licensed for the case, or have not said (RF-08); the others are named with the reason. */
+function DepartmentField(props: {
+  readonly of: { readonly id: string; readonly departments: readonly Department[] };
+  readonly fields: DraftFields;
+  readonly specialty: Specialty | null;
+  readonly error: string | undefined;
+  readonly onChange: (id: string) => void;
+}) {
+  const { of, fields, specialty, error, onChange } = props;
+  const t = useWords(formWords);
+  const r = useWords(receiversWords);
+  const codes = useWords(referralWords);
+  const text = useText();
+  const { may, mayNot } = departmentsFor(of.departments, fields, specialty);
+  const chosen = may.find(({ id }) => id === fields.receiverDepartmentId);
+  if (!may.length && !mayNot.length) return <p className="note-warn">{t('noDepartments')}</p>;
+  return (
+    <div>
+      <SelectField
+        id="field-receiverDepartmentId"
+        label={codes('field.receiverDepartmentId')}
+        required={fields.urgency !== 'immediate'}
+        value={chosen?.id ?? null}
+        error={error}
+        placeholder={t('pickDepartment')}
+        options={may.map(({ id, name }) => ({ value: id, label: text(name) }))}
+        under={
+          <>
+            {chosen?.phone && <a href={`tel:${chosen.phone}`}>☏ {chosen.phone}</a>}{' '}
+            <DutyAt institutionId={of.id} departmentId={chosen?.id ?? null} />
+          </>
+        }
+        onChange={onChange}
+      />
+      {mayNot.length > 0 && <p className="faint">{r('unregistered', { departments: mayNot.map(({ name }) => text(name)).join('、') })}</p>}
+    </div>
   );
 }

@@ -25,6 +25,7 @@ const draft = (change = {}) =>
     submittedAt: null,
     custodian: county,
     patient: patient({ sex: 'male', birthDate: '1960-05-01' }),
+    incompleteReason: 'result_pending',
     ...change,
   });
 const criterion = {

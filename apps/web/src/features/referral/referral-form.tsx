@@ -1,7 +1,8 @@
-import { cancelReferral, submitReferral, resubmitReferral } from '@alliance/contracts/referral-action.contract';
+import { submitReferral, resubmitReferral } from '@alliance/contracts/referral-action.contract';
+import { cancelReferral } from '@alliance/contracts/referral-ending.contract';
 import type { Problem } from '@alliance/contracts/problem';
+import type { Receiver } from '@alliance/contracts/receivers.contract';
 import type { ReferralView } from '@alliance/contracts/referral.contract';
-import type { Urgency } from '@alliance/domain/referral/referral.types';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useCommand } from '../../platform/command';
@@ -11,23 +12,27 @@ import { Page } from '../../ui/page';
 import { say } from '../../ui/said';
 import { useChosenAlliance } from './alliance-field';
 import { AskedFacts } from './asked-facts';
+import { ChecklistFacts } from './checklist-facts';
+import { consentWords } from './consent.locale';
 import { DraftCard } from './draft-card';
-import { missingIn, type DraftFields, type FieldName } from './draft.types';
 import { DraftConflicts } from './draft-conflicts';
+import type { DraftFields, FieldName } from './draft.types';
+import { DuplicateNote } from './duplicate-note';
+import { FormCards } from './form-cards';
 import { FormSteps } from './form-steps';
 import { formWords } from './form.locale';
 import { showReferral } from './referral.data';
 import { referralWords } from './referral.locale';
-import { useCriteriaInForce, useDirection, useJudged } from './use-criteria';
+import { useChecks } from './use-checks';
 import { useDraft } from './use-draft';
-import { VerdictCard, needsReason, sooner } from './verdict-card';
 import './referral-form.css';
 
 const touches = ['referral', 'notification'] as const;
 
-/** Four steps visible at once; at the right what is missing, when it was saved, and the one button. */
+/** Steps visible at once; at the right what the criteria say, who can take the patient, what is missing, and the one button. */
 export function ReferralForm({ id, view }: { readonly id: string; readonly view: ReferralView | undefined }) {
   const t = useWords(formWords);
+  const consent = useWords(consentWords);
   const codes = useWords(referralWords);
   const navigate = useNavigate();
   const dayTime = useDayTime();
@@ -42,91 +47,104 @@ export function ReferralForm({ id, view }: { readonly id: string; readonly view:
   const toDetail = (sent: ReferralView) => {
     showReferral(sent);
     const time = sent.deadline ? dayTime(sent.deadline.at) : '—';
-    say(t('sent', { number: sent.number, receiver: sent.receiver?.name ?? '', time }));
+    const receiver = sent.receiver?.name ?? sent.outside?.name ?? '';
+    say(t(sent.outside ? 'sentOutside' : 'sent', { number: sent.number, receiver, time, phone: sent.outside?.phone ?? '' }));
     void navigate({ to: '/referrals/$id', params: { id } });
   };
+  const toQueue = () => void navigate({ to: '/referrals', search: { side: 'outbound' } });
   const submit = useCommand(again ? resubmitReferral : submitReferral, { touches, onDone: toDetail, onRefused: takeOver });
   const cancel = useCommand(cancelReferral, {
     touches,
     onRefused: takeOver,
-    onDone: () => {
-      say(t('discarded'));
-      void navigate({ to: '/referrals', search: { side: 'outbound' } });
+    onDone: (_, { body }) => {
+      say(body.reason === 'patient_declined' ? consent('declinesDone') : t('discarded'));
+      toQueue();
     },
   });
   const [patient, setPatient] = useState(view?.patient ?? null);
   const chosen = useChosenAlliance(draft.fields);
-  const criteria = useCriteriaInForce(chosen.allianceId);
-  const direction = useDirection(draft.fields.receiverId);
-  const judged = useJudged(criteria.data, direction, patient, draft.fields.facts);
-  const unreasoned = judged && needsReason(judged, draft.fields.urgency) && !draft.fields.criteriaReason;
-  const slower = judged && draft.fields.urgency ? sooner(judged, draft.fields.urgency) : undefined;
-  const [kept, setKept] = useState<Urgency | null>(null);
-  const unasked = [...(unreasoned ? (['criteriaReason'] as const) : []), ...(slower && slower !== kept ? (['urgency'] as const) : [])];
-  const missing = [...missingIn(draft.fields), ...unasked];
+  const checks = useChecks(id, draft, patient, chosen);
+  const { missing } = checks;
+  const { fields } = draft;
   const wrong = (name: FieldName) => (shown && missing.includes(name) ? t('patient.fill', { field: codes(`field.${name}`) }) : undefined);
+  const change = (patch: Partial<DraftFields>) => store.change(patch);
+  const choose = (receiver: Receiver) =>
+    change({
+      allianceId: chosen.allianceId,
+      receiverId: receiver.id,
+      receiverDepartmentId: receiver.departments[0]?.id ?? null,
+      ...{ outside: null, direction: null, directionReason: null },
+    });
 
-  async function send() {
-    setShown(true);
-    if (missing.length) return focusField(missing[0]);
+  /** What was typed is saved first; the card shows why where it could not be. */
+  async function withSaved(act: (saved: ReferralView) => void) {
     setFlushing(true);
     try {
       const saved = await store.flush();
-      if (saved) submit.mutate({ params: { id }, body: { version: saved.version } });
+      if (saved) act(saved);
     } catch {
       // the card shows why it could not be saved
     }
     setFlushing(false);
   }
-  async function discard() {
-    if (!draft.view) return navigate({ to: '/referrals', search: { side: 'outbound' } });
-    cancel.mutate({ params: { id }, body: { version: draft.view.version, reason: 'other' } });
+  function send() {
+    setShown(true);
+    if (missing.length) return focusField(missing[0]);
+    void withSaved(({ version }) => submit.mutate({ params: { id }, body: { version } }));
   }
+  function discard() {
+    if (draft.view) cancel.mutate({ params: { id }, body: { version: draft.view.version, reason: 'other' } });
+    else toQueue();
+  }
+  const declined = () => void withSaved(({ version }) => cancel.mutate({ params: { id }, body: { version, reason: 'patient_declined' } }));
+  const facts = (given: unknown) => change({ facts: given as DraftFields['facts'], allianceId: chosen.allianceId });
   const error = submit.error ?? cancel.error;
   return (
     <Page title={draft.view ? t('titleEdit', { number: draft.view.number }) : t('title')}>
       <div className="form">
         <div className="form-steps">
-          <DraftConflicts draft={draft} onTake={(field, theirs) => store.change({ [field]: theirs })} />
+          <DraftConflicts draft={draft} onTake={(field, theirs) => change({ [field]: theirs })} />
           <FormSteps
             id={id}
             draft={draft}
             wrong={wrong}
-            onChange={(change) => store.change(change)}
+            onChange={change}
             chosen={chosen}
+            specialty={checks.specialty}
+            needs={checks.needs}
+            computed={fields.receiverId ? checks.computed : null}
             patient={patient}
+            onChoose={choose}
+            onDeclined={again ? undefined : declined}
             onPatient={(next) => {
               setPatient(next);
-              // what was found of one patient is nothing of another
-              const replaced = draft.fields.patientId !== null && draft.fields.patientId !== next?.id;
-              store.change({ patientId: next?.id ?? null, ...(replaced ? { facts: null, criteriaReason: null } : {}) });
+              // what was found of one patient, and who agreed for one, is nothing of another
+              const replaced = fields.patientId !== null && fields.patientId !== next?.id;
+              change({ patientId: next?.id ?? null, ...(replaced ? ofOnePatient : {}) });
             }}
+            duplicates={
+              checks.duplicates && (
+                <DuplicateNote duplicates={checks.duplicates} fields={fields} wrong={wrong('duplicateReason')} onChange={change} />
+              )
+            }
             facts={
-              <AskedFacts
-                allianceId={chosen.allianceId}
-                criteria={criteria}
-                direction={direction}
-                judged={judged}
-                given={draft.fields.facts}
-                onChange={(facts) => store.change({ facts: facts as DraftFields['facts'], allianceId: chosen.allianceId })}
-              />
+              <>
+                <AskedFacts
+                  allianceId={chosen.allianceId}
+                  criteria={checks.criteria}
+                  direction={checks.direction}
+                  judged={checks.judged}
+                  given={fields.facts}
+                  onChange={facts}
+                />
+                <ChecklistFacts fields={fields} judged={checks.judged} onChange={facts} />
+              </>
             }
             onAdded={() => void store.takeOver()}
           />
         </div>
         <div className="form-cards">
-          {judged && (
-            <VerdictCard
-              judged={judged}
-              urgency={draft.fields.urgency}
-              reason={draft.fields.criteriaReason}
-              wrong={wrong('criteriaReason')}
-              kept={kept}
-              onKeep={setKept}
-              onUrgency={(urgency) => store.change({ urgency })}
-              onReason={(criteriaReason) => store.change({ criteriaReason })}
-            />
-          )}
+          <FormCards checks={checks} fields={fields} wrong={wrong} onChange={change} onChoose={choose} onFocus={focusField} />
           <DraftCard
             draft={draft}
             missing={missing}
@@ -134,8 +152,8 @@ export function ReferralForm({ id, view }: { readonly id: string; readonly view:
             error={error ?? (draft.saving === 'refused' ? draft.error : null)}
             again={again}
             onFocus={focusField}
-            onSend={() => void send()}
-            onDiscard={again ? undefined : () => void discard()}
+            onSend={send}
+            onDiscard={again ? undefined : discard}
           />
         </div>
       </div>
@@ -143,8 +161,18 @@ export function ReferralForm({ id, view }: { readonly id: string; readonly view:
   );
 }
 
+const ofOnePatient: Partial<DraftFields> = {
+  ...{ facts: null, criteriaReason: null, duplicateReason: null, pairId: null },
+  ...{ consentGiver: null, consentName: null, consentScope: null, authorisedBy: null },
+};
+
+/** Where a field is filled in that has no control of its own, or none yet. */
+const filledAt: Readonly<Record<string, string>> = { diagnosisCode: 'diagnosisText', consentName: 'consentGiver' };
+
 function focusField(name: string | undefined): void {
-  const field = document.getElementById(`field-${name}`);
+  const field = document.getElementById(`field-${name}`) ?? document.getElementById(`field-${filledAt[name ?? ''] ?? ''}`);
+  const folded = field?.closest('details');
+  if (folded) folded.open = true;
   field?.scrollIntoView({ block: 'center' });
   (field?.querySelector<HTMLElement>('input') ?? field)?.focus({ preventScroll: true });
 }

@@ -8,7 +8,7 @@ import { judgeTogether, type JointJudgement } from '@alliance/domain/criteria/ju
 import { caseFacts } from '@alliance/domain/criteria/known-facts';
 import type { CriterionDirection } from '@alliance/domain/criteria/rule.types';
 import { directionOf, type InstitutionLevel } from '@alliance/domain/referral/direction';
-import type { Direction } from '@alliance/domain/referral/referral.types';
+import type { Direction } from '@alliance/domain/referral/referral.codes';
 import type { PatientView } from '@alliance/contracts/patient.contract';
 import { useMemo } from 'react';
 import { useAnswer } from '../../platform/query';

@@ -4,7 +4,7 @@ import type { Finding } from '@alliance/domain/criteria/finding.types';
 import { outsideCriteriaReasons, type OutsideCriteriaReason } from '@alliance/domain/protocol/protocol.types';
 import { isAsked, needsCriteriaReason } from '@alliance/domain/referral/criteria-verdict';
 import { urgencyRank } from '@alliance/domain/referral/deadline';
-import type { Urgency } from '@alliance/domain/referral/referral.types';
+import type { Urgency } from '@alliance/domain/referral/referral.codes';
 import { useState } from 'react';
 import { useText, useWords } from '../../platform/i18n';
 import { SoonMark, VerdictMark } from '../../ui/criteria/verdict-mark';
