@@ -100,7 +100,7 @@ it('what became true meanwhile is looked at again: a row that is joined already 
 
 it('three who confirm at once cannot close a circle', async () => {
   for (let round = 0; round < 5; round++) {
-    const rows = [];
+    const rows: string[] = [];
     for (const nth of '甲乙丙') rows.push((await double(`环${round}${nth}`)).keepId);
     const circle = rows.map((mergedId, n) => ({ mergedId, keepId: rows[(n + 1) % 3] as string }));
     const proposals = [];
