@@ -48,12 +48,16 @@ it('beds that are added together are counted on', () => {
 });
 
 it.each([
-  [-1, 'capacity.period_invalid'],
-  [0, 'capacity.period_invalid'],
-  [0.3, null],
-  [168, null],
-  [168.1, 'capacity.period_invalid'],
-])('a bed held for %s hours: %s', (hours, refusal) => expect(refusalOf(() => checkHeldUntil(inHours(hours), now))).toBe(refusal));
+  ['bed', -1, 'capacity.period_invalid'],
+  ['bed', 0, 'capacity.period_invalid'],
+  ['bed', 0.3, null],
+  ['bed', 14 * 24, null],
+  ['bed', 14 * 24 + 0.1, 'capacity.period_invalid'],
+  ['slot', 62 * 24, null],
+  ['slot', 62 * 24 + 0.1, 'capacity.period_invalid'],
+] as const)('a %s held for %s hours: %s', (what, hours, refusal) =>
+  expect(refusalOf(() => checkHeldUntil(what, inHours(hours), now))).toBe(refusal),
+);
 
 describe('a promise to call', () => {
   it.each([

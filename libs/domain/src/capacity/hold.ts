@@ -22,11 +22,12 @@ export const holdEndings = [
 export type HoldEnding = (typeof holdEndings)[number];
 
 const day = 86_400_000;
-/** A bed promised for longer than this is a bed nobody can use. */
-export const longestHoldDays = 7;
+/** A bed promised for longer than two weeks is a bed nobody can use; a slot is booked up to two months ahead. */
+export const longestHoldDays = { bed: 14, slot: 62 } as const;
 
-/** @throws Refusal capacity.period_invalid for a hold that would be over already or last longer than a week */
-export function checkHeldUntil(until: Date, now: Date): void {
+/** @throws Refusal capacity.period_invalid for a hold that would be over already or last too long */
+export function checkHeldUntil(what: 'bed' | 'slot', until: Date, now: Date): void {
   const ahead = until.getTime() - now.getTime();
-  if (!(ahead > 0 && ahead <= longestHoldDays * day)) throw new Refusal('capacity.period_invalid', { longestDays: longestHoldDays });
+  const longestDays = longestHoldDays[what];
+  if (!(ahead > 0 && ahead <= longestDays * day)) throw new Refusal('capacity.period_invalid', { longestDays });
 }

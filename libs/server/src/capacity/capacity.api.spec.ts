@@ -130,6 +130,10 @@ describe('what is held', () => {
     const hold = await holdFor(bed);
     const longer = await coordinator.get(extendHold, { params: { id: hold.id }, body: { version: 1, until: inMinutes(90) } });
     expect(longer).toMatchObject({ version: 2, until: expect.stringMatching(/Z$/) });
+    for (const until of [inMinutes(-1), inMinutes(15 * 24 * 60)]) {
+      const refused = await coordinator.ask(extendHold, { params: { id: hold.id }, body: { version: 2, until } });
+      expect(refused.problem.code).toBe('capacity.period_invalid');
+    }
     expect((await coordinator.ask(releaseHold, { params: { id: hold.id }, body: { version: 1 } })).problem.code).toBe('record.stale');
     const referralId = hold.referral?.id as string;
     const moved = await coordinator.get(holdCapacity, { body: { referralId, bedId: other.id, slotId: null, until: inMinutes(60) } });
@@ -144,14 +148,14 @@ describe('what is held', () => {
     expect(told.rows).toEqual([{ recipients: [world.county.id, world.lead.id] }]);
   });
 
-  it('is for somebody who is coming, and for a week at most', async () => {
+  it('is for somebody who is coming, and for two weeks at most', async () => {
     const bed = await one();
     const submitted = await sentReferral(database, world, { state: 'submitted' });
     const ask = (referralId: string, until: string) =>
       coordinator.ask(holdCapacity, { body: { referralId, bedId: bed.id, slotId: null, until } });
     expect((await ask(submitted, inMinutes(10))).problem.code).toBe('referral.wrong_state');
     const accepted = await sentReferral(database, world);
-    for (const until of [inMinutes(-1), inMinutes(8 * 24 * 60)])
+    for (const until of [inMinutes(-1), inMinutes(15 * 24 * 60)])
       expect((await ask(accepted, until)).problem.code).toBe('capacity.period_invalid');
   });
 });

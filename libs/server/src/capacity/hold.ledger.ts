@@ -52,7 +52,7 @@ export class HoldLedger {
     work: Work,
     { referralId, institutionId, departmentId, want, until }: HoldAsk,
   ): Promise<{ id: string; label: string; kind: string }> {
-    checkHeldUntil(until, work.now);
+    checkHeldUntil('slotId' in want ? 'slot' : 'bed', until, work.now);
     const place = await orTaken(this.pick(work, referralId, departmentId, want));
     await this.release(work, referralId, 'replaced');
     const id = newId();
@@ -120,9 +120,10 @@ export class HoldLedger {
 
   /** Holds until a later instant, by either side. @throws Refusal capacity.taken where it is no longer held; capacity.period_invalid */
   async extend(work: Work, referralId: string, until: Date): Promise<void> {
-    checkHeldUntil(until, work.now);
+    checkHeldUntil('slot', until, work.now);
     const [held] = await orTaken(work.rows<Moved>('select * from extend_hold($1, $2, $3)', [referralId, until, work.now]));
     if (!held) throw new Refusal('capacity.taken');
+    if (held.bed_id) checkHeldUntil('bed', until, work.now);
     this.record(work, held, 'capacity.extended');
     work.timer({ kind: holdEnds, subjectId: held.id, dueAt: until });
   }
