@@ -112,7 +112,15 @@ describe('an urgent referral that nobody answers', () => {
     await receiver.get(askReferral, { params: { id }, body: { version, question: '心电图？' } });
     await after(id, 100);
     expect(await toldOf(id)).toEqual([]);
+    // a timer too many tells nobody twice
+    await database.owner.query(
+      `insert into timer (id, kind, subject_id, due_at, acting_institution)
+       select uuidv7(), kind, subject_id, due_at, acting_institution from timer where subject_id = $1 and kind = 'referral.step_due'`,
+      [id],
+    );
     await after(id, 30);
+    const { rows } = await database.owner.query(`select 1 from event where subject_id = $1 and kind = 'referral.step_overdue'`, [id]);
+    expect(rows).toHaveLength(1);
     // the reply is two hours late: its own side is told, nobody above it
     expect(await toldOf(id)).toEqual(['owner: township']);
     await after(id, 3000);

@@ -14,6 +14,7 @@ import { makeWorld, type World } from '../testing/world.js';
 let database: TestDatabase;
 let world: World;
 let line: RedisLine;
+let connections: number;
 let api: TestApi;
 let worker: INestApplicationContext;
 let doctor: Person;
@@ -30,8 +31,10 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   line.mend();
+  await eventually(() => expect(line.inUse).toBe(connections), 15_000);
   await worker.close();
   await api.close();
+  await eventually(() => expect(line.inUse).toBe(0));
   line.close();
   await database.drop();
 });
@@ -132,6 +135,7 @@ describe('the nightly check', () => {
 
 describe('without Redis', () => {
   it('deadlines fire and climb all the same, and the night comes', async () => {
+    connections = line.inUse;
     line.cut();
     const late = await doctorSubmits(coordinator, world, { urgency: 'urgent' });
     await minutesPass(database, late.id, 155);

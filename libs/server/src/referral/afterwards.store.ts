@@ -5,6 +5,7 @@ import { dueAt } from '@alliance/domain/referral/deadline';
 import type { ReferralChange } from '@alliance/domain/referral/referral.types';
 import { Refusal } from '@alliance/domain/refusal';
 import { Injectable } from '@nestjs/common';
+import { DeadlineReader } from '../escalation/deadlines.reader.js';
 import type { Work } from '../platform/command/work.js';
 import { newId } from '../platform/ids.js';
 import { today } from '../platform/today.js';
@@ -27,6 +28,8 @@ const note = `
 /** What is said about a referral beside or after its way: appeals, corrections, incidents. */
 @Injectable()
 export class AfterwardsStore {
+  constructor(private readonly deadlines: DeadlineReader) {}
+
   /** @throws Refusal referral.reviewer_invalid for a hospital that is no full member of the alliance today */
   async appeal(work: Work, actor: Actor, row: ReferralRow, reviewerId: string): Promise<void> {
     const able = await work.rows(
@@ -35,7 +38,7 @@ export class AfterwardsStore {
     );
     if (!able.length) throw new Refusal('referral.reviewer_invalid', { fields: ['reviewerInstitutionId'] });
     const id = newId();
-    const due = dueAt('appeal', row.urgency ?? 'routine', work.now);
+    const due = dueAt('appeal', row.urgency ?? 'routine', work.now, await this.deadlines.of(work, row.alliance_id));
     await work.rows(
       `insert into referral_appeal (id, referral_id, referral_number, sender_id, receiver_id, reviewer_id, at, due_at) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
       [id, row.id, row.number, actor.institutionId, row.receiver_id, reviewerId, work.now, due],
