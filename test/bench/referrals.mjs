@@ -39,10 +39,10 @@ export async function seedPast(owner, from, to) {
     const { sender, receiver } = past;
     await session.query(`insert into referral (${columns}) ${rows(past)} from generate_series(${from}, ${to - 1}) i`);
     await session.query(`
-      insert into patient (id, identifier_kind, sex, birth_date) select ${sqlId('patient', 'n')}, 'other', 'female', '1950-01-01'
+      insert into patient (id, identifier_kind) select ${sqlId('patient', 'n')}, 'other'
         from generate_series(${1 + from / 2}, ${to / 2}) n;
-      insert into patient_relation (institution_id, patient_id, name, initials)
-        select ${sqlId('institution', sender)}, ${sqlId('patient', '1 + i / 2')}, 'Patient ' || (1 + i / 2), 'p' || (1 + i / 2)
+      insert into patient_relation (institution_id, patient_id, name, initials, sex, birth_date)
+        select ${sqlId('institution', sender)}, ${sqlId('patient', '1 + i / 2')}, 'Patient ' || (1 + i / 2), 'p' || (1 + i / 2), 'female', '1950-01-01'::date
         from generate_series(${from}, ${to - 1}) i on conflict do nothing;
       insert into event (id, kind, topic, subject_id, version, happened_at, institution_id, person_id, appointment_id, role, data, recipients)
         select uuidv7(interval '-1 second' * (${to} - i)), 'referral.submitted', 'referral', ${sqlId('referral', 'i')}, 2, now(), ${sqlId('institution', sender)},

@@ -195,7 +195,7 @@ describe('whoever is outside sees nothing', () => {
     expect(replies.map(({ status }) => status)).toEqual(replies.map(() => 404));
     expect((await outsider.get(listReferrals, { query: { side: 'inbound' } })).items).toEqual([]);
     expect((await outsider.get(listReferrals, { query: { side: 'inbound', number: sent.number } })).items).toEqual([]);
-    expect(await outsider.get(countReferrals, {})).toEqual({ inbound: {}, outbound: {}, late: 0 });
+    expect(await outsider.get(countReferrals, {})).toEqual({ inbound: {}, outbound: {}, late: 0, pressing: 0 });
   });
 
   it('a draft is not there for the hospital it will be sent to', async () => {
