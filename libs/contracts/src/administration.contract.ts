@@ -40,6 +40,8 @@ const departmentFields = {
   treatmentSubjects: z.array(z.enum(treatmentSubjectCodes)).max(20),
   standingPermissions: z.array(z.enum(standingPermissions)),
   phone: line(30).nullable(),
+  /** What it says of its own wait; what is measured stands beside it. */
+  claimedWaitDays: z.int().min(0).max(365).nullable().default(null),
 };
 const denied = ['access.denied', 'access.not_found', 'record.stale'] as const;
 export const addDepartment = route('POST', '/institutions/:id/departments', {

@@ -40,6 +40,8 @@ export const Department = z
     treatmentSubjects: z.array(z.enum(treatmentSubjectCodes)),
     standingPermissions: z.array(z.enum(standingPermissions)),
     phone: z.string().nullable(),
+    /** What it says of its own wait. */
+    claimedWaitDays: z.int().nullable(),
     closed: z.boolean(),
   })
   .meta({ id: 'Department' });

@@ -47,6 +47,7 @@ const department = (more: object = {}) => ({
   treatmentSubjects: ['03.03' as const],
   standingPermissions: ['coordinator_accepts_inpatients' as const],
   phone: '0990-5550001',
+  claimedWaitDays: 3,
   ...more,
 });
 const registered = (more: object = {}) => ({
@@ -104,6 +105,7 @@ describe('an institution keeps its departments', () => {
       treatmentSubjects: ['03.03'],
       standingPermissions: ['coordinator_accepts_inpatients'],
       phone: '0990-5550001',
+      claimedWaitDays: 3,
       closed: false,
     });
     const change = (version: number, more: object) =>

@@ -15,13 +15,14 @@ interface Standing {
   readonly closed: boolean;
 }
 
-const valuesOf = ({ nameZh, nameEn, specialties, treatmentSubjects, standingPermissions, phone }: Fields) => [
+const valuesOf = ({ nameZh, nameEn, specialties, treatmentSubjects, standingPermissions, phone, claimedWaitDays }: Fields) => [
   nameZh,
   nameEn,
   [...new Set(specialties)],
   [...new Set(treatmentSubjects)],
   [...new Set(standingPermissions)],
   phone,
+  claimedWaitDays,
 ];
 
 /** What still hangs on a department: open referrals, people, shifts to come. */
@@ -41,8 +42,8 @@ export class DepartmentService {
   ): Promise<InstitutionDetail> {
     const change = async (work: Work): Promise<Told> => {
       await work.rows(
-        `insert into department (id, institution_id, name_zh, name_en, specialties, treatment_subjects, standing_permissions, phone)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+        `insert into department (id, institution_id, name_zh, name_en, specialties, treatment_subjects, standing_permissions, phone, claimed_wait_days)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
         [departmentId, institutionId, ...valuesOf(fields)],
       );
       return { kind: 'department.added', data: { departmentId } };
@@ -56,7 +57,7 @@ export class DepartmentService {
       if (closed && !before.closed) await this.checkUnused(work, id);
       const written = await work.rows(
         `update department set name_zh = $3, name_en = $4, specialties = $5, treatment_subjects = $6, standing_permissions = $7, phone = $8,
-           closed_at = case when $9 then coalesce(closed_at, $10) end, version = version + 1
+           claimed_wait_days = $9, closed_at = case when $10 then coalesce(closed_at, $11) end, version = version + 1
          where id = $1 and version = $2 returning id`,
         [id, version, ...valuesOf(fields), closed, work.now],
       );

@@ -16,7 +16,7 @@ const detail = `
   select ${institutionColumns}, i.version, i.phone, i.time_zone,
     (select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'version', d.version, 'name', jsonb_strip_nulls(jsonb_build_object('zh', d.name_zh, 'en', d.name_en)),
         'specialties', d.specialties, 'treatmentSubjects', d.treatment_subjects, 'standingPermissions', d.standing_permissions, 'phone', d.phone,
-        'closed', d.closed_at is not null) order by d.closed_at is not null, d.name_zh, d.id), '[]')
+        'claimedWaitDays', d.claimed_wait_days, 'closed', d.closed_at is not null) order by d.closed_at is not null, d.name_zh, d.id), '[]')
       from department d where d.institution_id = i.id and (d.closed_at is null or (i.id = current_institution() and administers_here()))) as departments,
     (select coalesce(jsonb_agg(jsonb_build_object('capability', c.capability, 'departmentId', c.department_id, 'from', lower(c.valid)::text, 'note', c.note)
         order by c.capability, c.department_id), '[]') from capability c where c.institution_id = i.id

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { INestApplicationContext } from '@nestjs/common';
 import { randomUUIDv7 } from 'node:crypto';
+import { SystemDatabase } from '../platform/db/system-database.js';
+import { Log } from '../platform/observe/log.js';
 import { startWorker } from '../testing/app.js';
+import { eventually } from '../testing/eventually.js';
 import { cloneDatabase, type TestDatabase } from '../testing/services.js';
 import { makeWorld, type World } from '../testing/world.js';
 import { ReceiversWorkerModule } from './receivers.module.js';
@@ -10,13 +13,15 @@ import { WaitingTimeWorker, lastNight } from './waiting-time.worker.js';
 let database: TestDatabase;
 let world: World;
 let worker: INestApplicationContext;
+let waiting: WaitingTimeWorker;
 const now = new Date('2026-11-21T08:00:00Z');
 const day = 86_400_000;
 
 beforeAll(async () => {
   database = await cloneDatabase();
   world = await makeWorld(database);
-  worker = await startWorker(database, [ReceiversWorkerModule]);
+  worker = await startWorker(database, []);
+  waiting = new WaitingTimeWorker(worker.get(SystemDatabase), worker.get(Log));
 });
 afterAll(async () => {
   await worker.close();
@@ -37,7 +42,7 @@ async function arrived(minutes: number, { daysAgo = 1, state = 'closed', service
     ],
   );
 }
-const compute = (at = now) => worker.get(WaitingTimeWorker).compute(at);
+const compute = (at = now) => waiting.compute(at);
 const computed = async () =>
   (
     await database.owner.query<{ service: string; cases: number; median_minutes: number | null }>(
@@ -81,5 +86,15 @@ describe('waiting times', () => {
   it('are due at three in the morning in Shanghai', () => {
     expect(lastNight(new Date('2026-11-21T18:59:00Z')).toISOString()).toBe('2026-11-20T19:00:00.000Z');
     expect(lastNight(new Date('2026-11-21T19:00:00Z')).toISOString()).toBe('2026-11-21T19:00:00.000Z');
+  });
+});
+
+describe('a worker', () => {
+  it('that starts without figures computes them', async () => {
+    await database.owner.query('delete from referral; delete from waiting_time');
+    await arrived(10);
+    const started = await startWorker(database, [ReceiversWorkerModule]);
+    await eventually(async () => expect(await computed()).toHaveLength(1));
+    await started.close();
   });
 });

@@ -15,7 +15,15 @@ import { appointment, cardiology, lead } from '../../testing/make';
 import { show } from '../../testing/show';
 
 const heart: Department = {
-  ...{ ...cardiology, version: 4, specialties: ['cardiovascular'], treatmentSubjects: ['03.04'], phone: '0871-63000000', closed: false },
+  ...{
+    ...cardiology,
+    version: 4,
+    specialties: ['cardiovascular'],
+    treatmentSubjects: ['03.04'],
+    phone: '0871-63000000',
+    claimedWaitDays: null,
+    closed: false,
+  },
   standingPermissions: ['coordinator_accepts_inpatients'],
 };
 const hospital: InstitutionDetail = {

@@ -25,6 +25,8 @@ interface Values {
   readonly treatmentSubjects: readonly TreatmentSubject[];
   readonly standingPermissions: readonly StandingPermission[];
   readonly phone: string;
+  /** Days, as typed. */
+  readonly claimedWaitDays: string;
 }
 const valuesOf = (of: Department | null): Values => ({
   nameZh: of?.name.zh ?? '',
@@ -33,6 +35,7 @@ const valuesOf = (of: Department | null): Values => ({
   treatmentSubjects: of?.treatmentSubjects ?? [],
   standingPermissions: of?.standingPermissions ?? [],
   phone: of?.phone ?? '',
+  claimedWaitDays: of?.claimedWaitDays?.toString() ?? '',
 });
 const bodyOf = (values: Values) => ({
   nameZh: values.nameZh.trim(),
@@ -41,7 +44,9 @@ const bodyOf = (values: Values) => ({
   treatmentSubjects: [...values.treatmentSubjects],
   standingPermissions: [...values.standingPermissions],
   phone: values.phone.trim() || null,
+  claimedWaitDays: values.claimedWaitDays.trim() ? Number(values.claimedWaitDays) : null,
 });
+const isDays = (typed: string): boolean => /^\d{1,3}$/.test(typed.trim()) && Number(typed) <= 365;
 
 interface Props {
   readonly institutionId: string;
@@ -59,10 +64,11 @@ export function DepartmentForm({ institutionId, of, onDone }: Props) {
   const command = of ? change : add;
   const form = useForm<Values>({
     latest: valuesOf(of),
-    check: ({ nameZh, specialties: chosen, phone }) => ({
+    check: ({ nameZh, specialties: chosen, phone, claimedWaitDays }) => ({
       nameZh: nameZh.trim() ? undefined : t('department.wrongName'),
       specialties: chosen.length ? undefined : t('department.wrongSpecialties'),
       phone: !phone.trim() || isPhone(phone) ? undefined : t('department.wrongPhone'),
+      claimedWaitDays: !claimedWaitDays.trim() || isDays(claimedWaitDays) ? undefined : t('department.wrongWait'),
     }),
     error: command.error,
   });
@@ -96,6 +102,7 @@ export function DepartmentForm({ institutionId, of, onDone }: Props) {
           treatmentSubjects: t('department.subjects'),
           standingPermissions: t('department.standing'),
           phone: t('department.phone'),
+          claimedWaitDays: t('department.wait'),
         }}
         spell={(name, value) =>
           name === 'specialties'
@@ -131,6 +138,13 @@ export function DepartmentForm({ institutionId, of, onDone }: Props) {
           inputMode="tel"
           maxLength={30}
           {...form.bind('phone')}
+        />
+        <TextField
+          label={t('department.wait')}
+          hint={t('department.waitHint')}
+          inputMode="numeric"
+          maxLength={3}
+          {...form.bind('claimedWaitDays')}
         />
       </Form>
       {of && <Closing of={of} onDone={onDone} />}

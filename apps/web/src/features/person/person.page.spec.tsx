@@ -22,7 +22,7 @@ import { show } from '../../testing/show';
 
 const department = {
   ...{ ...cardiology, version: 1, specialties: ['cardiovascular' as const], treatmentSubjects: [], standingPermissions: [] },
-  ...{ phone: null, closed: false },
+  ...{ phone: null, claimedWaitDays: null, closed: false },
 };
 const hospital: InstitutionDetail = {
   ...{ ...lead, code: null, aliases: [], province: null, city: null, type: 'general_hospital', level: 'tertiary', levelBasis: null },

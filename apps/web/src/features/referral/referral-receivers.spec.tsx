@@ -33,7 +33,7 @@ const hospital = (id: string, name: string, departments: InstitutionDetail['depa
 });
 const department = (of: typeof cardiology, treatmentSubjects: Department['treatmentSubjects']): Department => ({
   ...{ ...of, version: 1, specialties: ['cardiovascular'], treatmentSubjects, standingPermissions: [], phone: '0990-5550101' },
-  closed: false,
+  ...{ claimedWaitDays: null, closed: false },
 });
 const receiver = (change: Partial<Receiver> = {}): Receiver => ({
   ...lead,
