@@ -5,6 +5,7 @@ import { useAnswer } from '../../platform/query';
 import { SelectField } from '../../ui/field';
 import { clockOf, useDayTime } from '../../ui/moment';
 import type { FieldProps, HoldField } from './panel.types';
+import { WaitField } from './panel-wait';
 import { panelWords } from './panel.locale';
 
 type Choices = AnswerOf<typeof getCapacityChoices>;
@@ -73,6 +74,7 @@ export function HoldControl({ field, referral, label, values, error, onChange }:
       {choices.error && <p className="note-warn">{t('hold.failed')}</p>}
       {nothing && <p className="note-warn">{t(isBed ? 'hold.noneFree' : 'hold.noneFreeSlot')}</p>}
       {data?.old && !nothing && <p className="faint">{t('hold.old')}</p>}
+      {data && field.name === 'hold' && <WaitField referral={referral} what={field.what} />}
     </div>
   );
 }

@@ -69,6 +69,8 @@ function Detail({ referral, wanted, onActed }: Omit<Props, 'id'> & { readonly re
     { key: 'r', does: q('key.return'), run: () => openPanel('return') },
     { key: 'i', does: q('key.ask'), run: () => openPanel('ask') },
   ]);
+  // on the way it is what one reads; before and after it is one part among others
+  const onTheWay = referral.state === 'in_transit';
   return (
     <article className="detail">
       <div>
@@ -77,10 +79,11 @@ function Detail({ referral, wanted, onActed }: Omit<Props, 'id'> & { readonly re
       </div>
       <div className="detail-body">
         <ReferralNotices referral={referral} beside={beside} onOpen={openPanel} />
-        <TripCard referralId={referral.id} />
+        {onTheWay && <TripCard referralId={referral.id} />}
         <ReferralRelated referral={referral} />
         <ReferralNotes referral={referral} />
         <ReferralCase referral={referral} />
+        {!onTheWay && <TripCard referralId={referral.id} />}
         <ReferralHandOver referral={referral} onOpen={openPanel} />
         <ReferralChain referral={referral} />
         <ReferralAppeals referral={referral} />

@@ -3,6 +3,7 @@ import { useWords, useWordsIfAny } from '../../platform/i18n';
 import { useAppointment } from '../../platform/session';
 import { detailWords } from './detail.locale';
 import { openLateFields } from './panel-fields.policy';
+import { WaitsForPlace } from './panel-wait';
 import type { Step } from './panel.types';
 import { referralWords } from './referral.locale';
 
@@ -34,6 +35,7 @@ export function ReferralNotices({
           {t(side === 'sender' ? 'unansweredText' : 'unansweredMine')}
         </p>
       )}
+      <WaitsForPlace referral={referral} />
       {fields.length > 0 && (
         <p className="note-warn">
           {t('openFields', { fields: fields.join('、') })}{' '}

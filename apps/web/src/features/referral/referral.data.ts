@@ -10,7 +10,7 @@ import { keyOf, queryClient, useAnswer } from '../../platform/query';
 import type { Step } from './panel.types';
 
 /** The route of each action of the machine, and of what is recorded beside it. */
-const stepRoutes = {
+export const stepRoutes = {
   submit: answering.submitReferral,
   accept: answering.acceptReferral,
   withdrawAcceptance: answering.withdrawAcceptance,

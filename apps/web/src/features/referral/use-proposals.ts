@@ -38,7 +38,7 @@ export function useProposals(step: Step, referral: ReferralView, typed: Typed): 
     const me = appointment?.role === 'doctor' && 'session' in session ? session.session.user.name : '';
     const soon = emergency ? { arriveBy: new Date(openedAt + 60 * 60_000).toISOString() } : {};
     return {
-      bedRoute: what === 'bed' && keeps && choices.data && !choices.data.beds.length ? 'via_emergency' : 'bed',
+      bedRoute: choices.data && !choices.data.beds.some(({ suits }) => suits) ? 'via_emergency' : 'bed',
       hold,
       pairHold: firstChoice('bed', others.data, others.error !== null),
       ...soon,
