@@ -1,10 +1,10 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useWords } from '../platform/i18n';
 import { Dialog } from '../ui/dialog';
 import { Icon } from '../ui/icon';
 import { frameWords } from '../ui/frame.locale';
-import { usePlaces, type Place } from './places';
+import { places, usePlaces, type Place } from './places';
 import { shellWords } from './shell.locale';
 import { useWaitingCount } from './waiting';
 
@@ -12,11 +12,13 @@ function PlaceLink({ place, onClick }: { readonly place: Place; readonly onClick
   const t = useWords(shellWords);
   const waiting = useWaitingCount();
   const counts = place.to === '/' && waiting > 0;
+  // a place under another one is where one is, not both
+  const deeper = useLocation({ select: ({ pathname }) => places.some(({ to }) => to === pathname && to !== place.to) });
   return (
     <Link
       to={place.to}
       className="place"
-      activeOptions={{ exact: place.to === '/' }}
+      activeOptions={{ exact: place.to === '/' || deeper }}
       activeProps={{ className: 'here' }}
       {...(onClick ? { onClick } : {})}
     >

@@ -38,7 +38,7 @@ export const tripWords = words(
     eta: '预计 {{time}} 到达',
     noEta: '还没有预计到达时间',
     call: '拨打 {{phone}}',
-    emergency: '急救 120',
+    emergency: '急救',
   },
   {
     sign: {
@@ -81,6 +81,6 @@ export const tripWords = words(
     eta: 'Expected at {{time}}',
     noEta: 'No time of arrival yet',
     call: 'Call {{phone}}',
-    emergency: 'Emergency 120',
+    emergency: 'Emergency',
   },
 );

@@ -33,7 +33,7 @@ export async function patientOnTheWay({ owner }: TestDatabase, world: World, mor
   };
   const id = randomUUIDv7();
   const patientId = randomUUIDv7();
-  await owner.query(`insert into patient (id, identifier_kind, sex) values ($1, 'unknown_person', $2)`, [patientId, journey.sex]);
+  await owner.query(`insert into patient (id, identifier_kind) values ($1, 'unknown_person')`, [patientId]);
   await owner.query(`insert into patient_relation (institution_id, patient_id, name, initials) values ($1, $2, '柳如烟', 'lry')`, [
     world.county.id,
     patientId,

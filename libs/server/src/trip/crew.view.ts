@@ -9,6 +9,7 @@ export interface BehindRow {
   referral_id: string;
   sender_id: string;
   sender: string;
+  sender_phone: string | null;
   sender_department_id: string | null;
   receiver_id: string | null;
   receiver: string | null;
@@ -25,17 +26,23 @@ export interface BehindRow {
   estimated_arrival_at: Date | null;
   expires_at: Date;
 }
-type Answer = Pick<OnDuty, 'person' | 'phone'>;
+type Answer = Pick<OnDuty, 'person' | 'phone' | 'rung'>;
+
+/** Of the house itself: somebody of another one answers for it only where it has no line at all. */
+const ofTheHouse: ReadonlySet<OnDuty['rung']> = new Set(['department', 'duty_office', 'round_the_clock_line']);
+const reached = (answer: Answer | null, housePhone: string | null) =>
+  answer && (ofTheHouse.has(answer.rung) || !housePhone)
+    ? { person: answer.person, phone: answer.phone }
+    : { person: null, phone: housePhone ?? emergencyNumber };
 
 /** The phone that the receiver gave when it accepted comes before whoever is on duty. */
 export function crewView(row: BehindRow, from: Answer, to: Answer | null): CrewView {
   const { department_zh: zh, department_en: en } = row;
   return {
-    from: { name: row.sender, person: from.person, phone: from.phone },
+    from: { name: row.sender, ...reached(from, row.sender_phone) },
     to: {
       name: row.receiver ?? '',
-      person: row.reception_phone ? row.physician : (to?.person ?? null),
-      phone: row.reception_phone ?? to?.phone ?? row.receiver_phone ?? emergencyNumber,
+      ...(row.reception_phone ? { person: row.physician, phone: row.reception_phone } : reached(to, row.receiver_phone)),
       department: zh === null ? null : { zh, ...(en && { en }) },
       place: row.place,
       physician: row.physician,

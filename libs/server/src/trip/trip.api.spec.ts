@@ -1,6 +1,7 @@
 import * as contract from '@alliance/contracts/trip.contract';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUIDv7 } from 'node:crypto';
+import { inHours, personOf } from '../testing/on-call.story.js';
 import { reportOf, startTripStory, type TripStory } from '../testing/trip.story.js';
 
 let told: TripStory;
@@ -112,6 +113,19 @@ describe('a link for the crew', () => {
       [id, year],
     );
     expect((await told.look(await told.issue(id))).answer.patient.age).toBe(40);
+  });
+
+  it('rings whoever is on duty in the house that sends, else its own line, and somebody of another house only without one', async () => {
+    const { owner } = told.database;
+    const token = await told.issue(await told.onTheWay());
+    expect((await told.look(token)).answer.from).toMatchObject({ person: null, phone: '120' });
+    await owner.query(`update institution set phone = '0871-6600110' where id = $1`, [told.world.county.id]);
+    expect((await told.look(token)).answer.from).toEqual({ name: 'county hospital', person: null, phone: '0871-6600110' });
+    await owner.query(
+      `insert into on_call_shift (id, institution_id, person_id, phone, during) values ($1, $2, $3, '13900000066', tstzrange($4, $5))`,
+      [randomUUIDv7(), told.world.county.id, await personOf(told.database, 'county.doctor'), inHours(-1), inHours(4)],
+    );
+    expect((await told.look(token)).answer.from).toMatchObject({ person: 'person county.doctor', phone: '13900000066' });
   });
 
   it('leaves a trace of who gave it out and that it was looked at, by nobody in particular', async () => {

@@ -84,10 +84,15 @@ export function readTyped(typed: Typed): { readonly emergency: Emergency } | { r
 }
 
 /** The alarm as a draft of the contract; `word` is what it is called where the sender works. */
-export function draftOf(emergency: Emergency, patientId: string, word: string, plan: string): AskOf<typeof draftReferral>['body'] {
+export function draftOf(
+  emergency: Emergency,
+  patientId: string,
+  { word, plan, departmentId }: { readonly word: string; readonly plan: string; readonly departmentId: string | null },
+): AskOf<typeof draftReferral>['body'] {
   const { where, line, authorisedBy } = emergency;
   return {
     patientId,
+    senderDepartmentId: departmentId,
     service: 'emergency',
     urgency: 'immediate',
     transport: 'ambulance',

@@ -3,6 +3,7 @@ import { useRef, useState, type ReactNode } from 'react';
 import type { ReferralView } from '@alliance/contracts/referral.contract';
 import { useWords } from '../../platform/i18n';
 import { useErrorWords } from '../../platform/refusal';
+import { useAppointment } from '../../platform/session';
 import { TextField } from '../../ui/field';
 import { draftOf, readTyped, blank, type Need, type Typed } from './emergency';
 import { greenWords } from './green.locale';
@@ -33,6 +34,7 @@ export function ImmediateForm({
   const [busy, setBusy] = useState(false);
   const sending = useRef<Sending>(null);
   const receivers = useReceivers(typed.what);
+  const departmentId = useAppointment()?.department?.id ?? null;
   const set = (change: Partial<Typed>) => {
     setTyped((now) => ({ ...now, ...change }));
     setNeeds([]);
@@ -51,7 +53,9 @@ export function ImmediateForm({
     if ('needs' in read) return setNeeds(read.needs);
     const { emergency } = read;
     const plan = t('summary', { leaves: leaveWord(emergency.leavesInMinutes), minutes: emergency.driveMinutes });
-    sending.current = new Sending(emergency, (patientId) => draftOf(emergency, patientId, t(`presentation.${emergency.what}`), plan));
+    sending.current = new Sending(emergency, (patientId) =>
+      draftOf(emergency, patientId, { word: t(`presentation.${emergency.what}`), plan, departmentId }),
+    );
     void run(sending.current);
   };
   const { member, whereKind } = typed;

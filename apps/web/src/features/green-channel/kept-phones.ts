@@ -26,7 +26,7 @@ export function keptPhones(): readonly KeptPhone[] {
   }
 }
 
-const emergency: KeptPhone = { institutionId: '', name: '120', phone: emergencyNumber };
+const emergency: KeptPhone = { institutionId: '', name: '', phone: emergencyNumber };
 
 /** Every number this machine was told, the emergency number last. */
 export const phonesOfBefore = (): readonly KeptPhone[] => [...keptPhones().slice(0, 8), emergency];

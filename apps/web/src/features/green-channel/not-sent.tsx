@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useWords } from '../../platform/i18n';
+import { tripWords } from '../../ui/trip.locale';
 import { greenWords } from './green.locale';
 import type { KeptPhone } from './kept-phones';
 
@@ -13,6 +14,7 @@ export function NotSent(props: {
   readonly onBack: (() => void) | undefined;
 }) {
   const t = useWords(greenWords);
+  const w = useWords(tripWords);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   return (
@@ -22,7 +24,7 @@ export function NotSent(props: {
       </h1>
       {props.phones.map(({ name, phone }) => (
         <a key={phone} className="button not-sent-call" href={`tel:${phone.replace(/[^\d+]/g, '')}`}>
-          <span>{name}</span> <strong className="figures">{phone}</strong>
+          <span>{name || w('emergency')}</span> <strong className="figures">{phone}</strong>
         </a>
       ))}
       <p>{t('notSentText')}</p>

@@ -110,7 +110,7 @@ function Candidate(props: {
 }) {
   const t = useWords(greenWords);
   const text = useText();
-  const { id, name, distanceKm, missing, departments, phone } = props.receiver;
+  const { id, name, distanceKm, target, departments, phone } = props.receiver;
   const [department] = departments;
   return (
     <div className={props.chosen ? 'green-candidate on' : 'green-candidate'}>
@@ -119,7 +119,10 @@ function Candidate(props: {
         <span>
           {name} {text(department?.name)} {props.suggested && <span className="tag">{t('suggested')}</span>}
           <span className="choice-hint">
-            {[distanceKm === null ? '' : t('distance', { km: Math.round(distanceKm) }), missing.length ? `▲ ${t('missing')}` : '']
+            {[
+              distanceKm === null ? '' : t('distance', { km: Math.round(distanceKm) }),
+              target === 'missing' ? `▲ ${t('missing')}` : target === 'not_stated' ? t('notStated') : '',
+            ]
               .filter(Boolean)
               .join(' · ')}
           </span>

@@ -9,7 +9,7 @@ import { tripWords } from '../../ui/trip.locale';
 import { uiWords } from '../../ui/ui.locale';
 import { crewWords } from './crew.locale';
 import { ArrivalTime, TripProblems } from './on-the-way';
-import { SaidList } from './said-list';
+import { SaidList, Unsent } from './said-list';
 import { useSaid } from './unsent.store';
 import { sayer, useCrewView, useTripToken } from './use-crew';
 import { VitalForm } from './vital-form';
@@ -60,6 +60,7 @@ function Journey({ token }: { readonly token: string }) {
     return (
       <>
         <NoLink />
+        <Unsent said={said} />
         {said.length > 0 && <SaidList said={said} />}
       </>
     );
@@ -72,6 +73,7 @@ function Journey({ token }: { readonly token: string }) {
               ▲ {t('offline')}
             </p>
           ) : null}
+          <Unsent said={said} />
           <Destination crew={crew} />
           <TripProblems say={say} />
           <ArrivalTime expectedAt={crew.estimatedArrivalAt} say={say} />

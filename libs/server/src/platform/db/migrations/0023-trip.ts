@@ -89,13 +89,13 @@ export class Trip extends Migration {
 
       -- What a crew sees: two hospitals, a place, sex and age. No name, no number, no diagnosis.
       create function trip_behind(p_hash bytea, p_at timestamptz)
-        returns table (trip_id uuid, referral_id uuid, sender_id uuid, sender text, sender_department_id uuid, receiver_id uuid, receiver text, receiver_phone text,
+        returns table (trip_id uuid, referral_id uuid, sender_id uuid, sender text, sender_phone text, sender_department_id uuid, receiver_id uuid, receiver text, receiver_phone text,
           receiver_department_id uuid, department_zh text, department_en text, place text, physician text, reception_phone text, sex text, age int,
           state text, estimated_arrival_at timestamptz, expires_at timestamptz)
         language plpgsql stable ${definer} as $$
         begin
           return query
-          select t.id, r.id, r.sender_id, s.name, r.sender_department_id, r.receiver_id, coalesce(v.name, r.outside_name), coalesce(r.outside_phone, v.phone),
+          select t.id, r.id, r.sender_id, s.name, s.phone, r.sender_department_id, r.receiver_id, coalesce(v.name, r.outside_name), coalesce(r.outside_phone, v.phone),
             r.receiver_department_id, d.name_zh, d.name_en, r.reception_place, r.reception_physician, r.reception_phone, r.patient_sex,
             coalesce(extract(year from age((p_at at time zone 'Asia/Shanghai')::date, r.patient_birth_date)), extract(year from p_at) - k.estimated_birth_year)::int,
             r.state, case when r.state = 'in_transit' then r.next_action_at end, t.expires_at
