@@ -1,6 +1,7 @@
 import type { Side, Urgency } from '@alliance/domain/referral/referral.codes';
 import type { ReferralState } from '@alliance/domain/referral/referral.machine';
 import type { Work } from '../platform/command/work.js';
+import type { DueTimer } from '../platform/timers/timer.js';
 
 /** A referral as one of its timers finds it: codes and ids, nobody's name. */
 export interface DueReferral {
@@ -26,8 +27,12 @@ export interface DueReferral {
   readonly told: readonly string[];
 }
 
-/** Answers only the timer that fires, whoever set it: it may be a hospital that has sent the patient on since. */
-export async function dueReferral(work: Work, timerId: string): Promise<DueReferral | undefined> {
+/**
+ * Answers only the timer that fires, whoever set it: it may be a hospital that has sent the patient on since.
+ * Two timers of one referral that come due together, after a pause of the worker, are seen to one after the other.
+ */
+export async function dueReferral(work: Work, { id: timerId, subjectId }: DueTimer): Promise<DueReferral | undefined> {
+  await work.rows('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`escalation.${subjectId}`]);
   const [row] = await work.rows<DueReferral>('select * from due_referral($1)', [timerId]);
   return row;
 }

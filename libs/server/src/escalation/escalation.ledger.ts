@@ -21,7 +21,7 @@ export class EscalationLedger {
 
   /** Tells the rungs that are reached, and comes back for the next one. Nothing where it was answered, or where the deadline moved. */
   async climb(work: Work, timer: DueTimer): Promise<void> {
-    const referral = await dueReferral(work, timer.id);
+    const referral = await dueReferral(work, timer);
     if (!referral?.due_at || !referral.since || !waits(referral)) return;
     const { urgency, due_at: due } = referral;
     // the database fired it: it is due, whatever the clock of this process says
@@ -44,7 +44,7 @@ export class EscalationLedger {
 
   /** A step that answers nobody: whoever is waited for learns that it is late. Nothing where it was taken or moved. */
   async stepLate(work: Work, timer: DueTimer): Promise<void> {
-    const referral = await dueReferral(work, timer.id);
+    const referral = await dueReferral(work, timer);
     if (!referral?.due_at || isAnswering(referral.state) || referral.state === 'in_transit' || referral.due_at > timer.dueAt) return;
     const { state, urgency, due_at: from } = referral;
     const due = state === 'accepted' ? dueAt(state, urgency, from, await this.deadlines.of(work, referral.alliance_id)) : from;

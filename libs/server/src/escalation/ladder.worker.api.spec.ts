@@ -141,6 +141,16 @@ describe('an immediate referral', () => {
     expect(await toldOf(id)).toEqual(['backup: county', 'lead: lead', 'management_office: office']);
   });
 
+  it('whose timers all come due at once, after a pause of the worker, tells each rung once', async () => {
+    for (let round = 0; round < 5; round++) {
+      const { id } = await sends(immediate);
+      await after(id, 400);
+      expect(await toldOf(id)).toEqual(['backup: county', 'lead: lead', 'management_office: office']);
+      const { rows } = await database.owner.query(`select 1 from event where subject_id = $1 and kind = 'referral.response_overdue'`, [id]);
+      expect(rows).toHaveLength(1);
+    }
+  });
+
   it('rings the desks of the rungs, and reaches their people', async () => {
     const { id } = await sends(immediate);
     await after(id, 3.1);

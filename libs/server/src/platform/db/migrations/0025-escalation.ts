@@ -114,7 +114,7 @@ export class Escalation extends Migration {
           coalesce((select max(e.happened_at) from event e where e.subject_id = r.id and e.kind = any('{referral.submitted,referral.resubmitted,
             referral.redirected,referral.diverted,referral.replied,referral.resumed,referral.converted,referral.acceptance_withdrawn,referral.undone,
             referral.doctor_accepted}')), r.submitted_at),
-          clock.due, coalesce((select array_agg(e.rung) from escalation e where e.referral_id = r.id and e.due_at = clock.due), '{}')
+          clock.due, coalesce((select array_agg(e.rung) from escalation e where e.referral_id = r.id and e.due_at = date_trunc('milliseconds', clock.due)), '{}')
         from timer t join referral r on r.id = t.subject_id
           cross join lateral (select case when r.state <> 'in_transit' then r.next_action_at else coalesce(
             (select max(p.due_at) from timer p where p.subject_id = r.id and p.fired_at is null and p.kind = 'referral.response_due'),
