@@ -1,4 +1,5 @@
 import type { Verdict } from '@alliance/domain/criteria/rule.types';
+import { capacitySlice } from '@alliance/server/testing/capacity.story';
 import { referralSlice } from '@alliance/server/testing/referral.story';
 import { startApi, type TestApi } from '@alliance/server/testing/app';
 import { cloneDatabase, type TestDatabase } from '@alliance/server/testing/services';
@@ -15,7 +16,10 @@ const password = 'demo-Alliance-2026';
 beforeAll(async () => {
   database = await cloneDatabase();
   await loadDemo({ ownerUrl: database.ownerUrl, fieldKey: Buffer.alloc(32, 7).toString('base64'), password });
-  api = await startApi(database, referralSlice);
+  api = await startApi(database, {
+    features: [...referralSlice.features, ...capacitySlice.features],
+    contracts: [...referralSlice.contracts, ...capacitySlice.contracts],
+  });
   await playFirstCases(await api.listen(), password);
 }, 60_000);
 afterAll(async () => {

@@ -6,6 +6,7 @@ import { draftReferral, type ReferralView } from '@alliance/contracts/referral.c
 import { requestOf, type AnswerOf, type AskOf, type Route } from '@alliance/contracts/route';
 import { openSession } from '@alliance/contracts/session.contract';
 import { checkCharacterOf } from '@alliance/domain/identity/citizen-id';
+import { playCapacity } from './capacity.js';
 import { demoId } from './demo-id.js';
 import { firstCases, type FirstCase } from './first-cases.data.js';
 
@@ -55,6 +56,9 @@ export async function playFirstCases(base: string, password: string): Promise<nu
     const physician = visitors.get(one.to === 'lead' ? 'lead.doctor' : 'county.doctor') as Visitor;
     await play(one, index, { sender, receiver, physician });
   }
+  await playCapacity(visitors.get('lead.coordinator') as Visitor, (patient) =>
+    demoId(`referral ${firstCases.findIndex((one) => one.patient === patient)}`),
+  );
   return firstCases.length;
 }
 

@@ -3,6 +3,7 @@ import { hashPassword } from '@alliance/server/platform/auth/password';
 import { FieldCipher } from '@alliance/server/platform/crypto/field-cipher';
 import { today } from '@alliance/server/platform/today';
 import pg from 'pg';
+import { loadCapacity } from './capacity.js';
 import { demoId } from './demo-id.js';
 import { diagnoses, edition } from './diagnoses.data.js';
 import { hospitals } from './hospitals.data.js';
@@ -50,6 +51,7 @@ export async function loadDemo({ ownerUrl, fieldKey, password }: DemoOptions): P
       await loadHistory(owner, versions, new FieldCipher({ FIELD_KEY: fieldKey }), now);
       await loadLines(owner);
       await loadRota(owner, now);
+      await loadCapacity(owner, now);
     }
     await owner.query('commit');
     return { loaded: !rowCount, accounts: people.map(({ username, who }) => ({ username, who })) };
