@@ -90,6 +90,14 @@ export const audiences: Readonly<Record<string, Audience>> = {
   'referral.overdue_on_way': desk({ ownSide: true }),
   // to the people of the team
   'referral.team_activated': named,
+  // to the hospitals that treat the same person; and what waits for a second person, with the answer to the first
+  'patient.identified': desk(),
+  'patient.merge_proposed': desk({ ownSide: true }),
+  'patient.merge_confirmed': named,
+  'patient.merge_refused': named,
+  'patient.undo_proposed': desk({ ownSide: true }),
+  'patient.undo_confirmed': desk({ ownSide: true }),
+  'patient.undo_refused': named,
   // to the successor of somebody who left
   // to the administrators of the member
   'alliance.member_invited': named,

@@ -19,6 +19,15 @@ const pastFacts: Readonly<Record<'proposed' | 'undo_proposed', Readonly<Partial<
   undo_proposed: { confirm: 'undo_confirmed', refuse: 'undo_refused', withdraw: 'undo_withdrawn' },
 };
 
+interface Changed {
+  readonly row: MergeRow;
+  readonly kind: string;
+  /** Other hospitals that had been told. */
+  readonly recipients?: readonly string[];
+  /** Who proposed what was decided on. */
+  readonly concerns?: readonly string[];
+}
+
 /** Two people join two rows of one person, and two people part them again. Nothing is deleted, and no other hospital sees a change. */
 @Injectable()
 export class PatientMergeService {
@@ -36,7 +45,7 @@ export class PatientMergeService {
       if (await this.records.proposed(work, keepId, mergedId)) throw new Refusal('patient.wrong_state', { state: 'proposed' });
       const id = newId();
       await this.store.propose(work, { id, keptId: keepId, mergedId, reason });
-      return [await this.store.load(work, id), 'merge_proposed', [actor.institutionId]];
+      return { row: await this.store.load(work, id), kind: 'merge_proposed' };
     });
   }
 
@@ -44,7 +53,7 @@ export class PatientMergeService {
     return this.command(actor, async (work) => {
       const row = await this.store.load(work, id, version);
       await this.store.write(work, row, { state: decideMerge(mergeFacts(row), 'undo', actor), undoReason: reason });
-      return [await this.store.load(work, id), 'undo_proposed', [actor.institutionId]];
+      return { row: await this.store.load(work, id), kind: 'undo_proposed' };
     });
   }
 
@@ -63,7 +72,8 @@ export class PatientMergeService {
       await this.store.write(work, row, { state, decided: decided && first, undoDecided: state === 'undone' });
       const told = state === 'undone' ? await this.takenBack(work, row) : [];
       const kind = pastFacts[first ? 'proposed' : 'undo_proposed'][action] as string;
-      return [await this.store.load(work, id), kind, [actor.institutionId, ...told]];
+      const proposer = first ? row.proposed_by : row.undo_proposed_by;
+      return { row: await this.store.load(work, id), kind, recipients: told, concerns: proposer ? [proposer] : [] };
     });
   }
 
@@ -75,15 +85,12 @@ export class PatientMergeService {
     return told.map(({ id }) => id);
   }
 
-  private command(
-    actor: Actor,
-    change: (work: Work) => Promise<[row: MergeRow, kind: string, recipients: string[]]>,
-  ): Promise<PatientMerge> {
+  private command(actor: Actor, change: (work: Work) => Promise<Changed>): Promise<PatientMerge> {
     return this.commands.run(
       actor,
       async (work) => {
         await this.store.lock(work);
-        const [row, kind, recipients] = await change(work);
+        const { row, kind, recipients = [], concerns = [] } = await change(work);
         work.subjectId = row.id;
         work.audit({ action: `patient.${kind}`, objectKind: 'patient', objectIds: [row.kept.id, row.merged.id] });
         work.event({
@@ -92,7 +99,8 @@ export class PatientMergeService {
           subjectId: row.kind === 'identified' ? row.merged.id : row.kept.id,
           version: row.version,
           data: { mergeId: row.id, keptId: row.kept.id, mergedId: row.merged.id, state: row.state satisfies MergeState },
-          recipients,
+          recipients: [actor.institutionId, ...recipients],
+          concerns,
         });
         return mergeView(row, actor, true, today(work.now));
       },

@@ -82,6 +82,15 @@ export const notificationWords = words(
         member_resumed: '本院已恢复{{label}}成员资格',
         member_leaves: '本院将退出{{label}}',
       },
+      patient: {
+        identified: '无名氏患者的身份已查明，请核对转诊',
+        merge_proposed: '有两份患者登记待你确认是否同一人',
+        merge_confirmed: '你提出的患者合并已确认',
+        merge_refused: '你提出的患者合并未获同意',
+        undo_proposed: '有患者合并或识别待你确认撤回',
+        undo_confirmed: '患者合并或识别已撤回，请重新核对',
+        undo_refused: '你提出的撤回未获同意',
+      },
       shift: {
         added: '你被排了一班：{{label}}',
         changed: '值班有变动：{{label}}',
@@ -198,6 +207,15 @@ export const notificationWords = words(
         member_suspended: 'Your institution is suspended in {{label}}',
         member_resumed: 'Your institution takes part in {{label}} again',
         member_leaves: 'Your institution leaves {{label}}',
+      },
+      patient: {
+        identified: 'An unknown patient was identified: check the referral',
+        merge_proposed: 'Two patient records wait for your confirmation',
+        merge_confirmed: 'The patients you proposed to join are joined',
+        merge_refused: 'A colleague refused to join the patients you proposed',
+        undo_proposed: 'A joined or identified patient waits for your confirmation to be taken back',
+        undo_confirmed: 'A joined or identified patient was taken back: check again',
+        undo_refused: 'A colleague refused what you wanted taken back',
       },
       shift: {
         added: 'You are on duty: {{label}}',
