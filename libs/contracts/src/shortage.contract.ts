@@ -1,6 +1,7 @@
 import { bedKinds } from '@alliance/domain/capacity/bed';
 import { contactDues, contactOutcomes, shortageResolutions } from '@alliance/domain/capacity/shortage';
 import { services, urgencies } from '@alliance/domain/referral/referral.codes';
+import { referralStates } from '@alliance/domain/referral/referral.machine';
 import { z } from 'zod';
 import { route } from './route.js';
 import { ById, CalendarDate, Id, Instant, Named, Text, Version, line } from './schema.js';
@@ -33,6 +34,24 @@ export const listShortages = route('GET', '/capacity/shortages', {
   summary: 'Who waits for a bed or slot at my institution, the earliest promise first; of one referral also at the other hospital',
   query: z.strictObject({ departmentId: Id.optional(), referralId: Id.optional() }),
   returns: z.object({ items: z.array(Shortage) }).meta({ id: 'Shortages' }),
+  refuses: ['access.denied'],
+});
+/** A referral that is with my institution and has neither bed nor slot, nor waits for one. */
+export const Unplaced = z
+  .object({
+    referral: z.object({ id: Id, number: z.string(), urgency: z.enum(urgencies).nullable() }),
+    state: z.enum(referralStates),
+    service: z.enum(services).nullable(),
+    department: z.object({ id: Id, name: Text }).nullable(),
+    arriveBy: Instant.nullable(),
+    /** Whether it was taken, so that something can be held for it. */
+    taken: z.boolean(),
+  })
+  .meta({ id: 'Unplaced' });
+export type Unplaced = z.infer<typeof Unplaced>;
+export const listUnplaced = route('GET', '/capacity/unplaced', {
+  summary: 'Referrals with my institution that have no bed or slot and do not wait for one, the most urgent first',
+  returns: z.object({ items: z.array(Unplaced) }).meta({ id: 'UnplacedReferrals' }),
   refuses: ['access.denied'],
 });
 export const openShortage = route('POST', '/capacity/shortages', {

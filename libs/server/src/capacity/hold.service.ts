@@ -1,6 +1,7 @@
 import type { Hold, holdCapacity } from '@alliance/contracts/capacity.contract';
 import type { InputOf } from '@alliance/contracts/route';
 import type { Actor } from '@alliance/domain/access/actor';
+import type { ReferralState } from '@alliance/domain/referral/referral.machine';
 import { Refusal } from '@alliance/domain/refusal';
 import { Injectable } from '@nestjs/common';
 import { Commands } from '../platform/command/commands.js';
@@ -8,12 +9,12 @@ import type { Work } from '../platform/command/work.js';
 import type { Transaction } from '../platform/db/database.js';
 import { holdRow, holdView, type HoldRow } from './capacity.row.js';
 import { HoldLedger } from './hold.ledger.js';
-import { received, tellBoth } from './referral-told.js';
+import { here, received, taken, tellBoth } from './referral-told.js';
 
 type HoldCapacity = InputOf<typeof holdCapacity>['body'];
 
-const here = new Set(['arrived', 'in_care']);
-const coming = new Set(['accepted', 'in_transit', 'no_show', ...here]);
+const isHere = new Set<ReferralState>(here);
+const isTaken = new Set<ReferralState>(taken);
 
 /** Commands of the board on what is held: another bed, a longer time, given back. Accepting holds through the ledger itself. */
 @Injectable()
@@ -26,7 +27,7 @@ export class HoldService {
   hold(actor: Actor, { referralId, bedId, slotId, until }: HoldCapacity): Promise<Hold> {
     const hold = async (work: Work) => {
       const referral = await received(work, referralId);
-      if (!coming.has(referral.state)) throw new Refusal('referral.wrong_state', { state: referral.state, action: 'hold' });
+      if (!isTaken.has(referral.state)) throw new Refusal('referral.wrong_state', { state: referral.state, action: 'hold' });
       const want = bedId ? { bedId } : { slotId: slotId as string };
       const { institutionId } = actor;
       await this.ledger.hold(work, {
@@ -36,7 +37,7 @@ export class HoldService {
         want,
         until: new Date(until),
       });
-      if (here.has(referral.state)) await this.ledger.occupy(work, referralId);
+      if (isHere.has(referral.state)) await this.ledger.occupy(work, referralId);
       work.subjectId = referralId;
       return this.view(work, 'h.referral_id = $1', referralId);
     };

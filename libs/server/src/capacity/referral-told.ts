@@ -1,10 +1,11 @@
+import type { ReferralState } from '@alliance/domain/referral/referral.machine';
 import { Refusal } from '@alliance/domain/refusal';
 import type { Work } from '../platform/command/work.js';
 import type { Transaction } from '../platform/db/database.js';
 
 export interface Received {
   id: string;
-  state: string;
+  state: ReferralState;
   open: boolean;
   version: number;
   sender_id: string;
@@ -13,6 +14,10 @@ export interface Received {
   service: string;
   owner_person: string;
 }
+
+/** States in which the patient is in the house, and in which something can be held at all. */
+export const here = ['arrived', 'in_care'] as const satisfies readonly ReferralState[];
+export const taken = ['accepted', 'in_transit', 'no_show', ...here] as const satisfies readonly ReferralState[];
 
 /** A referral that was sent to my institution. @throws Refusal referral.not_found */
 export async function received(tx: Transaction, referralId: string): Promise<Received> {

@@ -1,5 +1,5 @@
 import { getCapacityBoard, holdCapacity } from '@alliance/contracts/capacity.contract';
-import { listShortages, openShortage, recordContact, resolveShortage } from '@alliance/contracts/shortage.contract';
+import { listShortages, listUnplaced, openShortage, recordContact, resolveShortage } from '@alliance/contracts/shortage.contract';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { newId } from '../platform/ids.js';
 import { today } from '../platform/today.js';
@@ -46,6 +46,24 @@ it('somebody waits with a day on which they are called; the earliest promise sta
   expect(told.rows).toEqual([
     { kind: 'referral.place_awaited', recipients: [world.county.id, world.lead.id], data: { promisedOn: inDays(2) } },
   ]);
+});
+
+it('whoever was taken or waits for an answer and has no place is found, the most urgent first, until one is held or they wait in the queue', async () => {
+  const of = async () => (await coordinator.get(listUnplaced, {})).items;
+  const emergency = await sentReferral(database, world, { state: 'in_care', service: 'emergency', urgency: 'immediate' });
+  const asked = await sentReferral(database, world, { state: 'submitted', urgency: 'routine' });
+  const attends = await sentReferral(database, world, { state: 'accepted', service: 'outpatient' });
+  const closed = await sentReferral(database, world, { state: 'closed' });
+  const found = (await of()).map((each) => each.referral.id);
+  expect(found.filter((id) => [emergency, asked, attends, closed].includes(id))).toEqual([emergency, asked]);
+  expect((await of()).find((each) => each.referral.id === asked)).toMatchObject({ taken: false, state: 'submitted' });
+  const [bed] = await publishBeds(coordinator, world, [someLabel()]);
+  await coordinator.get(holdCapacity, { body: { referralId: emergency, bedId: bed?.id as string, slotId: null, until: inMinutes(60) } });
+  const body = { referralId: asked, departmentId: world.lead.departmentId, bedKind: null, promisedOn: inDays(1) };
+  await coordinator.get(openShortage, { body });
+  expect((await of()).map((each) => each.referral.id).filter((id) => [emergency, asked].includes(id))).toEqual([]);
+  const sender = await (await api.as('county.coordinator')).get(listUnplaced, {});
+  expect(sender.items).toEqual([]);
 });
 
 it('a promise is for today or the next two months, and a referral waits once at a hospital', async () => {

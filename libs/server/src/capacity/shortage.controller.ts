@@ -23,6 +23,12 @@ export class ShortageController {
     return this.queries.list(actor, query);
   }
 
+  @May('capacity.read')
+  @Handle(contract.listUnplaced)
+  unplaced(@Input() _: In<typeof contract.listUnplaced>, @Me() actor: Actor) {
+    return this.queries.unplaced(actor);
+  }
+
   @Handle(contract.openShortage)
   open(@Input() { body }: In<typeof contract.openShortage>, @Me() actor: Actor) {
     return this.shortages.open(actor, body);

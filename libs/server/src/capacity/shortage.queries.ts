@@ -1,13 +1,15 @@
-import type { Shortage, listShortages } from '@alliance/contracts/shortage.contract';
+import type { Shortage, Unplaced, listShortages } from '@alliance/contracts/shortage.contract';
 import type { InputOf } from '@alliance/contracts/route';
 import type { Actor } from '@alliance/domain/access/actor';
 import type { BedKind } from '@alliance/domain/capacity/bed';
 import { contactDue } from '@alliance/domain/capacity/shortage';
 import type { Service, Urgency } from '@alliance/domain/referral/referral.codes';
+import type { ReferralState } from '@alliance/domain/referral/referral.machine';
 import { Refusal } from '@alliance/domain/refusal';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock.js';
 import { Database, type Transaction } from '../platform/db/database.js';
+import { taken } from './referral-told.js';
 
 interface ShortageRow {
   id: string;
@@ -41,6 +43,28 @@ const waiting = `
     join institution i on i.id = s.institution_id join department d on d.id = s.department_id join institution f on f.id = r.sender_id
   where s.resolved_at is null`;
 
+interface UnplacedRow {
+  referral_id: string;
+  number: string;
+  urgency: Urgency | null;
+  state: ReferralState;
+  service: Service | null;
+  department_id: string | null;
+  department_zh: string | null;
+  department_en: string | null;
+  arrive_by: Date | null;
+  taken: boolean;
+}
+/** `$1` the states of those that were taken, `$2` of those that still wait for an answer. */
+const unplaced = `
+  select r.id as referral_id, r.number, r.urgency, r.state, r.service, d.id as department_id, d.name_zh as department_zh, d.name_en as department_en, r.arrive_by,
+    r.state = any($1::text[]) as taken
+  from referral r left join department d on d.id = r.receiver_department_id
+  where r.receiver_id = current_institution() and r.submitted_at is not null and r.state = any($1::text[] || $2::text[])
+    and not exists (select 1 from capacity_hold h where h.referral_id = r.id and h.released_at is null)
+    and not exists (select 1 from shortage s where s.referral_id = r.id and s.institution_id = current_institution() and s.resolved_at is null)
+  order by r.urgency_rank, r.queue_at, r.id limit 200`;
+
 @Injectable()
 export class ShortageQueries {
   constructor(
@@ -61,6 +85,14 @@ export class ShortageQueries {
     });
   }
 
+  /** Outpatients who were given a time without a slot of ours are not without a place. */
+  unplaced(actor: Actor): Promise<{ items: Unplaced[] }> {
+    return this.database.read(actor, async (tx) => {
+      const rows = await tx.rows<UnplacedRow>(unplaced, [taken, ['submitted', 'info_requested', 'doctor_accepted']]);
+      return { items: rows.filter((row) => !(row.taken && isAttended(row.service))).map(unplacedView) };
+    });
+  }
+
   /** @throws Refusal access.not_found */
   async one(tx: Transaction, id: string): Promise<Shortage> {
     const [row] = await tx.rows<ShortageRow>(`${waiting} and s.id = $2 and s.institution_id = current_institution()`, [
@@ -71,6 +103,20 @@ export class ShortageQueries {
     return shortageView(row);
   }
 }
+
+const isAttended = (service: Service | null): boolean => service === 'outpatient' || service === 'examination';
+
+const unplacedView = (row: UnplacedRow): Unplaced => ({
+  referral: { id: row.referral_id, number: row.number, urgency: row.urgency },
+  state: row.state,
+  service: row.service,
+  department:
+    row.department_id && row.department_zh
+      ? { id: row.department_id, name: { zh: row.department_zh, ...(row.department_en && { en: row.department_en }) } }
+      : null,
+  arriveBy: row.arrive_by && new Date(row.arrive_by).toISOString(),
+  taken: row.taken,
+});
 
 const shortageView = (row: ShortageRow): Shortage => ({
   id: row.id,
