@@ -1,12 +1,11 @@
 import { confirmMerge, undoMerge } from '@alliance/contracts/patient-merge.contract';
 import { identifyPatient } from '@alliance/contracts/patient-record.contract';
-import * as notification from '@alliance/contracts/notification.contract';
+import { listNotifications } from '@alliance/contracts/notification.contract';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { INestApplicationContext } from '@nestjs/common';
-import { NotificationModule, NotificationWorkerModule } from '../notification/notification.module.js';
 import { startApi, startWorker, type Person, type TestApi } from '../testing/app.js';
 import { eventually } from '../testing/eventually.js';
-import { numberOf, patientSlice, sent, unknownPerson } from '../testing/patient.story.js';
+import { noticeWork, noticedSlice, numberOf, sent, unknownPerson } from '../testing/patient.story.js';
 import { cloneDatabase, type TestDatabase } from '../testing/services.js';
 import { makeWorld, type World } from '../testing/world.js';
 
@@ -17,9 +16,8 @@ let worker: INestApplicationContext;
 beforeAll(async () => {
   database = await cloneDatabase();
   world = await makeWorld(database);
-  const { features, contracts } = patientSlice;
-  api = await startApi(database, { features: [...features, NotificationModule], contracts: [...contracts, notification] });
-  worker = await startWorker(database, [NotificationWorkerModule]);
+  api = await startApi(database, noticedSlice);
+  worker = await startWorker(database, noticeWork);
 });
 afterAll(async () => {
   await worker.close();
@@ -28,7 +26,7 @@ afterAll(async () => {
 });
 
 const toldKinds = async (person: Person) =>
-  (await person.get(notification.listNotifications, { query: {} })).items.map(({ kind, subjectId }) => [kind, subjectId]);
+  (await person.get(listNotifications, { query: {} })).items.map(({ kind, subjectId }) => [kind, subjectId]);
 
 it('the other hospital’s coordinator is told who an unknown person is, and that it was wrong; the second person at home is asked', async () => {
   const [doctor, second, lead, other] = (await Promise.all(

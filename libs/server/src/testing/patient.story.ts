@@ -1,8 +1,10 @@
+import * as notification from '@alliance/contracts/notification.contract';
 import * as patientMerge from '@alliance/contracts/patient-merge.contract';
 import * as patientRecord from '@alliance/contracts/patient-record.contract';
 import * as patient from '@alliance/contracts/patient.contract';
 import { checkCharacterOf } from '@alliance/domain/identity/citizen-id';
 import { randomUUIDv7 } from 'node:crypto';
+import { NotificationModule, NotificationWorkerModule } from '../notification/notification.module.js';
 import { PatientModule } from '../patient/patient.module.js';
 import type { Person, Serving } from './app.js';
 import type { TestDatabase } from './services.js';
@@ -10,6 +12,12 @@ import type { Hospital, World } from './world.js';
 
 /** What an API needs to serve patients and nothing else. */
 export const patientSlice: Serving = { features: [PatientModule], contracts: [patient, patientRecord, patientMerge] };
+/** The same with notices, and the worker that writes them. */
+export const noticedSlice: Serving = {
+  features: [PatientModule, NotificationModule],
+  contracts: [...patientSlice.contracts, notification],
+};
+export const noticeWork = [NotificationWorkerModule];
 
 let people = 0;
 /** A number with a right check character in a district that does not exist: nobody’s. The sequence digit says the sex. */
