@@ -27,13 +27,9 @@ export interface DueReferral {
   readonly told: readonly string[];
 }
 
-/**
- * Answers only the timer that fires, whoever set it: it may be a hospital that has sent the patient on since.
- * Two timers of one referral that come due together, after a pause of the worker, are seen to one after the other.
- */
-export async function dueReferral(work: Work, { id: timerId, subjectId }: DueTimer): Promise<DueReferral | undefined> {
-  await work.rows('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`escalation.${subjectId}`]);
-  const [row] = await work.rows<DueReferral>('select * from due_referral($1)', [timerId]);
+/** Answers only the timer that fires, whoever set it: it may be a hospital that has sent the patient on since. Holds the referral's ladder until the commit. */
+export async function dueReferral(work: Work, { id }: DueTimer): Promise<DueReferral | undefined> {
+  const [row] = await work.rows<DueReferral>('select * from due_referral($1)', [id]);
   return row;
 }
 

@@ -103,24 +103,29 @@ export class Escalation extends Migration {
 
       -- How a referral stands when one of its timers fires: codes, and whom to tell. The hospital that set the timer may have sent it on since.
       -- Who left before anybody answered is waited for until the deadline of the answer, which the referral itself no longer names.
+      -- Two timers of one referral that come due together, after a pause of the worker, are seen to one after the other.
       create function due_referral(p_timer uuid)
         returns table (id uuid, number text, version int, state text, urgency text, service text, alliance_id uuid, lead_id uuid, sender_id uuid,
           receiver_id uuid, department_id uuid, next_action_at timestamptz, next_action_by text, answered boolean, concerns uuid[],
           since timestamptz, due_at timestamptz, told text[])
-        ${definer} as $$
-        select r.id, r.number, r.version, r.state, r.urgency, r.service, r.alliance_id, (select a.lead_id from alliance a where a.id = r.alliance_id),
-          r.sender_id, r.receiver_id, r.receiver_department_id, r.next_action_at, r.next_action_by, r.accepted_at is not null,
-          array(select distinct a.person_id from appointment a where a.id in (r.owner_id, r.created_by)),
-          coalesce((select max(e.happened_at) from event e where e.subject_id = r.id and e.kind = any('{referral.submitted,referral.resubmitted,
-            referral.redirected,referral.diverted,referral.replied,referral.resumed,referral.converted,referral.acceptance_withdrawn,referral.undone,
-            referral.doctor_accepted}')), r.submitted_at),
-          clock.due, coalesce((select array_agg(e.rung) from escalation e where e.referral_id = r.id and e.due_at = date_trunc('milliseconds', clock.due)), '{}')
-        from timer t join referral r on r.id = t.subject_id
-          cross join lateral (select case when r.state <> 'in_transit' then r.next_action_at else coalesce(
-            (select max(p.due_at) from timer p where p.subject_id = r.id and p.fired_at is null and p.kind = 'referral.response_due'),
-            case when t.kind = 'referral.response_due' then t.due_at end,
-            (select max(e.due_at) from escalation e where e.referral_id = r.id and e.settled_at is null)) end as due) clock
-        where t.id = p_timer and t.acting_institution = ${me} and ${worker} $$;
+        language plpgsql volatile security definer set search_path = public, pg_temp as $$
+        begin
+          perform pg_advisory_xact_lock(hashtextextended('escalation.' || t.subject_id, 0)) from timer t where t.id = p_timer and t.acting_institution = ${me};
+          return query
+          select r.id, r.number, r.version, r.state, r.urgency, r.service, r.alliance_id, (select a.lead_id from alliance a where a.id = r.alliance_id),
+              r.sender_id, r.receiver_id, r.receiver_department_id, r.next_action_at, r.next_action_by, r.accepted_at is not null,
+              array(select distinct a.person_id from appointment a where a.id in (r.owner_id, r.created_by)),
+              coalesce((select max(e.happened_at) from event e where e.subject_id = r.id and e.kind = any('{referral.submitted,referral.resubmitted,
+                referral.redirected,referral.diverted,referral.replied,referral.resumed,referral.converted,referral.acceptance_withdrawn,referral.undone,
+                referral.doctor_accepted}')), r.submitted_at, r.created_at),
+              clock.due, coalesce((select array_agg(e.rung) from escalation e where e.referral_id = r.id and e.due_at = date_trunc('milliseconds', clock.due)), '{}')
+            from timer t join referral r on r.id = t.subject_id
+              cross join lateral (select case when r.state <> 'in_transit' then r.next_action_at else coalesce(
+                (select max(p.due_at) from timer p where p.subject_id = r.id and p.fired_at is null and p.kind = 'referral.response_due'),
+                case when t.kind = 'referral.response_due' then t.due_at end,
+                (select max(e.due_at) from escalation e where e.referral_id = r.id and e.settled_at is null)) end as due) clock
+            where t.id = p_timer and t.acting_institution = ${me} and ${worker};
+        end $$;
 
       -- Own open referrals that nobody would notice: nobody owns them, nothing is expected, or nothing will ring.
       create function unnoticed_referrals() returns table (referral_id uuid, kind text, state text, next_action_at timestamptz)
