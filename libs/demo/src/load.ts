@@ -9,6 +9,7 @@ import { diagnoses, edition } from './diagnoses.data.js';
 import { hospitals } from './hospitals.data.js';
 import { people, phoneOf, staffNumberOf } from './people.data.js';
 import { loadHistory } from './history/load-history.js';
+import { loadPatients } from './patients.js';
 import { loadAlliances } from './protocol/load-alliances.js';
 import { loadProtocols } from './protocol/load-protocols.js';
 import { loadProtocolUse } from './protocol/load-use.js';
@@ -48,7 +49,9 @@ export async function loadDemo({ ownerUrl, fieldKey, password }: DemoOptions): P
       await loadPeople(owner, await hashPassword(password));
       const versions = await loadAlliancesAndProtocols(owner, now);
       await loadDiagnoses(owner);
-      await loadHistory(owner, versions, new FieldCipher({ FIELD_KEY: fieldKey }), now);
+      const cipher = new FieldCipher({ FIELD_KEY: fieldKey });
+      await loadHistory(owner, versions, cipher, now);
+      await loadPatients(owner, cipher, now);
       await loadLines(owner);
       await loadRota(owner, now);
       await loadCapacity(owner, now);
