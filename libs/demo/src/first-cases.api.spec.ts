@@ -1,6 +1,7 @@
 import type { Verdict } from '@alliance/domain/criteria/rule.types';
 import { capacitySlice } from '@alliance/server/testing/capacity.story';
 import { referralSlice } from '@alliance/server/testing/referral.story';
+import { tripSlice } from '@alliance/server/testing/trip.story';
 import { startApi, type TestApi } from '@alliance/server/testing/app';
 import { cloneDatabase, type TestDatabase } from '@alliance/server/testing/services';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
@@ -17,8 +18,8 @@ beforeAll(async () => {
   database = await cloneDatabase();
   await loadDemo({ ownerUrl: database.ownerUrl, fieldKey: Buffer.alloc(32, 7).toString('base64'), password });
   api = await startApi(database, {
-    features: [...referralSlice.features, ...capacitySlice.features],
-    contracts: [...referralSlice.contracts, ...capacitySlice.contracts],
+    features: [...referralSlice.features, ...capacitySlice.features, ...tripSlice.features],
+    contracts: [...referralSlice.contracts, ...capacitySlice.contracts, ...tripSlice.contracts],
   });
   await playFirstCases(await api.listen(), password);
 }, 60_000);
@@ -55,4 +56,14 @@ it('the first referrals were judged when they were sent: criteria are met, open,
     ['龚大年', 'unknown', null, ''],
     ['𠮷田秀', undefined],
   ]);
+});
+
+it('an ambulance is on the way: its crew measured twice, once written down late, arrives in 22 minutes, and the team waits', async () => {
+  const { rows } = await database.owner.query<{ kinds: string[]; late: number; team: string; minutes: number }>(
+    `select array_agg(t.kind order by t.measured_at) as kinds, count(*) filter (where t.recorded_late)::int as late,
+       (select team from team_activation) as team, round(extract(epoch from max(r.next_action_at) - now()) / 60)::int as minutes
+     from trip_report t join referral r on r.id = t.referral_id`,
+  );
+  expect(rows).toMatchObject([{ kinds: ['vital_signs', 'vital_signs', 'estimated_arrival'], late: 1, team: 'stemi' }]);
+  expect(rows[0]?.minutes).toBeGreaterThan(20);
 });

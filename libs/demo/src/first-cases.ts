@@ -9,6 +9,7 @@ import { checkCharacterOf } from '@alliance/domain/identity/citizen-id';
 import { playCapacity } from './capacity.js';
 import { demoId } from './demo-id.js';
 import { firstCases, type FirstCase } from './first-cases.data.js';
+import { playTrip } from './trip.js';
 
 /** A demonstration person with a session of their own. */
 class Visitor {
@@ -29,14 +30,14 @@ class Visitor {
       .getSetCookie()
       .map((line) => line.split(';', 1)[0])
       .join('; ');
-    return new Visitor(base, { cookie, 'x-csrf-token': csrfToken, 'content-type': 'application/json' });
+    return new Visitor(base, { cookie, 'x-csrf-token': csrfToken });
   }
 
   async ask<R extends Route>(route: R, input: AskOf<R>): Promise<AnswerOf<R>> {
     const { method, path, body } = requestOf(route, input);
     const reply = await fetch(`${this.base}/api${path}`, {
       method,
-      headers: this.headers,
+      headers: { ...this.headers, ...(body !== undefined && { 'content-type': 'application/json' }) },
       body: body === undefined ? null : JSON.stringify(body),
     });
     if (!reply.ok) throw new Error(`${method} ${path}: ${reply.status} ${await reply.text()}`);
@@ -87,7 +88,7 @@ async function play(one: FirstCase, index: number, { sender, receiver, physician
   const accepted = await step(physician, act.acceptReferral, sent, receptionOf(one));
   if (one.progress === 'accepted') return;
   const departed = await step(sender, journey.departReferral, accepted, { estimatedArrivalAt: inHours(0.4) });
-  if (one.progress === 'in_transit') return;
+  if (one.progress === 'in_transit') return playTrip(departed.id, sender, physician);
   const arrived = await step(receiver, journey.arriveReferral, departed);
   if (one.progress === 'in_care') return void (await step(receiver, journey.admitReferral, arrived));
   const reported = await step(receiver, ending.reportOutcome, arrived, {
