@@ -2,6 +2,7 @@ import { createRouter, type RouterHistory } from '@tanstack/react-router';
 import { noteArrival } from './platform/arrival';
 import { accountRoutes } from './routes/account.routes';
 import { administrationRoutes } from './routes/administration.routes';
+import { batchRoutes } from './routes/batch.routes';
 import { capacityRoutes } from './routes/capacity.routes';
 import { appealRoutes } from './routes/appeal.routes';
 import { dutyRoutes } from './routes/duty.routes';
@@ -10,6 +11,7 @@ import { escalationRoutes } from './routes/escalation.routes';
 import { inside, root } from './routes/frame';
 import { notificationRoutes } from './routes/notification.routes';
 import { patientRoutes } from './routes/patient.routes';
+import { printRoutes } from './routes/print.routes';
 import { protocolEditorRoutes } from './routes/protocol-editor.routes';
 import { protocolRoutes } from './routes/protocol.routes';
 import { referralRoutes } from './routes/referral.routes';
@@ -23,6 +25,8 @@ import { Waiting, Wrong } from './shell/edges';
 const pages = [
   ...accountRoutes,
   ...referralRoutes,
+  ...printRoutes,
+  ...batchRoutes,
   ...patientRoutes,
   ...greenChannelRoutes,
   ...appealRoutes,

@@ -1,0 +1,15 @@
+import { Suspense, lazy } from 'react';
+
+const QrCode = lazy(() => import('../../ui/qr-code'));
+
+/** Leads whoever scans the paper to the referral, after signing in. */
+export function SheetQr({ id, number }: { readonly id: string; readonly number: string }) {
+  return (
+    <div className="sheet-qr">
+      <Suspense fallback={null}>
+        <QrCode value={`${location.origin}/referrals/${id}`} label={`转诊单 ${number} 的二维码`} />
+      </Suspense>
+      <span>扫码在线答复</span>
+    </div>
+  );
+}
