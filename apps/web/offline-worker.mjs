@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { build } from 'vite';
 
-/** Chunks without which a protocol cannot be read: the frame, the library and the reader, with what they import. */
-const wanted = ['/src/shell.tsx', '/protocol-library.page.tsx', '/protocol-reader.page.tsx'];
+/** Chunks that are needed without a line, with what they import: the frame, protocols to be read, and the alarm that names whom to ring. */
+const wanted = ['/src/shell.tsx', '/protocol-library.page.tsx', '/protocol-reader.page.tsx', '/immediate.page.tsx'];
 const always = ['/', '/first.js', '/favicon.svg'];
 
 /** Builds `src/offline/worker.ts` beside the application, as one classic script with the list of files it has to keep. */
@@ -31,7 +31,7 @@ export function offlineWorker() {
         gather(chunks.find(({ isEntry }) => isEntry));
         for (const path of wanted) {
           const chunk = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(path));
-          if (!chunk) this.error(`No chunk for ${path}: without it a protocol cannot be read offline.`);
+          if (!chunk) this.error(`No chunk for ${path}: without it something is not there offline.`);
           gather(chunk);
         }
         const styles = [...found].flatMap(({ viteMetadata }) => [...(viteMetadata?.importedCss ?? [])]);

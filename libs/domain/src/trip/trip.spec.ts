@@ -6,7 +6,8 @@ import { urgencies } from '../referral/referral.codes.js';
 import { referralStates } from '../referral/referral.machine.js';
 import { mayActivateTeam, mayIssueLink, mayRevokeLink } from './trip-link.js';
 import { isLate, measuredAt } from './trip-report.js';
-import { consciousnessLevels, measuredSigns, ringsAgain, vitalSignLimits, warningOf, type VitalSigns } from './vital-signs.js';
+import { consciousnessLevels, measuredSigns, vitalSignLimits, type VitalSigns } from './vital-signs.js';
+import { ringsAgain, warningOf } from './warning.js';
 
 const factOf = (key: string) => factDictionary.find((fact) => fact.key === key);
 const at = (minutes: number) => new Date(Date.UTC(2026, 10, 22, 8, minutes));

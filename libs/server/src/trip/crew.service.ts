@@ -3,7 +3,7 @@ import type { InputOf, ReplyOf } from '@alliance/contracts/route';
 import { Refusal } from '@alliance/domain/refusal';
 import { overdueSeconds, overdueTimer } from '@alliance/domain/trip/trip-link';
 import { isLate, measuredAt } from '@alliance/domain/trip/trip-report';
-import { ringsAgain, warningOf, type Warning } from '@alliance/domain/trip/vital-signs';
+import { ringsAgain, warningOf, type Warning } from '@alliance/domain/trip/warning';
 import { Injectable } from '@nestjs/common';
 import { OnDutyReader } from '../on-call/on-duty.reader.js';
 import { AddressLimit } from '../platform/auth/address-limit.js';
