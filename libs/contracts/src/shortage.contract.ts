@@ -36,7 +36,7 @@ export const listShortages = route('GET', '/capacity/shortages', {
   returns: z.object({ items: z.array(Shortage) }).meta({ id: 'Shortages' }),
   refuses: ['access.denied'],
 });
-/** A referral that is with my institution and has neither bed nor slot, nor waits for one. */
+/** A referral that my institution took, or is asked to take, and that has neither bed nor slot. */
 export const Unplaced = z
   .object({
     referral: z.object({ id: Id, number: z.string(), urgency: z.enum(urgencies).nullable() }),
@@ -46,11 +46,13 @@ export const Unplaced = z
     arriveBy: Instant.nullable(),
     /** Whether it was taken, so that something can be held for it. */
     taken: z.boolean(),
+    /** Whether it stands in the queue, with a promised day. */
+    waits: z.boolean(),
   })
   .meta({ id: 'Unplaced' });
 export type Unplaced = z.infer<typeof Unplaced>;
 export const listUnplaced = route('GET', '/capacity/unplaced', {
-  summary: 'Referrals with my institution that have no bed or slot and do not wait for one, the most urgent first',
+  summary: 'Referrals with my institution that have no bed or slot, the most urgent first',
   returns: z.object({ items: z.array(Unplaced) }).meta({ id: 'UnplacedReferrals' }),
   refuses: ['access.denied'],
 });

@@ -48,7 +48,7 @@ it('somebody waits with a day on which they are called; the earliest promise sta
   ]);
 });
 
-it('whoever was taken or waits for an answer and has no place is found, the most urgent first, until one is held or they wait in the queue', async () => {
+it('whoever was taken or waits for an answer and has no place is found, the most urgent first, until one is held', async () => {
   const of = async () => (await coordinator.get(listUnplaced, {})).items;
   const emergency = await sentReferral(database, world, { state: 'in_care', service: 'emergency', urgency: 'immediate' });
   const asked = await sentReferral(database, world, { state: 'submitted', urgency: 'routine' });
@@ -56,12 +56,13 @@ it('whoever was taken or waits for an answer and has no place is found, the most
   const closed = await sentReferral(database, world, { state: 'closed' });
   const found = (await of()).map((each) => each.referral.id);
   expect(found.filter((id) => [emergency, asked, attends, closed].includes(id))).toEqual([emergency, asked]);
-  expect((await of()).find((each) => each.referral.id === asked)).toMatchObject({ taken: false, state: 'submitted' });
+  expect((await of()).find((each) => each.referral.id === asked)).toMatchObject({ taken: false, waits: false, state: 'submitted' });
   const [bed] = await publishBeds(coordinator, world, [someLabel()]);
   await coordinator.get(holdCapacity, { body: { referralId: emergency, bedId: bed?.id as string, slotId: null, until: inMinutes(60) } });
   const body = { referralId: asked, departmentId: world.lead.departmentId, bedKind: null, promisedOn: inDays(1) };
   await coordinator.get(openShortage, { body });
-  expect((await of()).map((each) => each.referral.id).filter((id) => [emergency, asked].includes(id))).toEqual([]);
+  const left = (await of()).filter((each) => [emergency, asked].includes(each.referral.id));
+  expect(left).toMatchObject([{ referral: { id: asked }, waits: true }]);
   const sender = await (await api.as('county.coordinator')).get(listUnplaced, {});
   expect(sender.items).toEqual([]);
 });

@@ -54,15 +54,16 @@ interface UnplacedRow {
   department_en: string | null;
   arrive_by: Date | null;
   taken: boolean;
+  waits: boolean;
 }
 /** `$1` the states of those that were taken, `$2` of those that still wait for an answer. */
 const unplaced = `
   select r.id as referral_id, r.number, r.urgency, r.state, r.service, d.id as department_id, d.name_zh as department_zh, d.name_en as department_en, r.arrive_by,
-    r.state = any($1::text[]) as taken
+    r.state = any($1::text[]) as taken,
+    exists (select 1 from shortage s where s.referral_id = r.id and s.institution_id = current_institution() and s.resolved_at is null) as waits
   from referral r left join department d on d.id = r.receiver_department_id
   where r.receiver_id = current_institution() and r.submitted_at is not null and r.state = any($1::text[] || $2::text[])
     and not exists (select 1 from capacity_hold h where h.referral_id = r.id and h.released_at is null)
-    and not exists (select 1 from shortage s where s.referral_id = r.id and s.institution_id = current_institution() and s.resolved_at is null)
   order by r.urgency_rank, r.queue_at, r.id limit 200`;
 
 @Injectable()
@@ -116,6 +117,7 @@ const unplacedView = (row: UnplacedRow): Unplaced => ({
       : null,
   arriveBy: row.arrive_by && new Date(row.arrive_by).toISOString(),
   taken: row.taken,
+  waits: row.waits,
 });
 
 const shortageView = (row: ShortageRow): Shortage => ({

@@ -14,13 +14,15 @@ import { useForm } from '../../ui/use-form';
 import { bedMarks } from './board.policy';
 import { capacityWords } from './capacity.locale';
 import { HoldActions } from './hold-actions';
+import { HoldFor } from './hold-for';
 import { HoldLine } from './hold-line';
 
 const hour = 3_600_000;
 
 /** One bed: its hold, everything that can be said of it, and what it is. */
 export function BedDialog({ bed, onClose }: { readonly bed: Bed | undefined; readonly onClose: () => void }) {
-  const manages = useMay()('capacity.manage');
+  const may = useMay();
+  const [manages, marks] = [may('capacity.manage'), may('capacity.mark')];
   return (
     <Dialog title={bed?.label ?? ''} open={bed !== undefined} onClose={onClose}>
       {bed && (
@@ -32,6 +34,7 @@ export function BedDialog({ bed, onClose }: { readonly bed: Bed | undefined; rea
             </section>
           )}
           <Marks key={`${bed.id}-${bed.version}`} bed={bed} onDone={onClose} />
+          {bed.situation === 'free' && marks && <HoldFor key={`hold-${bed.id}`} bed={bed} onDone={onClose} />}
           {manages && <BedForm key={bed.id} bed={bed} onDone={onClose} />}
         </div>
       )}

@@ -18,6 +18,7 @@ import { dayBy, freeOf } from './board.policy';
 import { capacityViews, type CapacitySearch, type CapacityView } from './capacity-search';
 import { capacityWords } from './capacity.locale';
 import { SlotBoard } from './slot-board';
+import { UnplacedList } from './unplaced-list';
 import { WaitingList } from './waiting-list';
 import './capacity.css';
 
@@ -78,7 +79,12 @@ export function CapacityPage() {
       </div>
       {view === 'waiting' ? (
         <Loaded of={waiting} skeleton={<Skeleton rows={3} height={72} />}>
-          {() => <WaitingList items={people} />}
+          {() => (
+            <>
+              <WaitingList items={people} />
+              <UnplacedList department={department} />
+            </>
+          )}
         </Loaded>
       ) : (
         <Loaded of={board} skeleton={<Skeleton rows={4} height={120} />}>
