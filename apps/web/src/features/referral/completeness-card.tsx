@@ -9,6 +9,8 @@ import { focusFact } from './focus-fact';
 
 interface Props {
   readonly completeness: Completeness;
+  /** Nothing else keeps it from being sent: now it is asked why. */
+  readonly asked: boolean;
   readonly reason: DraftFields['incompleteReason'];
   readonly wrong: string | undefined;
   readonly onFocus: (field: string) => void;
@@ -20,7 +22,7 @@ const shownMissing = 6;
 export const completenessOfDraft = (fields: DraftFields, documents: number): Completeness => completenessOf({ ...fields, documents });
 
 /** How complete it is by the checklist of its disease; what is missing leads to its field. */
-export function CompletenessCard({ completeness, reason, wrong, onFocus, onReason }: Props) {
+export function CompletenessCard({ completeness, asked, reason, wrong, onFocus, onReason }: Props) {
   const t = useWords(checkWords);
   const listed = useWordsIfAny(checkWords);
   const { percent, threshold, checklist, missing, asksReason } = completeness;
@@ -46,7 +48,7 @@ export function CompletenessCard({ completeness, reason, wrong, onFocus, onReaso
           </ul>
         </>
       )}
-      {asksReason && (
+      {asked && (
         <SelectField
           id="field-incompleteReason"
           label={t('reason')}

@@ -46,7 +46,7 @@ export function DraftCard({ draft, missing, busy, error, again, onFocus, onSend,
       {missing.length ? (
         <>
           <h2>{t('missing')}</h2>
-          <ul>
+          <ul className="draft-missing">
             {missing.map((field) => (
               <li key={field}>
                 <button type="button" className="link" onClick={() => onFocus(field)}>

@@ -8,6 +8,8 @@ import { VerdictCard } from './verdict-card';
 interface Props {
   readonly checks: ReturnType<typeof useChecks>;
   readonly fields: DraftFields;
+  /** The receiver stays who it is. */
+  readonly fixed: boolean;
   readonly wrong: (name: FieldName) => string | undefined;
   readonly onChange: (change: Partial<DraftFields>) => void;
   readonly onChoose: (receiver: Receiver) => void;
@@ -15,10 +17,10 @@ interface Props {
 }
 
 /** Beside the form: what the criteria say, who can take the patient, how complete it is. */
-export function FormCards({ checks, fields, wrong, onChange, onChoose, onFocus }: Props) {
-  const { judged, receivers, completeness, kept, setKept } = checks;
+export function FormCards({ checks, fields, fixed, wrong, onChange, onChoose, onFocus }: Props) {
+  const { judged, receivers, completeness, asksIncompleteReason, kept, setKept } = checks;
   return (
-    <>
+    <div className="form-cards-beside">
       {judged && (
         <VerdictCard
           judged={judged}
@@ -31,16 +33,17 @@ export function FormCards({ checks, fields, wrong, onChange, onChoose, onFocus }
           onReason={(criteriaReason) => onChange({ criteriaReason })}
         />
       )}
-      {!fields.outside && (receivers.data || receivers.isFetching || receivers.error) && (
+      {!fixed && !fields.outside && (receivers.data || receivers.isFetching || receivers.error) && (
         <ReceiversCard receivers={receivers} fields={fields} onChoose={onChoose} />
       )}
       <CompletenessCard
         completeness={completeness}
+        asked={asksIncompleteReason}
         reason={fields.incompleteReason}
         wrong={wrong('incompleteReason')}
         onFocus={onFocus}
         onReason={(incompleteReason) => onChange({ incompleteReason })}
       />
-    </>
+    </div>
   );
 }

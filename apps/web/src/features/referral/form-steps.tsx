@@ -44,9 +44,9 @@ interface Props {
   readonly onAdded: () => void;
 }
 
-function Step({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+function Step({ title, children, last = false }: { readonly title: string; readonly children: ReactNode; readonly last?: boolean }) {
   return (
-    <section className="card form-step">
+    <section className={last ? 'card form-step last' : 'card form-step'}>
       <h2>{title}</h2>
       {children}
     </section>
@@ -80,7 +80,7 @@ export function FormSteps(props: Props) {
       </div>
       <div className="form-side">
         <WhyStep {...props} />
-        <Step title={t('step.consent')}>
+        <Step title={t('step.consent')} last>
           <ConsentFields {...{ fields, patient, wrong, onChange }} onDeclined={props.onDeclined} />
           <InsuranceFields fields={fields} onChange={onChange} />
         </Step>
@@ -88,15 +88,14 @@ export function FormSteps(props: Props) {
       <div className="form-side">
         <HowStep {...props} />
         <Step title={t('step.where')}>
-          <div className="form-columns">
-            <ReceiverFields
-              {...{ fields, wrong, onChange }}
-              allianceId={chosen.allianceId}
-              specialty={props.specialty}
-              needs={props.needs}
-              onChoose={props.onChoose}
-            />
-          </div>
+          <ReceiverFields
+            {...{ fields, wrong, onChange }}
+            allianceId={chosen.allianceId}
+            specialty={props.specialty}
+            needs={props.needs}
+            onChoose={props.onChoose}
+            fixed={view?.state === 'returned'}
+          />
           <JourneyFields {...{ fields, wrong, onChange }} computed={props.computed} />
           <ResponsibleFields {...{ fields, wrong, onChange }} />
         </Step>

@@ -25,6 +25,8 @@ interface Props {
   readonly wrong: (name: FieldName) => string | undefined;
   readonly onChange: (change: Partial<DraftFields>) => void;
   readonly onChoose: (receiver: Receiver) => void;
+  /** It has been seen there: another hospital is another referral. */
+  readonly fixed: boolean;
 }
 const hour = 3_600_000;
 
@@ -35,32 +37,44 @@ export function ReceiverFields(props: Props) {
   const [outside, setOutside] = useState(fields.outside !== null);
   return (
     <>
-      <ChoiceField
-        label={t('where')}
-        value={outside ? 'outside' : 'alliance'}
-        options={(['alliance', 'outside'] as const).map((value) => ({ value, label: t(`wheres.${value}`) }))}
-        onChange={(value) => {
-          setOutside(value === 'outside');
-          if (value === 'alliance') onChange({ outside: null });
-        }}
-      />
-      {outside ? <OutsideFields value={fields.outside} error={wrong('receiverId')} onChange={onChange} /> : <MemberFields {...props} />}
+      {!props.fixed && (
+        <ChoiceField
+          label={t('where')}
+          value={outside ? 'outside' : 'alliance'}
+          options={(['alliance', 'outside'] as const).map((value) => ({ value, label: t(`wheres.${value}`) }))}
+          onChange={(value) => {
+            setOutside(value === 'outside');
+            // what is not shown is not sent
+            onChange({ outside: null, receiverId: null, receiverDepartmentId: null, direction: null, directionReason: null });
+          }}
+        />
+      )}
+      <div className="form-columns">
+        {outside ? <OutsideFields value={fields.outside} error={wrong('receiverId')} onChange={onChange} /> : <MemberFields {...props} />}
+      </div>
     </>
   );
 }
 
-function MemberFields({ fields, allianceId, specialty, needs, wrong, onChange, onChoose }: Props) {
+function MemberFields({ fields, allianceId, specialty, needs, wrong, onChange, onChoose, fixed }: Props) {
   const t = useWords(formWords);
+  const codes = useWords(referralWords);
   const receiver = useAnswer(getInstitution, fields.receiverId ? { params: { id: fields.receiverId } } : null, { staleTime: hour });
   if (!allianceId) return <p className="soft">{t('pickAlliance')}</p>;
   return (
     <>
-      <MemberPicker
-        key={fields.receiverId ?? ''}
-        {...{ fields, allianceId, needs, onChoose }}
-        chosen={receiver.data?.name ?? ''}
-        error={wrong('receiverId')}
-      />
+      {fixed ? (
+        <p>
+          {codes('field.receiverId')}：<strong>{receiver.data?.name ?? '…'}</strong>
+        </p>
+      ) : (
+        <MemberPicker
+          key={fields.receiverId ?? ''}
+          {...{ fields, allianceId, needs, onChoose }}
+          chosen={receiver.data?.name ?? ''}
+          error={wrong('receiverId')}
+        />
+      )}
       {receiver.data && (
         <DepartmentField
           of={receiver.data}

@@ -144,7 +144,7 @@ export function ReferralForm({ id, view }: { readonly id: string; readonly view:
           />
         </div>
         <div className="form-cards">
-          <FormCards checks={checks} fields={fields} wrong={wrong} onChange={change} onChoose={choose} onFocus={focusField} />
+          <FormCards checks={checks} fields={fields} fixed={again} wrong={wrong} onChange={change} onChoose={choose} onFocus={focusField} />
           <DraftCard
             draft={draft}
             missing={missing}

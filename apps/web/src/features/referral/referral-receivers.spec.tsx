@@ -142,6 +142,9 @@ describe('receivers beside the form', () => {
   it('may be off the platform: with name and telephone', async () => {
     const { answers } = open();
     await userEvent.click(await screen.findByRole('radio', { name: '平台外医院' }));
+    await send();
+    expect(document.activeElement).toBe(screen.getByLabelText(/医院名称/));
+    expect(answers.bodies(submitReferral)).toEqual([]);
     await userEvent.type(screen.getByLabelText(/医院名称/), '省立医院');
     await waitFor(() => expect(answers.bodies(saveReferral).at(-1)).toMatchObject({ outside: null, receiverId: null }));
     await userEvent.type(screen.getByLabelText(/^电话/), '0990-5559999');
@@ -149,6 +152,19 @@ describe('receivers beside the form', () => {
       expect(answers.bodies(saveReferral).at(-1)?.['outside']).toEqual({ name: '省立医院', phone: '0990-5559999', contact: null }),
     );
     expect(screen.getByRole('link', { name: /拨打 0990-5559999/ }).getAttribute('href')).toBe('tel:0990-5559999');
+  });
+});
+
+describe('a returned referral', () => {
+  afterEach(cleanup);
+
+  it('goes to the hospital that has seen it, in another department if need be', async () => {
+    open(draft({ state: 'returned', actions: ['resubmit'], receiverDepartment: cardiology }));
+    expect(await screen.findByLabelText(/接收科室/)).toBeDefined();
+    expect(screen.getByText(lead.name)).toBeDefined();
+    expect(screen.queryByRole('combobox', { name: /接收机构/ })).toBeNull();
+    expect(screen.queryByRole('radio', { name: '平台外医院' })).toBeNull();
+    expect(screen.queryByRole('button', { name: /^选择/ })).toBeNull();
   });
 });
 

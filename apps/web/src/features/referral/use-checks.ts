@@ -39,9 +39,24 @@ export function useChecks(id: string, draft: DraftState, patient: PatientView | 
   if (judged && needsReason(judged, fields.urgency) && !fields.criteriaReason) missing.add('criteriaReason');
   if (slower && slower !== kept) missing.add('urgency');
   if (duplicates && !rescue && !fields.duplicateReason) missing.add('duplicateReason');
-  if (completeness.asksReason && !fields.incompleteReason) missing.add('incompleteReason');
+  // asked last: much of it comes by itself with what is still missing
+  const asksIncompleteReason = completeness.asksReason && (missing.size === 0 || fields.incompleteReason !== null);
+  if (asksIncompleteReason && !fields.incompleteReason) missing.add('incompleteReason');
   return {
-    ...{ specialty, criteria, computed, direction, judged, needs, receivers, duplicates, completeness, kept, setKept },
+    ...{
+      specialty,
+      criteria,
+      computed,
+      direction,
+      judged,
+      needs,
+      receivers,
+      duplicates,
+      completeness,
+      asksIncompleteReason,
+      kept,
+      setKept,
+    },
     missing: [...missing],
   };
 }
