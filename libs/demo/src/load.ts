@@ -4,6 +4,7 @@ import { FieldCipher } from '@alliance/server/platform/crypto/field-cipher';
 import { today } from '@alliance/server/platform/today';
 import pg from 'pg';
 import { loadCapacity } from './capacity.js';
+import { loadDeadlines } from './deadlines.js';
 import { demoId } from './demo-id.js';
 import { diagnoses, edition } from './diagnoses.data.js';
 import { hospitals } from './hospitals.data.js';
@@ -55,6 +56,7 @@ export async function loadDemo({ ownerUrl, fieldKey, password }: DemoOptions): P
       await loadLines(owner);
       await loadRota(owner, now);
       await loadCapacity(owner, now);
+      await loadDeadlines(owner);
     }
     await owner.query('commit');
     return { loaded: !rowCount, accounts: people.map(({ username, who }) => ({ username, who })) };

@@ -118,21 +118,6 @@ export function resumedAt(
   return inWorkingTime(step, urgency) ? addWorkingTime(now, seconds, calendar).at : after(now, seconds);
 }
 
-const seconds = (step: DeadlineStep): Readonly<Record<Urgency, number>> =>
-  each(defaultMinutes[step].immediate * 60, defaultMinutes[step].urgent * 60, defaultMinutes[step].routine * 60);
-
-/** Time to answer after submission, in seconds, where nothing else was agreed. */
-export const responseSeconds = seconds('submitted');
-/** Time the sender has to answer a question, in seconds, where nothing else was agreed. */
-export const replySeconds = seconds('info_requested');
-/** When the next step is expected after one was taken, in seconds, where nothing else was agreed. */
-export const followUpSeconds = {
-  returned: seconds('returned').routine,
-  arrived: seconds('arrived').routine,
-  in_care: seconds('in_care').routine,
-  outcome_sent: seconds('outcome_sent').routine,
-} as const;
-
 /** Rank for sorting: the most urgent first. */
 export const urgencyRank: Readonly<Record<Urgency, number>> = { immediate: 0, urgent: 1, routine: 2 };
 
