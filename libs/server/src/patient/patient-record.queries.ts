@@ -13,8 +13,8 @@ import { Database, type Transaction } from '../platform/db/database.js';
 import { pageFrom, readCursor } from '../platform/http/cursor.js';
 import { today } from '../platform/today.js';
 import { mergeRows, mergeView, type MergeRow } from './patient-merge.row.js';
-import { aliasesOfRow } from './patient.queries.js';
 import { patientColumns, patientSource, patientView, type PatientRow } from './patient.row.js';
+import { aliasesOfRow } from './patient.statement.js';
 
 interface RecordRow extends PatientRow {
   version: number;

@@ -13,6 +13,7 @@ import { prefixEnd } from '../platform/db/prefix.js';
 import { initialsOf } from '../platform/text/pinyin.js';
 import { today } from '../platform/today.js';
 import { patientColumns, patientSource, patientView, type PatientRow } from './patient.row.js';
+import { alike, byName, byNumber, newest } from './patient.statement.js';
 
 type Alias = PatientFound['aliases'][number];
 interface FoundRow extends PatientRow {
@@ -22,29 +23,6 @@ interface SimilarRow extends PatientRow {
   initials: string;
 }
 
-/** The other rows that this hospital keeps under `p`. */
-export const aliasesOfRow = `(select coalesce(jsonb_agg(jsonb_build_object('id', ar.patient_id, 'name', ar.name, 'identifierMasked', ap.identifier_masked) order by ar.since), '[]')
-  from rows_kept_under(p.id) under join patient_relation ar on ar.institution_id = $1 and ar.patient_id = under left join patient ap on ap.id = under where under <> p.id)`;
-
-/** Rows found by `hit`, each as the row it is kept under. */
-const found = (hit: string) => `
-  select ${patientColumns}, ${aliasesOfRow} as aliases
-  from (select distinct kept_row_of(hit.id) as id from (${hit}) hit) h
-    join patient_relation r on r.patient_id = h.id join patient p on p.id = r.patient_id where r.institution_id = $1 and r.closed_at is null
-  order by r.name, p.id`;
-const hits = `select r.patient_id as id from patient_relation r where r.institution_id = $1 and r.closed_at is null`;
-const byNumber = found(`select p.id ${patientSource} and p.identifier_index in ($2, $3, $4, $5) limit $6`);
-const byName = found(
-  `${hits} and ((r.name >= $2 and r.name < $3) or (r.initials >= $4 and r.initials < $5)) order by r.name, r.patient_id limit $6`,
-);
-const newest = `select ${patientColumns}, ${aliasesOfRow} as aliases ${patientSource} and r.same_as is null order by r.since desc limit $2`;
-
-/** Who shares a name, a day of birth or a telephone, and who came without a name in these days; the rule of the domain chooses among them. */
-const alike = `
-  select ${patientColumns}, r.initials ${patientSource} and r.same_as is null and (
-    ($2 <> '' and (r.name = $2 or r.initials = $3)) or r.birth_date = $4::date
-    or ($5 and r.since > $6::timestamptz - interval '3 days' and p.identifier_kind = 'unknown_person'))
-  order by r.since desc limit 200`;
 const shown = 5;
 
 @Injectable()
