@@ -50,6 +50,11 @@ export function ActionPanel({ referral, step, offered, onFold, onOpen, onDone }:
   };
   const hasArea = fields.some(({ kind }) => kind === 'area');
   const patient = referral.patient?.name;
+  const { needed, sender } = referral.handOver;
+  const confirmation =
+    step === 'enterInError' && patient
+      ? t('voidOf', { patient })
+      : t(step === 'arrive' && (!needed || sender) ? 'confirm.arriveTakes' : `confirm.${step}`);
   return (
     <form
       ref={form}
@@ -98,7 +103,7 @@ export function ActionPanel({ referral, step, offered, onFold, onOpen, onDone }:
           className={grave.has(step) ? 'button danger' : 'button primary'}
           aria-disabled={command.isPending || !offered}
         >
-          {command.isPending ? t('sending') : step === 'enterInError' && patient ? t('voidOf', { patient }) : t(`confirm.${step}`)}
+          {command.isPending ? t('sending') : confirmation}
         </button>
       </div>
     </form>

@@ -25,8 +25,10 @@ describe('the order of the buttons', () => {
     });
   });
 
-  it('leaves a draft and a returned one to the form', () => {
-    expect(arrange(referral({ state: 'returned', actions: ['resubmit', 'treatHere', 'redirect', 'appeal'] }), []).primary).toBeUndefined();
+  it('leaves a returned one to the form, with the two other ways beside it', () => {
+    const { primary, secondary } = arrange(referral({ state: 'returned', actions: ['resubmit', 'redirect', 'treatHere', 'appeal'] }), []);
+    expect(primary).toBeUndefined();
+    expect(secondary).toEqual(['treatHere', 'redirect']);
   });
 
   it('asks for late entries of an immediate case only, and only its sender', () => {

@@ -29,13 +29,13 @@ const secondaries: readonly Step[] = [
   'refuseCorrection',
   'closeWithAdvice',
   'treatHere',
+  'redirect',
   'arrive',
   'depart',
   'signHandOver',
   'divert',
   'turnBack',
   'withdrawAcceptance',
-  'markNoShow',
   'reportOutcome',
   'offerDown',
   'reassign',
@@ -72,7 +72,9 @@ export function arrange(referral: ReferralView, beside: readonly Step[]): Arrang
   const offered: readonly Step[] = actions.filter((action) => action !== 'submit' && action !== 'undo');
   const edits = actions.includes('submit') || actions.includes('resubmit');
   const primary = edits ? undefined : primaries.find((action) => offered.includes(action));
-  const secondary = secondaries.filter((action) => action !== primary && offered.includes(action)).slice(0, room);
+  // after a return the sender decides where to; before it, sending on is not what one came for
+  const stands = (action: Step) => offered.includes(action) && (action !== 'redirect' || referral.state === 'returned');
+  const secondary = secondaries.filter((action) => action !== primary && stands(action)).slice(0, room);
   const rest: Step[] = [...offered.filter((action) => action !== primary && !secondary.includes(action)), ...beside];
   const menu = menuGroups
     .map((group) => ({ group, steps: rest.filter((step) => (groupOf[step] ?? 'way') === group) }))

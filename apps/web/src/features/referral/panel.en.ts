@@ -23,6 +23,7 @@ export const panelEn = {
     divert: 'Divert now',
     turnBack: 'Turn back now',
     arrive: 'Patient is here',
+    arriveTakes: 'Patient is here, we take over',
     signHandOver: 'Sign',
     reassign: 'Hand to this department',
     admit: 'Admit now',
@@ -170,6 +171,7 @@ export const panelEn = {
   },
   hold: {
     bed: 'Bed {{label}} · {{kind}}',
+    place: '{{department}}, bed {{label}}',
     slot: '{{from}} – {{to}} · {{room}}',
     none: 'Keep no bed, arranged otherwise',
     noneSlot: 'No slot, another time',

@@ -23,6 +23,7 @@ export const panelZh = {
     divert: '确认改送',
     turnBack: '确认返回原院',
     arrive: '确认到院',
+    arriveTakes: '确认到院并接手',
     signHandOver: '签名',
     reassign: '确认转交',
     admit: '确认收治',
@@ -167,6 +168,7 @@ export const panelZh = {
   },
   hold: {
     bed: '{{label}} 床 · {{kind}}',
+    place: '{{department}} {{label}} 床',
     slot: '{{from}} – {{to}} · {{room}}',
     none: '不留床，另行安排',
     noneSlot: '不占号源，另约时间',

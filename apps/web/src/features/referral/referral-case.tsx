@@ -45,7 +45,7 @@ export function ReferralCase({ referral }: { readonly referral: ReferralView }) 
               <strong>{codes(`outcome.${outcome}`)}</strong>
             </Fact>
           )}
-          {endedAs && <Fact label={t('endedAs')}>{codes(`ending.${endedAs}`)}</Fact>}
+          {endedAs && referral.closedAt && <Fact label={t('endedAs')}>{codes(`ending.${endedAs}`)}</Fact>}
           <Fact label={t('diagnosis')}>
             {diagnosis ? (
               <>

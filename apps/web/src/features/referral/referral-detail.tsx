@@ -73,7 +73,7 @@ function Detail({ referral, wanted, onActed }: Omit<Props, 'id'> & { readonly re
   const onTheWay = referral.state === 'in_transit';
   return (
     <article className="detail">
-      <div>
+      <div className="detail-top">
         <ReferralHeader referral={referral} />
         <UndoBar referral={referral} onDone={(view) => onActed?.(view, 'undo')} />
       </div>

@@ -26,7 +26,10 @@ const open = (view: ReferralView, more?: (answers: Answers) => void, as = appoin
   show(path, {
     as,
     answers: (answers) => {
-      answers.on(getReferral, view).on(referralTimeline, { items: [] }).on(listOnDuty, { items: [] });
+      answers
+        .on(getReferral, view)
+        .on(referralTimeline, { items: [] })
+        .on(listOnDuty, { institution: { id: lead.id, name: lead.name }, items: [], lines: [] } as never);
       answers.on(getAlliance, { members } as never);
       answers.on(getInstitution, ({ params }) =>
         institution(params.id, [lead, county, other].find(({ id }) => id === params.id)?.name ?? '—'),
@@ -57,7 +60,7 @@ describe('panels of a referral', () => {
     await userEvent.click(form.getByRole('button', { name: '2 小时' }));
     await userEvent.click(form.getByRole('button', { name: '确认受理' }));
     await waitFor(() => expect(answers.bodies(acceptReferral)).toHaveLength(1));
-    expect(answers.bodies(acceptReferral)[0]).toMatchObject({ bedRoute: 'bed', hold: { bedId: idOf(33) }, place: '心血管内科 03' });
+    expect(answers.bodies(acceptReferral)[0]).toMatchObject({ bedRoute: 'bed', hold: { bedId: idOf(33) }, place: '心血管内科 03 床' });
   });
 
   it('sends the patient through the emergency department where no bed is free, and says why', async () => {
@@ -104,7 +107,8 @@ describe('panels of a referral', () => {
   it('warns before a patient goes where the consent does not reach, and leads to a new one', async () => {
     const view = referral({ side: 'sender', urgency: 'routine', state: 'returned', actions: ['redirect', 'resubmit'] });
     const { answers } = open(view, (a) => void a.refuse(redirectReferral, 'referral.consent_not_covering'), appointment('doctor', county));
-    const form = await choose('改转');
+    await press('改转');
+    const form = await panel();
     expect(form.queryByText(/患者只同意转往/)).toBeNull();
     await userEvent.click(form.getByRole('combobox', { name: /^医院/ }));
     await userEvent.click(await form.findByRole('option', { name: /沧江市/ }));
