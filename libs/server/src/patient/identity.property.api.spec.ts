@@ -134,7 +134,7 @@ it('in any order: no row is lost, and every answer is what it would be if no oth
         string[],
       ];
       // the other hospital knows the same people, has joined two of them, and sends one to the hospital that will hear of them
-      const elsewhere = [];
+      const elsewhere: string[] = [];
       for (const digits of theirs) elsewhere.push((await withNumber(other, `乙${stories}`, digits, { phone: '13900000000' })).id);
       const [keepId, mergedId] = elsewhere as [string, string, string];
       const { id } = await other.get(proposeMerge, { body: { keepId, mergedId, reason: '乙' } });
