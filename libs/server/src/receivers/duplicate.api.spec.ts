@@ -1,6 +1,7 @@
 import * as receivers from '@alliance/contracts/receivers.contract';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomUUIDv7 } from 'node:crypto';
+import { Database } from '../platform/db/database.js';
 import { startApi, type Person, type TestApi } from '../testing/app.js';
 import { cloneDatabase, type TestDatabase } from '../testing/services.js';
 import { makeWorld, type Hospital, type World } from '../testing/world.js';
@@ -93,6 +94,19 @@ describe('who asks', () => {
     const coordinator = await api.as('lead.coordinator');
     expect((await find(coordinator)).problem.code).toBe('access.not_found');
     expect((await find(coordinator, { patientId: randomUUIDv7() })).problem.code).toBe('access.not_found');
+  });
+
+  it('and the function behind it answers nobody who does not know the patient, even past the route', async () => {
+    await sent(world.township, 'township.doctor', world.county);
+    const asked = (institutionId: string) =>
+      api.app.get(Database).read({ institutionId }, (tx) => tx.rows('select * from open_elsewhere($1, $2)', [patientId, 'inpatient']));
+    expect(await asked(world.lead.id)).toEqual([]);
+    await database.owner.query(
+      `insert into patient_relation (institution_id, patient_id, name, initials) values ($1, $2, '张三丰', 'zsf') on conflict do nothing`,
+      [world.lead.id, patientId],
+    );
+    expect(await asked(world.lead.id)).toHaveLength(1);
+    await database.owner.query('delete from patient_relation where institution_id = $1', [world.lead.id]);
   });
 
   it('sends patients, and leaves a trace', async () => {
