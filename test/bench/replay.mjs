@@ -28,6 +28,8 @@ export function templateOf(statements, kind, i) {
   const put = (text) =>
     text?.replace(uuid, (id) => {
       if (places.has(id)) return `{${places.get(id)}}`;
+      // a constant of the statement, nobody's id
+      if (id === 'ffffffff-ffff-ffff-ffff-ffffffffffff') return id;
       if (!fresh.has(id)) fresh.set(id, `{new${fresh.size}}`);
       return fresh.get(id);
     }) ?? null;
