@@ -1,3 +1,5 @@
+import { linkHours } from './trip-link.js';
+
 /** What a crew on the way says. */
 export const reportKinds = ['vital_signs', 'estimated_arrival', 'problem'] as const;
 export type ReportKind = (typeof reportKinds)[number];
@@ -22,5 +24,7 @@ export type Observation = (typeof observations)[number];
 const lateMs = 10 * 60_000;
 /** When it was measured, as far as we believe the phone: never later than it reached us. */
 export const measuredAt = (said: Date, received: Date): Date => (said > received ? received : said);
+/** An estimate beyond the life of the link would only put off the alarm that nobody has arrived. */
+export const canBeArrival = (at: Date, now: Date): boolean => Math.abs(at.getTime() - now.getTime()) <= linkHours * 3_600_000;
 /** RF-06: what was written down long after it happened is marked as such. */
 export const isLate = (measured: Date, received: Date): boolean => received.getTime() - measured.getTime() > lateMs;

@@ -118,6 +118,13 @@ describe('what moves the hour of arrival', () => {
     expect((await told.sender.get(contract.getTrip, by(id))).estimatedArrivalAt).toBe(at);
   });
 
+  it('is no day on which this journey cannot end: the alarm is not put off for ever', async () => {
+    const id = await told.onTheWay();
+    const before = await standing(id);
+    expect((await estimate(await told.issue(id), inMinutes(13 * 60))).problem.code).toBe('request.invalid');
+    expect(await standing(id)).toEqual(before);
+  });
+
   it('is only said, not waited for, before the patient left', async () => {
     const id = await told.onTheWay({ state: 'submitted' });
     const before = await standing(id);

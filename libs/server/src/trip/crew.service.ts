@@ -2,7 +2,7 @@ import type { CrewView, reportFromTrip } from '@alliance/contracts/trip.contract
 import type { InputOf, ReplyOf } from '@alliance/contracts/route';
 import { Refusal } from '@alliance/domain/refusal';
 import { overdueSeconds, overdueTimer } from '@alliance/domain/trip/trip-link';
-import { isLate, measuredAt } from '@alliance/domain/trip/trip-report';
+import { canBeArrival, isLate, measuredAt } from '@alliance/domain/trip/trip-report';
 import { ringsAgain, warningOf, type Warning } from '@alliance/domain/trip/warning';
 import { Injectable } from '@nestjs/common';
 import { OnDutyReader } from '../on-call/on-duty.reader.js';
@@ -57,7 +57,7 @@ export class CrewService {
     );
   }
 
-  /** @throws Refusal link.invalid, request.too_many */
+  /** @throws Refusal link.invalid, request.too_many; request.invalid for an arrival that cannot be */
   report({ token, ...report }: Report, address: string): Promise<Kept> {
     return this.behind(token, address, (link) =>
       this.commands.run({ institutionId: link.sender_id }, (work) => this.keep(work, token, link, report)),
@@ -67,6 +67,7 @@ export class CrewService {
   private async keep(work: Work, token: string, link: BehindRow, report: Omit<Report, 'token'>): Promise<Kept> {
     const measured = measuredAt(new Date(report.measuredAt), work.now);
     const late = isLate(measured, work.now);
+    if (report.estimatedArrivalAt && !canBeArrival(new Date(report.estimatedArrivalAt), work.now)) throw new Refusal('request.invalid');
     const warning = report.vitalSigns ? warningOf(report.vitalSigns, link.age) : calm;
     const rings = report.problem === 'deteriorated' || (warning.deteriorating && (await this.rings(work, link, warning, measured)));
     const [added] = await work.rows<Added>(
