@@ -12,7 +12,7 @@ import { demoId } from '../demo-id.js';
 import { hospitals } from '../hospitals.data.js';
 import { people } from '../people.data.js';
 import type { DemoVersion } from '../protocol/versions.js';
-import { historicCases, historicKinds } from './history.data.js';
+import { historicCases, historicKinds, type HistoricKind } from './history.data.js';
 import { live } from './life.js';
 import { historicPatient } from './patient.js';
 import { eventRow, judgementRow, noteRow, referralRow } from './rows.js';
@@ -62,6 +62,19 @@ export async function loadHistory(owner: pg.ClientBase, versions: readonly DemoV
   );
 }
 
+/** Hours from sending to arrival that are usual for the service; nobody comes after today. */
+function waitOf(n: number, { service, urgency }: HistoricKind, submittedAt: Date, now: Date): number {
+  const usual = {
+    emergency: [1, 4],
+    inpatient: urgency === 'routine' ? [20, 60] : [3, 18],
+    outpatient: [16, 90],
+    examination: [20, 70],
+  } as const;
+  const [shortest, longest] = usual[service];
+  const past = Math.floor((now.getTime() - submittedAt.getTime()) / hour) - 36;
+  return Math.max(1, Math.min(spread(n, 37, shortest, longest), past));
+}
+
 function historicCase(n: number, now: Date, standing: ReturnType<typeof standingThen>, cipher: FieldCipher) {
   const kind = historicKinds[n % historicKinds.length] ?? historicKinds[0];
   const submittedAt = new Date(now.getTime() - (2 + (days * n) / historicCases) * 24 * hour - spread(n, 31, 0, 7) * hour);
@@ -91,7 +104,13 @@ function historicCase(n: number, now: Date, standing: ReturnType<typeof standing
     ...{ reviewer: '孟庆华（科主任，演示）', consentGiver: kind.urgency === 'immediate' ? 'relative' : 'patient' },
     criteriaReason: needsCriteriaReason(judged, kind.urgency) ? 'clinical_judgement' : null,
   };
-  const life = live(draft, { sender: actorOf(`${kind.from}.doctor`), receiver: actorOf(`${kind.to}.${kind.service === 'emergency' ? 'doctor' : 'coordinator'}`), judged, submittedAt });
+  const life = live(draft, {
+    sender: actorOf(`${kind.from}.doctor`),
+    receiver: actorOf(`${kind.to}.${kind.service === 'emergency' ? 'doctor' : 'coordinator'}`),
+    judged,
+    submittedAt,
+    waitHours: waitOf(n, kind, submittedAt, now),
+  });
   return {
     patient,
     referral: referralRow(n, kind, patient, life, typed),

@@ -38,6 +38,7 @@ export function ReceiversCard({ receivers, fields, onChoose }: Props) {
             <li key={receiver.id}>
               <div>
                 <ReceiverLine receiver={receiver} service={fields.service} />
+                {receiver.phone && <a href={`tel:${receiver.phone}`}>☏ {receiver.phone}</a>}
               </div>
               {receiver.id === fields.receiverId ? (
                 <span className="receiver-chosen">{t('chosen')}</span>
