@@ -128,8 +128,8 @@ export const countReferrals = route('GET', '/referrals/counts', {
       outbound: z.partialRecord(z.enum(referralStates), z.int()),
       /** Open ones whose next action is mine and late. */
       late: z.int(),
-      /** Inbound immediate ones that nobody has answered. */
-      immediate: z.int(),
+      /** Those, and inbound immediate ones that nobody has answered: what may not wait. */
+      pressing: z.int(),
     })
     .meta({ id: 'ReferralCounts' }),
 });

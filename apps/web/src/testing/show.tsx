@@ -1,7 +1,9 @@
+import { listPresence, readDesk } from '@alliance/contracts/desk.contract';
 import { listEvents } from '@alliance/contracts/event.contract';
 import { listNotifications } from '@alliance/contracts/notification.contract';
 import { countReferrals } from '@alliance/contracts/referral-queue.contract';
 import { readSession, type AppointmentView, type SessionView } from '@alliance/contracts/session.contract';
+import { queueColumns } from '@alliance/domain/referral/queue';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider, createMemoryHistory } from '@tanstack/react-router';
 import { jest } from '@jest/globals';
@@ -30,7 +32,9 @@ export function show(path: string, { as, session: change, language = 'zh', answe
   const answers = new Answers();
   if (as) answers.on(readSession, { ...session(as), ...change });
   else answers.refuse(readSession, 'session.missing');
-  answers.on(countReferrals, { inbound: {}, outbound: {}, late: 0, immediate: 0 });
+  answers.on(countReferrals, { inbound: {}, outbound: {}, late: 0, pressing: 0 });
+  answers.on(readDesk, { version: 0, columns: [...queueColumns], views: [] });
+  answers.on(listPresence, { items: [] });
   answers.on(listNotifications, { items: [], nextCursor: null, unread: 0 });
   answers.on(listEvents, { items: [], nextCursor: null, head: 0 });
   more?.(answers);

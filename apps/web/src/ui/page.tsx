@@ -11,12 +11,14 @@ export function Page(props: {
   readonly children: ReactNode;
   /** Fills the window; the content scrolls by itself. */
   readonly full?: boolean;
+  /** How much may not wait: stands in front of the title of the tab. */
+  readonly pressing?: number | undefined;
 }) {
   const t = useWords(frameWords);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    document.title = `${props.title} · ${t('product')}`;
-  }, [props.title, t]);
+    document.title = `${props.pressing ? `(${props.pressing}) ` : ''}${props.title} · ${t('product')}`;
+  }, [props.title, props.pressing, t]);
   useEffect(() => {
     if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
   }, []);

@@ -6,7 +6,7 @@ import type { ReferralFacts } from './referral.types.js';
 export const queueOrders = ['due', 'newest', 'oldest', 'department'] as const;
 export type QueueOrder = (typeof queueOrders)[number];
 
-export const queueGroupings = ['urgency', 'department', 'state', 'none'] as const;
+export const queueGroupings = ['urgency', 'department', 'none'] as const;
 export type QueueGrouping = (typeof queueGroupings)[number];
 
 /** What the row of a queue can show; the urgency, the time and the patient are always there. */

@@ -173,5 +173,7 @@ it('filters by who works on it', async () => {
   expect((await sender.get(listReferrals, { query: { side: 'outbound', person: 'me', limit: 100 } })).items.map((row) => row.id)).toContain(
     id,
   );
-  expect((await coordinator.get(countReferrals, {})).immediate).toBe(0);
+  const { pressing } = await coordinator.get(countReferrals, {});
+  await doctorSubmits(sender, world, { service: 'emergency', urgency: 'immediate' });
+  expect((await coordinator.get(countReferrals, {})).pressing).toBe(pressing + 1);
 });

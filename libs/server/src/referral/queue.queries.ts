@@ -14,7 +14,7 @@ interface Count {
   state: ReferralState;
   number: number;
   late: number;
-  immediate: number;
+  pressing: number;
 }
 
 /** The pages of the queue and what stands in it. */
@@ -41,16 +41,18 @@ export class QueueQueries {
     return this.database.read(actor, async (tx) => {
       const rows = await tx.rows<Count>(
         `select 'inbound' as side, state, count(*)::int as number, count(*) filter (where next_action_by = 'receiver' and next_action_at < now())::int as late,
-             count(*) filter (where urgency_rank = 0 and (state = 'submitted' or (state = 'in_transit' and accepted_at is null)))::int as immediate
+             count(*) filter (where (next_action_by = 'receiver' and next_action_at < now())
+               or (urgency_rank = 0 and (state = 'submitted' or (state = 'in_transit' and accepted_at is null))))::int as pressing
            from referral where receiver_id = $1 and open group by state
          union all
-         select 'outbound', state, count(*)::int, count(*) filter (where next_action_by = 'sender' and next_action_at < now())::int, 0
+         select 'outbound', state, count(*)::int, count(*) filter (where next_action_by = 'sender' and next_action_at < now())::int,
+             count(*) filter (where next_action_by = 'sender' and next_action_at < now())::int
            from referral where sender_id = $1 and (open or state = 'draft') group by state`,
         [actor.institutionId],
       );
       const of = (side: string) => Object.fromEntries(rows.filter((row) => row.side === side).map(({ state, number }) => [state, number]));
-      const sum = (what: 'late' | 'immediate') => rows.reduce((all, row) => all + row[what], 0);
-      return { inbound: of('inbound'), outbound: of('outbound'), late: sum('late'), immediate: sum('immediate') };
+      const sum = (what: 'late' | 'pressing') => rows.reduce((all, row) => all + row[what], 0);
+      return { inbound: of('inbound'), outbound: of('outbound'), late: sum('late'), pressing: sum('pressing') };
     });
   }
 }

@@ -1,26 +1,20 @@
-import { getInstitution } from '@alliance/contracts/institution.contract';
 import { countReferrals } from '@alliance/contracts/referral-queue.contract';
 import { readReferralNumber } from '@alliance/domain/referral/referral-number';
 import { openStates, type ReferralState } from '@alliance/domain/referral/referral.machine';
 import { urgencies } from '@alliance/domain/referral/referral.codes';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import { useText, useWords } from '../../platform/i18n';
+import { useWords } from '../../platform/i18n';
 import { useAnswer } from '../../platform/query';
-import { useAppointment } from '../../platform/session';
+import { FilterSelect } from '../../ui/filter-select';
 import { UrgencyMark } from '../../ui/urgency-mark';
 import { useLater } from '../../ui/use-later';
-import { numberLike, type QueueSearch } from './queue-search';
+import { MoreFilters } from './queue-more-filters';
+import { changed, numberLike, toggled, type QueueChange, type QueueSearch } from './queue-search';
 import { queueWords } from './queue.locale';
 import { referralWords } from './referral.locale';
 
-const withoutOpen = ({ open: _open, ...search }: QueueSearch): QueueSearch => search;
-/** The search with some filters changed; `undefined` takes one away. */
-function changed(search: QueueSearch, change: { readonly [K in keyof QueueSearch]?: QueueSearch[K] | undefined }): QueueSearch {
-  const entries = Object.entries({ ...withoutOpen(search), ...change }).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(entries) as QueueSearch;
-}
-const useCounts = () => useAnswer(countReferrals, {}, { staleTime: 5_000 }).data;
+export const useCounts = () => useAnswer(countReferrals, {}, { staleTime: 5_000 }).data;
 
 /** Inbound and outbound, with what stands open in each. */
 export function QueueTabs({ search }: { readonly search: QueueSearch }) {
@@ -54,12 +48,13 @@ export function QueueFilters({ search }: { readonly search: QueueSearch }) {
   const codes = useWords(referralWords);
   const navigate = useNavigate();
   const counts = useCounts()?.[search.side ?? 'inbound'];
-  const go = (change: Parameters<typeof changed>[1]) => void navigate({ to: '/referrals', search: changed(search, change), replace: true });
-  const shown = openStates.filter((state) => counts?.[state] || search.state === state);
+  const go = (change: QueueChange) => void navigate({ to: '/referrals', search: changed(search, change), replace: true });
+  const states = search.state?.split(',') ?? [];
+  const shown = openStates.filter((state) => counts?.[state] || states.includes(state));
   const folded: readonly ReferralState[] = [...(search.side === 'outbound' ? (['draft'] as const) : []), 'closed', 'cancelled'];
-  const isFolded = search.state !== undefined && folded.includes(search.state);
   const clear = () => void navigate({ to: '/referrals', search: search.side ? { side: search.side } : {}, replace: true });
-  const filtered = search.state ?? search.urgency ?? search.departmentId ?? search.name ?? search.number;
+  const filtered = Object.keys(search).some((name) => !['side', 'open', 'sort', 'grouping'].includes(name));
+  const chosen = folded.find((state) => search.state === state);
   return (
     <div className="queue-filters" role="group" aria-label={t('filters')}>
       <button type="button" className="chip" aria-pressed={!search.state} onClick={() => go({ state: undefined })}>
@@ -70,73 +65,57 @@ export function QueueFilters({ search }: { readonly search: QueueSearch }) {
           key={state}
           type="button"
           className="chip"
-          aria-pressed={search.state === state}
-          onClick={() => go({ state: search.state === state ? undefined : state })}
+          aria-pressed={states.includes(state)}
+          onClick={() => go({ state: toggled(chosen ? undefined : search.state, state) })}
         >
           {codes(`state.${state}`)} {counts?.[state] ? <span className="figures">{counts[state]}</span> : null}
         </button>
       ))}
-      <select
-        className={isFolded ? 'chip on' : 'chip'}
-        aria-label={t('otherStates')}
-        value={isFolded ? search.state : ''}
-        onChange={(event) => go({ state: folded.find((state) => state === event.target.value) })}
-      >
-        <option value="">{t('otherStates')}</option>
-        {folded.map((state) => (
-          <option key={state} value={state}>
-            {codes(`state.${state}`)} {counts?.[state] ?? ''}
-          </option>
-        ))}
-      </select>
+      <FilterSelect
+        label={t('otherStates')}
+        value={chosen}
+        options={folded.map((state) => ({
+          value: state,
+          label: codes(`state.${state}`),
+          ...(counts?.[state] && { count: counts[state] }),
+        }))}
+        onChange={(state) => go({ state })}
+      />
       <span className="queue-divider" aria-hidden="true" />
       {urgencies.map((urgency) => (
         <button
           key={urgency}
           type="button"
           className="chip"
-          aria-pressed={search.urgency === urgency}
-          onClick={() => go({ urgency: search.urgency === urgency ? undefined : urgency })}
+          aria-pressed={search.urgency?.split(',').includes(urgency) ?? false}
+          onClick={() => go({ urgency: toggled(search.urgency, urgency) })}
         >
           <UrgencyMark urgency={urgency} />
         </button>
       ))}
-      {search.side !== 'outbound' && <DepartmentFilter value={search.departmentId} onChange={(departmentId) => go({ departmentId })} />}
+      <button
+        type="button"
+        className="chip"
+        aria-pressed={search.late === 'true'}
+        onClick={() => go({ late: search.late ? undefined : 'true' })}
+      >
+        ⚠ {t('lateOnly')}
+      </button>
+      <button
+        type="button"
+        className="chip"
+        aria-pressed={search.person === 'me'}
+        onClick={() => go({ person: search.person === 'me' ? undefined : 'me' })}
+      >
+        {t(search.side === 'outbound' ? 'mineSent' : 'mineClaimed')}
+      </button>
+      <MoreFilters search={search} go={go} />
       {filtered && (
         <button type="button" className="button bare" onClick={clear}>
           {t('clear')}
         </button>
       )}
     </div>
-  );
-}
-
-function DepartmentFilter({
-  value,
-  onChange,
-}: {
-  readonly value: string | undefined;
-  readonly onChange: (id: string | undefined) => void;
-}) {
-  const t = useWords(queueWords);
-  const text = useText();
-  const appointment = useAppointment();
-  const { data } = useAnswer(getInstitution, appointment ? { params: { id: appointment.institution.id } } : null, { staleTime: 600_000 });
-  if (!data?.departments.length) return null;
-  return (
-    <select
-      className={value ? 'chip on' : 'chip'}
-      aria-label={t('department')}
-      value={value ?? ''}
-      onChange={(event) => onChange(event.target.value || undefined)}
-    >
-      <option value="">{t('anyDepartment')}</option>
-      {data.departments.map(({ id, name }) => (
-        <option key={id} value={id}>
-          {text(name)}
-        </option>
-      ))}
-    </select>
   );
 }
 

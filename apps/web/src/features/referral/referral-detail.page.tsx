@@ -5,6 +5,7 @@ import { Page } from '../../ui/page';
 import { detailWords } from './detail.locale';
 import { ReferralDetail } from './referral-detail';
 import { useReferral } from './referral.data';
+import { LookingStrip } from './referral-lookers';
 
 const route = getRouteApi('/inside/referrals/$id');
 
@@ -25,6 +26,7 @@ export function ReferralDetailPage() {
       }
     >
       <div className="card detail-alone">
+        <LookingStrip key={`looking ${id}`} id={id} />
         <ReferralDetail
           key={id}
           id={id}

@@ -24,8 +24,8 @@ export function ReferralHomePage() {
   const now = useNow(15_000);
   const may = useMay();
   const start = useStartReferral();
-  const inbound = useAnswer(listReferrals, { query: { side: 'inbound', limit } });
-  const outbound = useAnswer(listReferrals, { query: { side: 'outbound', limit } });
+  const inbound = useAnswer(listReferrals, { query: { side: 'inbound', waiting: 'mine', limit } });
+  const outbound = useAnswer(listReferrals, { query: { side: 'outbound', waiting: 'mine', limit } });
   useKeys([{ key: 'n', does: t('key.new'), run: start }], may('referral.draft'));
   const both = {
     data: inbound.data && outbound.data ? waitingFor(inbound.data.items, outbound.data.items) : undefined,

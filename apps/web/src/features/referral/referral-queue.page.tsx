@@ -1,40 +1,59 @@
 import type { ReferralView } from '@alliance/contracts/referral.contract';
-import { listReferrals } from '@alliance/contracts/referral-queue.contract';
+import { listReferrals, type ReferralRow } from '@alliance/contracts/referral-queue.contract';
+import { queueColumns } from '@alliance/domain/referral/queue';
 import type { ReferralAction } from '@alliance/domain/referral/referral.machine';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useWords } from '../../platform/i18n';
 import { usePages } from '../../platform/query';
 import { useMay } from '../../platform/session';
-import { useKeys } from '../../ui/keys';
 import { Page } from '../../ui/page';
 import { say } from '../../ui/said';
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states';
 import { useWide } from '../../ui/use-wide';
-import { NewReferralLink, useStartReferral } from './new-referral';
-import { QueueFilters, QueueFind, QueueTabs } from './queue-filters';
+import { NewReferralLink } from './new-referral';
+import { TakeOver, useClaimKey } from './queue-claim';
+import { QueueFilters, QueueFind, QueueTabs, useCounts } from './queue-filters';
+import { grouped, rowsOf } from './queue-group.policy';
 import { QueueList } from './queue-list';
+import { QueuePrint } from './queue-print';
+import { askOf, groupingOf } from './queue-search';
+import { SelectionBar } from './queue-selection';
+import { QueueSound } from './queue-sound';
+import { QueueViews } from './queue-views';
+import { useDesk } from './queue.data';
 import { queueWords } from './queue.locale';
 import { ReferralDetail } from './referral-detail';
+import { LookingStrip } from './referral-lookers';
 import { useHeldRows } from './use-held-rows';
+import { useQueueKeys } from './use-queue-keys';
+import { useQueueSelection } from './use-queue-selection';
+import { useViewName } from './use-view-name';
 import './referral-queue.css';
 
 const route = getRouteApi('/inside/referrals');
 
+/** What a referral office has open all day: the list at the left, the one that is looked at beside it. */
 export function ReferralQueuePage() {
   const t = useWords(queueWords);
   const may = useMay();
   const navigate = useNavigate();
-  const start = useStartReferral();
   const search = route.useSearch();
-  const { open, ...filters } = search;
-  const inbound = filters.side !== 'outbound';
+  const { open } = search;
+  const inbound = search.side !== 'outbound';
   const wide = useWide('(min-width: 1200px)');
+  const scroller = useRef<HTMLElement>(null);
   const [wanted, setWanted] = useState<ReferralAction>();
-  const list = usePages(listReferrals, { query: { ...filters, side: inbound ? 'inbound' : 'outbound', limit: 30 } });
-  const { held, renew } = useHeldRows(JSON.stringify(filters), list.data, list.pageCount);
-  const rows = held?.shown ?? [];
   const [at, setAt] = useState<string>();
+  const [printing, setPrinting] = useState<readonly ReferralRow[]>();
+  const query = askOf(search);
+  const list = usePages(listReferrals, { query: { ...query, limit: 50 } });
+  const { held, renew } = useHeldRows(JSON.stringify(query), list.data, list.pageCount);
+  const items = grouped(held?.shown ?? [], groupingOf(search));
+  const rows = rowsOf(items).map(({ row }) => row);
+  const selection = useQueueSelection(rows.map(({ id }) => id));
+  const columns = useDesk().data?.columns ?? queueColumns;
+  const claim = useClaimKey();
   const entered = held?.entered;
 
   useEffect(() => {
@@ -50,57 +69,64 @@ export function ReferralQueuePage() {
     if (wide) void navigate({ to: '/referrals', search: { ...search, open: id }, replace: true });
     else void navigate({ to: '/referrals/$id', params: { id }, search: act ? { act } : {} });
   };
-  const cursor = rows.findIndex(({ row }) => row.id === (at ?? open));
-  const move = (step: number) => {
-    const next = rows[Math.min(Math.max(cursor + step, 0), rows.length - 1)];
-    if (!next) return;
-    setAt(next.row.id);
-    document.getElementById(`row-${next.row.id}`)?.focus();
-  };
-  const current = rows[cursor]?.row;
-  const onCurrent = (act: ReferralAction) => () => current && show(current.id, act);
-  const showsCurrent = wide && current !== undefined && current.id === open;
-  useKeys([
-    { key: 'j', does: t('key.down'), run: () => move(cursor < 0 ? 0 : 1) },
-    { key: 'k', does: t('key.up'), run: () => move(-1) },
-    { key: 'Enter', does: t('key.open'), run: () => current && show(current.id) },
-    ...(held?.waiting.length ? [{ key: '.', does: t('key.fresh'), run: renew }] : []),
-    ...(may('referral.draft') ? [{ key: 'n', does: t('key.new'), run: start }] : []),
-    { key: '/', does: t('key.find'), run: () => document.getElementById('queue-find')?.focus() },
-  ]);
-  // beside the list the open referral listens to these keys itself
-  useKeys(
-    [
-      { key: 'a', does: t('key.accept'), run: onCurrent('accept') },
-      { key: 'r', does: t('key.return'), run: onCurrent('return') },
-      { key: 'i', does: t('key.ask'), run: onCurrent('ask') },
-    ],
-    !showsCurrent,
-  );
+  const cursor = rows.findIndex(({ id }) => id === (at ?? open));
+  const current = rows[cursor];
+  useQueueKeys({
+    rows,
+    cursor,
+    showsCurrent: wide && current !== undefined && current.id === open,
+    fresh: held?.waiting.length ? renew : undefined,
+    move: setAt,
+    show,
+    select: selection.select,
+    claim: claim.press,
+  });
   /** After acting the focus moves on, never away from an immediate case. */
   const onActed = (view: ReferralView) => {
     setWanted(undefined);
-    if (view.urgency !== 'immediate') document.getElementById(`row-${rows[cursor + 1]?.row.id ?? view.id}`)?.focus();
+    if (view.urgency !== 'immediate') setAt(rows[cursor + 1]?.id ?? view.id);
   };
 
-  const filtered = Object.keys(filters).some((name) => name !== 'side');
+  const filtered = Object.keys(search).some((name) => !['side', 'open', 'sort', 'grouping'].includes(name));
+  const chosen = rows.filter(({ id }) => selection.chosen.has(id));
+  const title = useListTitle(search.view, inbound);
   return (
     <Page
       full
       title={t('title')}
+      pressing={useCounts()?.pressing}
       aside={
         <>
           <QueueTabs search={search} />
-          <QueueFind key={filters.side ?? 'inbound'} search={search} />
+          <QueueFind key={search.side ?? 'inbound'} search={search} />
         </>
       }
-      actions={may('referral.draft') && <NewReferralLink />}
+      actions={
+        <>
+          <QueueSound entered={entered} />
+          {may('referral.draft') && <NewReferralLink />}
+        </>
+      }
     >
+      <QueueViews search={search} />
       <QueueFilters search={search} />
       <div className={wide ? 'queue split' : 'queue'}>
-        <section className="queue-list card" aria-label={t('list')} aria-busy={list.isFetching}>
+        <section ref={scroller} className="queue-list card" aria-label={t('list')} aria-busy={list.isFetching}>
           {held ? (
-            <QueueList held={held} list={list} inbound={inbound} current={at} open={wide ? open : undefined} onShow={show} onRenew={renew}>
+            <QueueList
+              scroller={scroller}
+              held={held}
+              items={items}
+              list={list}
+              inbound={inbound}
+              columns={columns}
+              selection={selection.chosen}
+              current={at}
+              open={wide ? open : undefined}
+              onShow={show}
+              onSelect={selection.select}
+              onRenew={renew}
+            >
               <EmptyState
                 title={t(filtered ? 'emptyFiltered' : inbound ? 'emptyInbound' : 'emptyOutbound')}
                 text={t(filtered ? 'emptyFilteredText' : inbound ? 'emptyText' : 'emptyOutboundText')}
@@ -117,13 +143,27 @@ export function ReferralQueuePage() {
         {wide && (
           <section className="queue-pane card">
             {open ? (
-              <ReferralDetail key={`${open} ${wanted ?? ''}`} id={open} wanted={wanted} onActed={onActed} />
+              <>
+                <LookingStrip key={open} id={open} />
+                <ReferralDetail key={`${open} ${wanted ?? ''}`} id={open} wanted={wanted} onActed={onActed} />
+              </>
             ) : (
               <EmptyState title={t('pick')} text={t('pickText')} />
             )}
           </section>
         )}
       </div>
+      {chosen.length > 0 && <SelectionBar chosen={chosen} inbound={inbound} onClear={selection.clear} onPrint={setPrinting} />}
+      {claim.asking && <TakeOver row={claim.asking} onClose={claim.close} />}
+      {printing && <QueuePrint rows={printing} title={title} onPrinted={() => setPrinting(undefined)} />}
     </Page>
   );
+}
+
+/** The list as it is called on paper. */
+function useListTitle(view: string | undefined, inbound: boolean): string {
+  const t = useWords(queueWords);
+  const nameOf = useViewName();
+  const kept = useDesk().data?.views.find(({ id, code }) => (code ?? id) === view);
+  return [t('list'), t(inbound ? 'inbound' : 'outbound'), ...(kept ? [nameOf(kept)] : [])].join(' · ');
 }

@@ -1,27 +1,35 @@
+import type { Presence } from '@alliance/contracts/desk.contract';
 import type { ReferralRow as Row } from '@alliance/contracts/referral-queue.contract';
+import { queueColumns, type QueueColumn } from '@alliance/domain/referral/queue';
 import { useText, useWords } from '../../platform/i18n';
 import { MaskedId, SexAge } from '../../ui/person';
 import { TimeLeft } from '../../ui/time-left';
 import { UrgencyMark } from '../../ui/urgency-mark';
+import { ReferralMarks } from './referral-marks';
 import { referralWords } from './referral.locale';
 import './referral-row.css';
 
-/** The facts of a row in one order everywhere: urgency and time, patient, why, where. Three lines in the queue and on a phone, one on a wide home page. */
+/** The facts of a row in one order everywhere: urgency and time, patient, why, where, how it stands. Columns that somebody does not want are left out. */
 export function ReferralFacts({
   row,
   inbound,
   note,
+  presence,
+  columns = queueColumns,
 }: {
   readonly row: Row;
   readonly inbound: boolean;
   readonly note?: string | undefined;
+  readonly presence?: Presence | undefined;
+  readonly columns?: readonly QueueColumn[];
 }) {
   const t = useWords(referralWords);
   const text = useText();
-  const other = row.counterpart?.name ?? t('noReceiver');
+  const other = row.counterpart?.name ?? row.outside ?? t('noReceiver');
   const department = text(row.department);
-  const place = inbound ? `${other}${department ? ` → ${department}` : ''}` : `→ ${[other, department].filter(Boolean).join(' · ')}`;
+  const place = inbound ? [other, department].filter(Boolean).join(' → ') : [department, other].filter(Boolean).join(' → ');
   const kind = [row.direction && t(`direction.${row.direction}`), row.service && t(`service.${row.service}`)].filter(Boolean).join(' · ');
+  const shows = (column: QueueColumn) => columns.includes(column);
   return (
     <div className="referral-facts">
       <div className="referral-facts-head">
@@ -36,21 +44,28 @@ export function ReferralFacts({
           <>
             <strong className="one-line">{row.patient.name}</strong>
             <SexAge sex={row.patient.sex} birthDate={row.patient.birthDate} />
-            <span className="faint">
-              <MaskedId masked={row.patient.identifierMasked} />
-            </span>
+            {shows('identifier') && (
+              <span className="faint">
+                <MaskedId masked={row.patient.identifierMasked} />
+              </span>
+            )}
           </>
         ) : (
           <span className="soft">{t('noPatient')}</span>
         )}
       </div>
-      <div className="referral-facts-why one-line">
-        {kind && <span className="tag">{kind}</span>} {row.diagnosis ?? row.reason ?? ''}
-      </div>
-      <div className="referral-facts-where faint one-line" title={place}>
-        {note && <em>{note} · </em>}
-        {place}
-      </div>
+      {shows('reason') && (
+        <div className="referral-facts-why one-line">
+          {kind && <span className="tag">{kind}</span>} {row.diagnosis ?? row.reason ?? ''}
+        </div>
+      )}
+      {(shows('place') || note) && (
+        <div className="referral-facts-where faint one-line" title={place}>
+          {note && <em>{note} · </em>}
+          {shows('place') && place}
+        </div>
+      )}
+      <ReferralMarks row={row} presence={shows('presence') ? presence : undefined} claim={shows('claim')} verdict={shows('verdict')} />
     </div>
   );
 }
