@@ -46,7 +46,7 @@ async function as<Row extends pg.QueryResultRow>(
   institutionId: string,
   person: boolean,
   statement: string,
-  values: unknown[] = [],
+  values: readonly unknown[] = [],
   role = 'coordinator',
 ) {
   await app.query('begin');
@@ -55,7 +55,7 @@ async function as<Row extends pg.QueryResultRow>(
       `select set_config('app.institution', $1, true), set_config('app.person', $2, true), set_config('app.role', $3, true)`,
       [institutionId, person ? randomUUIDv7() : '', person ? role : ''],
     );
-    return await app.query<Row>(statement, values);
+    return await app.query<Row>(statement, [...values]);
   } finally {
     await app.query('rollback');
   }
