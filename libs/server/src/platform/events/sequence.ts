@@ -14,7 +14,14 @@ export interface Numbered {
 }
 
 /** Kinds that put a case before a receiver: where it is immediate, that side's desks on call ring. A rung rings wherever its timer was set. */
-const ringing = ['referral.submitted', 'referral.resubmitted', 'referral.redirected', 'escalation.raised', 'referral.deteriorating', 'referral.overdue_on_way'];
+const ringing = [
+  'referral.submitted',
+  'referral.resubmitted',
+  'referral.redirected',
+  'escalation.raised',
+  'referral.deteriorating',
+  'referral.overdue_on_way',
+];
 
 /**
  * Takes committed events from the outbox and numbers them per recipient: gap-free, in order of recording, each once.
