@@ -52,7 +52,7 @@ export const panelEn = {
     reply: 'Their clock goes on from where it stood.',
     return: 'The sender then decides on another place or on treatment there. Say what to do. You can undo it for 60 seconds.',
     resubmit: 'Their time to answer starts again.',
-    redirect: 'It goes to another department or hospital; the former receiver does not see it any more. The time to answer starts again.',
+    redirect: 'It goes to another department or hospital; the former receiver has no more part in it. The time to answer starts again.',
     convert: 'The sender welcomes advice first. Afterwards the patient is referred all the same, or the advice closes it.',
     resume: 'The patient is referred after the consultation: the receiver’s clock goes on.',
     closeWithAdvice: 'No transfer is needed. The advice goes to the sender and this referral is closed.',

@@ -1,5 +1,6 @@
 import type { ReferralView } from '@alliance/contracts/referral.contract';
 import { useText, useWords, useWordsIfAny } from '../../platform/i18n';
+import { useAppointment } from '../../platform/session';
 import { Icon } from '../../ui/icon';
 import { MaskedId, SexAge } from '../../ui/person';
 import { TimeLeft } from '../../ui/time-left';
@@ -68,8 +69,9 @@ function Turn({ referral }: { readonly referral: ReferralView }) {
   const ifAny = useWordsIfAny(detailWords);
   const codes = useWords(referralWords);
   const text = useText();
-  const { deadline, side, state, custodian, endedAs, outside } = referral;
-  const mine = deadline?.by === side;
+  const own = useAppointment()?.institution.id;
+  const { deadline, state, custodian, endedAs, outside } = referral;
+  const mine = deadline !== null && own === (deadline.by === 'sender' ? referral.sender.id : referral.receiver?.id);
   const receiver = [referral.receiver?.name ?? outside?.name, text(referral.receiverDepartment?.name)].filter(Boolean).join(' · ');
   // an answer of a hospital off the platform is waited for there, whoever records it
   const waitsAt = outside && deadline ? receiver : deadline?.by === 'sender' ? referral.sender.name : receiver;

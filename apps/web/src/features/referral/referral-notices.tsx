@@ -20,16 +20,17 @@ export function ReferralNotices({
   const t = useWords(detailWords);
   const codes = useWordsIfAny(referralWords);
   const own = useAppointment()?.institution.id;
-  const { state, side, acceptedAt, sender, receiver } = referral;
+  const { state, side, acceptedAt, sender, receiver, outside, appeals } = referral;
   const third = own !== undefined && own !== sender.id && own !== receiver?.id;
+  const reviews = appeals.some(({ reviewer }) => reviewer.id === own);
   const fields = beside.includes('completeLate')
     ? openLateFields(referral).map(({ name, label = name }) => codes(`field.${label}`) ?? label)
     : [];
   return (
     <>
       {state === 'voided' && <p className="note-bad">{t('voided')}</p>}
-      {third && <p className="note-warn">{t('reviewing')}</p>}
-      {state === 'in_transit' && !acceptedAt && (
+      {third && <p className="note-warn">{reviews ? t('reviewing') : t('passedOn', { place: receiver?.name ?? outside?.name ?? '—' })}</p>}
+      {state === 'in_transit' && !acceptedAt && !third && (
         <p className="note-warn" role="alert">
           <span aria-hidden="true">▲ </span>
           {t(side === 'sender' ? 'unansweredText' : 'unansweredMine')}

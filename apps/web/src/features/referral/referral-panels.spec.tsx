@@ -259,3 +259,23 @@ describe('undo', () => {
     expect(theirs.of(undoReferral)).toHaveLength(0);
   });
 });
+
+describe('whoever is neither side', () => {
+  afterEach(cleanup);
+  const elsewhere = referral({ receiver: other, actions: [] });
+
+  it('reads that the patient went on, and that it is nobody’s turn here', async () => {
+    open(elsewhere);
+    expect(await screen.findByText(/已转往 沧江市人民医院/)).toBeDefined();
+    expect(screen.queryByText('等本院处理')).toBeNull();
+  });
+
+  it('reads as a reviewer what it was asked for, with both verdicts and none of them first', async () => {
+    const asked = { id: idOf(600), state: 'pending' as const, reviewer: lead, at: inMinutes(-60), dueAt: inMinutes(600), decidedAt: null };
+    open({ ...elsewhere, state: 'returned', actions: ['uphold', 'overturn'], appeals: [asked] });
+    expect(await screen.findByText(/独立复核医院的身份/)).toBeDefined();
+    const bar = within(screen.getByRole('group', { name: '可办理' }));
+    expect(bar.getByRole('button', { name: '维持退回' }).className).not.toContain('primary');
+    expect(bar.getByRole('button', { name: '退回不当' }).className).not.toContain('primary');
+  });
+});
