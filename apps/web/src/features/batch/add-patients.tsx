@@ -23,10 +23,12 @@ export function AddPatients({ lines, onAdd }: Props) {
     if (more.length > room) say(t('add.full', { max: batchLimit }));
   };
   return (
-    <section className="card batch-step" aria-label={t('add.title')}>
+    <section className="card batch-adding" aria-label={t('add.title')}>
       <h2>{t('add.title')}</h2>
       <Paste next={next} onAdd={add} />
-      <PatientSearch label={t('add.known')} onChoose={(patient) => add([blankLine(`${next}`, { label: `${next}`, patient })])} />
+      <div className="batch-add">
+        <PatientSearch label={t('add.known')} onChoose={(patient) => add([blankLine(`${next}`, { label: `${next}`, patient })])} />
+      </div>
       <Casualties next={next} lines={lines} onAdd={add} />
     </section>
   );

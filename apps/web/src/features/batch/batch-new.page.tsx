@@ -51,8 +51,8 @@ export function BatchNewPage() {
       <p className="soft">{t('intro', { max: batchLimit })}</p>
       <div className="batch-steps">
         <GroupFields {...{ group, change, alliances, missing }} />
-        <AddPatients lines={lines} onAdd={(more) => setLines((now) => [...now, ...more])} />
       </div>
+      <AddPatients lines={lines} onAdd={(more) => setLines((now) => [...now, ...more])} />
       <h2 className="batch-list-title">{t('list.title', { count: lines.length })}</h2>
       {lines.length ? (
         <LinesTable

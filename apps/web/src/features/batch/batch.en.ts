@@ -62,6 +62,7 @@ export const batchEn = {
     triage: 'Triage',
     state: 'State',
   },
+  sexUnknown: 'Unknown',
   remove: 'Remove from the list',
   problem: {
     label: 'Bed or wristband missing',

@@ -15,7 +15,7 @@ const member = (at: typeof lead, role: 'lead' | 'member') => ({
   ...{ to: null, agreement: '协议', state: 'active' as const },
 });
 const summary = {
-  ...{ id: idOf(900), name: { zh: '心血管联盟' }, specialty: 'cardiovascular' as const, phase: 'operation' as const },
+  ...{ id: idOf(900), name: { zh: '心血管联盟' }, specialty: 'cardiovascular' as const, phase: 'running' as const },
   ...{ lead, memberCount: 2, invented: true },
 };
 const referralOf = (n: number): NonNullable<BatchResult['referral']> => ({

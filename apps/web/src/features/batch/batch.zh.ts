@@ -61,6 +61,7 @@ export const batchZh = {
     triage: '检伤',
     state: '情况',
   },
+  sexUnknown: '不详',
   remove: '移出名单',
   problem: {
     label: '缺床号或腕带号',

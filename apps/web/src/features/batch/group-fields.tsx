@@ -33,7 +33,7 @@ export function GroupFields(props: Props) {
           value={group.kind}
           error={wrong('kind')}
           options={batchKinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
-          onChange={(kind) => change({ kind })}
+          onChange={(kind) => change(kind === 'mass_casualty' ? { kind, ...rescue(group) } : { kind })}
         />
         <AreaField
           id="batch-explanation"
@@ -111,6 +111,10 @@ export function GroupFields(props: Props) {
     </>
   );
 }
+
+/** What is nearly always true of many injured; what was chosen already stays. */
+const rescue = ({ service, transport }: Group) =>
+  ({ service: service ?? 'emergency', urgency: 'immediate', transport: transport ?? 'ambulance' }) as const;
 
 type Wrong = { readonly wrong: (field: GroupField) => string | undefined };
 

@@ -53,7 +53,7 @@ export function LinesTable({ lines, problemsOf, resultOf, busy, onChange, onRemo
     {
       id: 'sex',
       head: t('column.sex'),
-      width: '90px',
+      width: '108px',
       cell: (line) =>
         line.patient ? null : (
           <select
@@ -65,14 +65,14 @@ export function LinesTable({ lines, problemsOf, resultOf, busy, onChange, onRemo
           >
             {sexes.map((sex) => (
               <option key={sex} value={sex}>
-                {ui(`sex.${sex}`)}
+                {sex === 'unknown' ? t('sexUnknown') : ui(`sex.${sex}`)}
               </option>
             ))}
           </select>
         ),
     },
     { ...text('age', 3, () => null), width: '70px' },
-    { ...text('identifier', 60, () => null), width: '190px' },
+    { ...text('identifier', 60, () => null), width: '180px' },
     text('diagnosis', 300),
     {
       id: 'triage',

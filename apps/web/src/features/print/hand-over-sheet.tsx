@@ -10,19 +10,19 @@ const moments = ['出发前', '途中', '途中', '到达时'];
 export function HandOverPaper({ referral, about, printed }: PaperProps) {
   const { sheet, sender, receiver } = referral.handOver;
   const texts: LongText[] = [
-    { label: '过敏史', text: sheet?.allergies ?? '', box: { widthMm: 160, heightMm: 11 } },
-    { label: '传染病', text: sheet?.infections ?? '', box: { widthMm: 160, heightMm: 11 } },
-    { label: '管路与装置', text: sheet?.devices ?? '', box: { widthMm: 160, heightMm: 13 } },
-    { label: '已用药物', text: sheet?.medicines ?? '', box: { widthMm: 160, heightMm: 27 } },
-    { label: '病情及注意', text: sheet?.condition ?? '', box: { widthMm: 160, heightMm: 38 } },
-    { label: '随带物品资料', text: sheet?.belongings ?? '', box: { widthMm: 160, heightMm: 11 } },
+    { label: '过敏史', text: sheet?.allergies ?? '', box: { widthMm: 160, heightMm: 14 } },
+    { label: '传染病', text: sheet?.infections ?? '', box: { widthMm: 160, heightMm: 14 } },
+    { label: '管路与装置', text: sheet?.devices ?? '', box: { widthMm: 160, heightMm: 17 } },
+    { label: '已用药物', text: sheet?.medicines ?? '', box: { widthMm: 160, heightMm: 38 } },
+    { label: '病情及注意', text: sheet?.condition ?? '', box: { widthMm: 160, heightMm: 55 } },
+    { label: '随带物品资料', text: sheet?.belongings ?? '', box: { widthMm: 160, heightMm: 14 } },
   ];
   const long = goingOn(texts);
   const foot = { printed, invented: about.invented };
   const signed = (by: typeof sender) => (by ? `${by.by}（${by.institution}） ${paper.momentOnPaper(by.at)}` : '');
   return (
     <>
-      <Sheet label={`患者交接单 ${referral.number}`} {...foot} page={[1, long.length ? 2 : 1]}>
+      <Sheet label={`患者交接单 ${referral.number}`} {...foot} more={long.length > 0}>
         <header className="sheet-title">
           <h2>患者交接单</h2>
           <span className="sheet-number">No. {referral.number}</span>
@@ -56,7 +56,7 @@ export function HandOverPaper({ referral, about, printed }: PaperProps) {
               {paper.momentOnPaper(referral.departedAt)}
             </Cell>
           </div>
-          <SheetQr id={referral.id} number={referral.number} />
+          <SheetQr id={referral.id} number={referral.number} label="扫码查看转诊" />
         </div>
         {texts.map((text) => (
           <TextCell key={text.label} {...text} />

@@ -7,15 +7,15 @@ import type { PaperProps } from './transfer-form';
 export function OutsidePaper({ referral, about, printed }: PaperProps) {
   const { outside, service, urgency, transport } = referral;
   const texts: LongText[] = [
-    { label: '初步诊断', text: paper.diagnosisOnPaper(referral), box: { widthMm: 160, heightMm: 12 } },
-    { label: '转诊原因', text: referral.reason ?? '', box: { widthMm: 160, heightMm: 18 } },
-    { label: '主要病史、检查、治疗', text: referral.summary ?? '', box: { widthMm: 160, heightMm: 58 } },
+    { label: '初步诊断', text: paper.diagnosisOnPaper(referral), box: { widthMm: 160, heightMm: 16 } },
+    { label: '转诊原因', text: referral.reason ?? '', box: { widthMm: 160, heightMm: 24 } },
+    { label: '主要病史、检查、治疗', text: referral.summary ?? '', box: { widthMm: 160, heightMm: 95 } },
   ];
   const long = goingOn(texts);
   const foot = { printed, invented: about.invented };
   return (
     <>
-      <Sheet label={`平台外转诊联系单 ${referral.number}`} {...foot} page={[1, long.length ? 2 : 1]}>
+      <Sheet label={`平台外转诊联系单 ${referral.number}`} {...foot} more={long.length > 0}>
         <header className="sheet-title">
           <h2>转诊联系单（平台外机构）</h2>
           <span className="sheet-number">No. {referral.number}</span>
@@ -56,7 +56,7 @@ export function OutsidePaper({ referral, about, printed }: PaperProps) {
               {paper.consentOnPaper(referral)}
             </Cell>
           </div>
-          <SheetQr id={referral.id} number={referral.number} />
+          <SheetQr id={referral.id} number={referral.number} label="本院扫码登记答复" />
         </div>
         {texts.map((text) => (
           <TextCell key={text.label} {...text} />

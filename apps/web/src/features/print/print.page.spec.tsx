@@ -74,7 +74,7 @@ describe('papers', () => {
     show(path('form'), { as: doctor, answers: printing(sent({ summary })) });
     const behind = await screen.findByRole('region', { name: '双向转诊单 附页' });
     expect(behind.textContent).toContain(summary);
-    expect(screen.getByText(/共 2 页/)).toBeDefined();
+    expect(screen.getByText(/另有附页/)).toBeDefined();
   });
 
   it('the hand-over sheet carries what was signed, and is empty before', async () => {

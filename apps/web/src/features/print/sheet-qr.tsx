@@ -3,13 +3,13 @@ import { Suspense, lazy } from 'react';
 const QrCode = lazy(() => import('../../ui/qr-code'));
 
 /** Leads whoever scans the paper to the referral, after signing in. */
-export function SheetQr({ id, number }: { readonly id: string; readonly number: string }) {
+export function SheetQr({ id, number, label }: { readonly id: string; readonly number: string; readonly label: string }) {
   return (
     <div className="sheet-qr">
       <Suspense fallback={null}>
         <QrCode value={`${location.origin}/referrals/${id}`} label={`转诊单 ${number} 的二维码`} />
       </Suspense>
-      <span>扫码在线答复</span>
+      <span>{label}</span>
     </div>
   );
 }

@@ -7,14 +7,14 @@ interface Props {
   readonly label: string;
   readonly printed: Printed;
   readonly invented: boolean;
-  /** `1/2`: this sheet of all sheets of one paper. */
-  readonly page: readonly [number, number];
+  /** A continuation sheet lies behind it. */
+  readonly more: boolean;
   readonly children: ReactNode;
   readonly className?: string;
 }
 
 /** One sheet of A4. Says who printed it and when, and that it is invented where it is. */
-export function Sheet({ label, printed, invented, page: [page, pages], children, className = '' }: Props) {
+export function Sheet({ label, printed, invented, more, children, className = '' }: Props) {
   return (
     <section className={`sheet ${className}`} aria-label={label} lang="zh-CN">
       {invented && (
@@ -31,9 +31,7 @@ export function Sheet({ label, printed, invented, page: [page, pages], children,
           {'　'}由 {printed.by}（{printed.institution}）
         </span>
         {invented && <strong>◇ 演示数据，虚构，不得用于诊疗</strong>}
-        <span>
-          第 {page} 页{'　'}共 {pages} 页
-        </span>
+        <span>第 1 页{more ? '（另有附页）' : '，共 1 页'}</span>
       </footer>
     </section>
   );

@@ -14,9 +14,9 @@ export interface PaperProps {
 /** Room for the free texts of the form, on an A4 of three parts. */
 const texts = (referral: ReferralView): Record<'diagnosis' | 'reason' | 'summary' | 'outcome', LongText> => ({
   diagnosis: { label: '初步诊断', text: paper.diagnosisOnPaper(referral), box: { widthMm: 160, heightMm: 10 } },
-  reason: { label: '转诊原因', text: referral.reason ?? '', box: { widthMm: 160, heightMm: 12 } },
-  summary: { label: '主要病史、检查、治疗', text: referral.summary ?? '', box: { widthMm: 160, heightMm: 33 } },
-  outcome: { label: '治疗结果及后续建议', text: paper.noteOnPaper(referral, 'outcome_summary'), box: { widthMm: 160, heightMm: 19 } },
+  reason: { label: '转诊原因', text: referral.reason ?? '', box: { widthMm: 160, heightMm: 17 } },
+  summary: { label: '主要病史、检查、治疗', text: referral.summary ?? '', box: { widthMm: 160, heightMm: 46 } },
+  outcome: { label: '治疗结果及后续建议', text: paper.noteOnPaper(referral, 'outcome_summary'), box: { widthMm: 160, heightMm: 27 } },
 });
 
 /** 双向转诊单: counterfoil, form and return slip on one sheet, cut apart and stamped across the cuts. */
@@ -27,7 +27,7 @@ export function TransferForm({ referral, about, printed }: PaperProps) {
   const foot = { printed, invented: about.invented };
   return (
     <>
-      <Sheet label={`双向转诊单 ${referral.number}`} {...foot} page={[1, long.length ? 2 : 1]} className="transfer-form">
+      <Sheet label={`双向转诊单 ${referral.number}`} {...foot} more={long.length > 0} className="transfer-form">
         <Counterfoil referral={referral} way={way} diagnosis={parts.diagnosis} />
         <Cut number={referral.number} />
         <Form referral={referral} about={about} way={way} parts={parts} />
@@ -122,7 +122,7 @@ function Form({ referral, about, way, parts }: Part & { readonly about: Paper; r
             {transport && paper.transportOnPaper[transport]}
           </Cell>
         </div>
-        <SheetQr id={referral.id} number={referral.number} />
+        <SheetQr id={referral.id} number={referral.number} label="扫码在线答复" />
       </div>
       <div className="sheet-grid">
         <Cell label="转出机构" span={2}>
