@@ -1,5 +1,6 @@
 import { useText, useWords, useWordsIfAny } from '../../platform/i18n';
 import { uiWords } from '../../ui/ui.locale';
+import { checkWords } from './check.locale';
 import type { DraftState } from './draft.store';
 import type { DraftFields, FieldName } from './draft.types';
 import { formWords } from './form.locale';
@@ -14,6 +15,7 @@ interface Props {
 export function DraftConflicts({ draft: { conflicts, view }, onTake }: Props) {
   const t = useWords(formWords);
   const codes = useWords(referralWords);
+  const check = useWords(checkWords);
   const text = useText();
   const codeWords = useWordsIfAny(referralWords);
   const ui = useWordsIfAny(uiWords);
@@ -22,6 +24,12 @@ export function DraftConflicts({ draft: { conflicts, view }, onTake }: Props) {
     receiverId: view?.receiver?.name,
     receiverDepartmentId: text(view?.receiverDepartment?.name),
     senderDepartmentId: text(view?.senderDepartment?.name),
+    outside: view?.outside?.name,
+    pairId: view?.pair?.number,
+    consultAllowed: '✓',
+    facts: t('factsChanged'),
+    incompleteReason: view?.incompleteReason ? check(`reasons.${view.incompleteReason}`) : undefined,
+    duplicateReason: view?.duplicateReason ? check(`duplicate.reasons.${view.duplicateReason}`) : undefined,
   };
   const spell = (field: FieldName, value: string) => names[field] ?? codeWords(`${field}.${value}`) ?? ui(`${field}.${value}`) ?? value;
   return (
@@ -30,7 +38,7 @@ export function DraftConflicts({ draft: { conflicts, view }, onTake }: Props) {
         <p key={field} className="note-warn" role="alert">
           {t('conflict', {
             field: codes(`field.${field}`),
-            theirs: theirs ? spell(field, typeof theirs === 'string' ? theirs : t('factsChanged')) : t('emptyValue'),
+            theirs: theirs ? spell(field, String(theirs)) : t('emptyValue'),
           })}{' '}
           <button type="button" className="link" onClick={() => onTake(field, theirs)}>
             {t('useTheirs')}
