@@ -40,7 +40,7 @@ const holdColumns = `h.id as hold_id, h.version as hold_version, h.state as hold
 /** Beds of my institution with what is held of them at the instant `$1`; the caller adds its conditions. */
 export const bedRows = `
   select b.id, b.version, b.department_id, b.label, b.kind, b.sex, b.state, b.occupied_until, b.note, ${holdColumns}
-  from bed b left join capacity_hold h on h.bed_id = b.id and h.released_at is null and h.during @> $1::timestamptz
+  from bed b left join capacity_hold h on h.bed_id = b.id and h.released_at is null and (upper_inf(h.during) or upper(h.during) > $1::timestamptz)
     left join referral r on r.id = h.referral_id
   where b.institution_id = current_institution()`;
 /** The same of slots; a slot stays held until somebody gives it back. */

@@ -152,8 +152,8 @@ export class HoldLedger {
   }
 
   private async pick(work: Work, referralId: string, departmentId: string | null, want: Want): Promise<Place> {
-    if ('bedId' in want) return lockBed(work, referralId, want.bedId);
-    if ('slotId' in want) return lockSlot(work, referralId, want.slotId);
+    if ('bedId' in want) return lockBed(work, want.bedId);
+    if ('slotId' in want) return lockSlot(work, want.slotId);
     return lockFreeBed(work, referralId, departmentId, want.bedKind, sexesFitting(want.sex));
   }
 

@@ -35,9 +35,13 @@ const placeOfBed = ({ id, department_id: departmentId, label, kind }: BedRow): P
   during: (now, until) => `[${now.toISOString()},${until.toISOString()})`,
 });
 
-/** Of another referral: what this one holds itself is given back in the same breath. */
+/**
+ * Of another referral: what this one holds itself is given back in the same breath. Only the end counts: a clock that is a little ahead made a
+ * hold that begins later than my now.
+ */
 const freeOfOthers = (at: string) =>
-  `not exists (select 1 from capacity_hold h where h.bed_id = b.id and h.released_at is null and h.referral_id <> $1 and h.during @> ${at}::timestamptz)`;
+  `not exists (select 1 from capacity_hold h where h.bed_id = b.id and h.released_at is null and h.referral_id <> $1
+     and (upper_inf(h.during) or upper(h.during) > ${at}::timestamptz))`;
 
 /**
  * The best free bed of a kind. Beds that somebody else is just taking are passed over instead of waited for: fifty who come at once neither
@@ -60,30 +64,26 @@ export async function lockFreeBed(
       [referralId, kind, sexes, departmentId, passed, work.now],
     );
     if (!bed) throw new Refusal('capacity.none_free', { kind });
-    // between looking and locking somebody may have come, held it and gone: only a look after the lock is certain
-    if (await isFree(work, referralId, bed.id)) return placeOfBed(bed);
+    // between looking and locking somebody may have taken it and be done: only a look after the lock is certain
+    const [free] = await work.rows(`select 1 from bed b where b.id = $2 and ${freeOfOthers('$3')}`, [referralId, bed.id, work.now]);
+    if (free) return placeOfBed(bed);
     passed.push(bed.id);
   }
 }
 
-/** @throws Refusal capacity.taken, access.not_found */
-export async function lockBed(work: Work, referralId: string, bedId: string): Promise<Place> {
+/** That nobody else holds it is for the exclusion constraint to say. @throws Refusal capacity.taken, access.not_found */
+export async function lockBed(work: Work, bedId: string): Promise<Place> {
   const [bed] = await work.rows<BedRow & { state: string }>(
     `select id, department_id, label, kind, state from bed where id = $1 and institution_id = current_institution() for no key update`,
     [bedId],
   );
   if (!bed) throw new Refusal('access.not_found');
-  if (bed.state !== 'open' || !(await isFree(work, referralId, bedId))) throw new Refusal('capacity.taken');
+  if (bed.state !== 'open') throw new Refusal('capacity.taken');
   return placeOfBed(bed);
 }
 
-async function isFree(work: Work, referralId: string, bedId: string): Promise<boolean> {
-  const [free] = await work.rows(`select 1 from bed b where b.id = $2 and ${freeOfOthers('$3')}`, [referralId, bedId, work.now]);
-  return free !== undefined;
-}
-
-/** A slot that has not begun. @throws Refusal capacity.taken, access.not_found */
-export async function lockSlot(work: Work, referralId: string, slotId: string): Promise<Place> {
+/** A slot that is not over; who holds it, the exclusion constraint says. @throws Refusal capacity.taken, access.not_found */
+export async function lockSlot(work: Work, slotId: string): Promise<Place> {
   const [slot] = await work.rows<SlotRow & { state: string; ends_at: Date }>(
     `select s.id, s.department_id, s.service, s.state, s.ends_at, s.during::text as during,
        to_char(s.starts_at at time zone i.time_zone, 'YYYY-MM-DD HH24:MI') || ' ' || s.room as label
@@ -92,11 +92,7 @@ export async function lockSlot(work: Work, referralId: string, slotId: string): 
     [slotId],
   );
   if (!slot) throw new Refusal('access.not_found');
-  const [held] = await work.rows('select 1 from capacity_hold where slot_id = $1 and released_at is null and referral_id <> $2', [
-    slotId,
-    referralId,
-  ]);
-  if (slot.state !== 'open' || held || slot.ends_at <= work.now) throw new Refusal('capacity.taken');
+  if (slot.state !== 'open' || slot.ends_at <= work.now) throw new Refusal('capacity.taken');
   const { id, department_id: departmentId, label, service: kind, during } = slot;
   return { bedId: null, slotId: id, departmentId, label, kind, during: () => during };
 }

@@ -69,14 +69,28 @@ describe('fifty who come at once', () => {
     expect(new Set((await active(beds.map(({ id }) => id))).map((row) => row.bed_id)).size).toBe(10);
   });
 
+  it('as many as there are beds: everybody gets one, every time', async () => {
+    for (let round = 0; round < 12; round++) {
+      const kind = 'nicu';
+      await database.owner.query(`update bed set state = 'closed' where kind = 'nicu'`);
+      await publishBeds(coordinator, world, Array.from({ length: 8 }, someLabel), { kind });
+      const answers = await Promise.all((await referrals(8)).map((referralId) => holdInside(referralId, { bedKind: kind, sex: 'male' })));
+      expect(tally(answers)).toEqual({ held: 8 });
+    }
+  });
+
   it('for one referral: it holds one bed in the end, and nothing fails', async () => {
     const beds = await publishBeds(coordinator, world, Array.from({ length: 12 }, someLabel), { kind: 'icu' });
     const referralId = await sentReferral(database, world);
     const answers = await Promise.all(beds.map(({ id: bedId }) => holdInside(referralId, { bedId })));
     expect(Object.keys(tally(answers)).every((answer) => answer === 'held' || answer === 'referral.stale')).toBe(true);
     expect(answers).toContain('held');
-    const { rows } = await database.owner.query('select 1 from capacity_hold where referral_id = $1 and released_at is null', [referralId]);
-    expect(rows).toHaveLength(1);
+    const { rows } = await database.owner.query<{ active: boolean }>(
+      'select released_at is null as active from capacity_hold where referral_id = $1',
+      [referralId],
+    );
+    expect(rows.filter(({ active }) => active)).toHaveLength(1);
+    expect(rows).toHaveLength(answers.filter((answer) => answer === 'held').length);
   });
 });
 
@@ -102,6 +116,17 @@ describe('a bed', () => {
       { referral_id: second, bed_id: any?.id },
     ]);
     expect(await active([women?.id ?? ''])).toEqual([]);
+  });
+
+  it('that was taken by a process whose clock is ahead is taken', async () => {
+    const [first, second] = (await referrals(2)) as [string, string];
+    await database.owner.query(`update bed set state = 'closed' where kind = 'icu'`);
+    await publishBeds(coordinator, world, [someLabel()], { kind: 'icu' });
+    const want = { bedKind: 'icu', sex: 'male' } as const;
+    api.clock.advance(30);
+    const ahead = await holdInside(first, want);
+    api.clock.advance(-30);
+    expect([ahead, await holdInside(second, want)]).toEqual(['held', 'capacity.none_free']);
   });
 
   it('that is closed, or taken by somebody from elsewhere, is never held', async () => {

@@ -170,7 +170,7 @@ export class Capacity extends Migration {
         beds as (
           select b.institution_id, b.department_id, b.kind, count(*) filter (where b.state <> 'closed')::int as open_beds,
             count(*) filter (where b.state = 'open' and not exists (
-              select 1 from capacity_hold h where h.bed_id = b.id and h.released_at is null and h.during @> p_at))::int as free_beds
+              select 1 from capacity_hold h where h.bed_id = b.id and h.released_at is null and (upper_inf(h.during) or upper(h.during) > p_at)))::int as free_beds
           from bed b join shown on shown.id = b.institution_id group by 1, 2, 3),
         slots as (
           select s.institution_id, s.department_id, min(s.starts_at) as next_slot_at
