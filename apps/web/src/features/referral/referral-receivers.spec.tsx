@@ -3,6 +3,7 @@ import { searchDiagnoses } from '@alliance/contracts/diagnosis.contract';
 import { getInstitution, type Department, type InstitutionDetail } from '@alliance/contracts/institution.contract';
 import { searchPatients } from '@alliance/contracts/patient.contract';
 import { findDuplicates, listReceivers, type Receiver } from '@alliance/contracts/receivers.contract';
+import { listReferrals } from '@alliance/contracts/referral-queue.contract';
 import { submitReferral } from '@alliance/contracts/referral-action.contract';
 import { cancelReferral } from '@alliance/contracts/referral-ending.contract';
 import { getReferral, saveReferral, type ReferralView } from '@alliance/contracts/referral.contract';
@@ -10,7 +11,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import type { Answers } from '../../testing/answers';
-import { appointment, cardiology, county, idOf, lead, patient, referral } from '../../testing/make';
+import { appointment, cardiology, county, idOf, lead, patient, referral, row } from '../../testing/make';
 import { show } from '../../testing/show';
 
 const doctor = appointment('doctor', county);
@@ -260,5 +261,39 @@ describe('the direction', () => {
     expect(answers.bodies(saveReferral)).toEqual([]);
     await userEvent.selectOptions(screen.getByLabelText(/更正理由/), '登记的级别有误');
     await waitFor(() => expect(answers.bodies(saveReferral).at(-1)).toMatchObject({ direction: 'level', directionReason: 'level_wrong' }));
+  });
+});
+
+describe('mother and newborn', () => {
+  afterEach(cleanup);
+
+  it('are sent together: the newborn’s referral names the mother’s, by a press', async () => {
+    const mother = row(501, { number: 'R7K2-AAAA-1', state: 'draft' });
+    const { answers } = open(
+      draft({
+        patient: patient({ identifierKind: 'none_newborn', motherId: idOf(301), birthDate: '2026-11-20' }),
+        consentGiver: 'guardian',
+      }),
+      (a) => void a.on(listReferrals, { items: [mother], nextCursor: null }),
+    );
+    await userEvent.click(await screen.findByRole('combobox', { name: '母婴同转' }));
+    await userEvent.click(await screen.findByRole('option', { name: /R7K2-AAAA-1/ }));
+    await waitFor(() => expect(answers.bodies(saveReferral).at(-1)).toMatchObject({ pairId: mother.id }));
+    expect(screen.getByText(/与 .*（R7K2-AAAA-1）同转/)).toBeDefined();
+    expect(answers.of(listReferrals)[0]?.ask.query).toMatchObject({ side: 'outbound', state: 'draft,submitted' });
+  });
+});
+
+describe('insurance', () => {
+  afterEach(cleanup);
+
+  it('is recorded and never asked for', async () => {
+    const { answers } = open();
+    await userEvent.click(await screen.findByText('医保（选填，不影响发出）'));
+    await userEvent.selectOptions(screen.getByLabelText(/异地就医备案/), '已备案');
+    await userEvent.type(screen.getByLabelText(/备案编号/), 'YB2026');
+    await send();
+    await waitFor(() => expect(answers.bodies(submitReferral)).toHaveLength(1));
+    expect(answers.bodies(saveReferral).at(-1)).toMatchObject({ insuranceFiling: 'numbered', insuranceNumber: 'YB2026' });
   });
 });
