@@ -60,6 +60,7 @@ export const mergeWords = words(
     nonePendingText: '同事提出合并、拆分或撤回识别后，会出现在这里。',
     trace: {
       title: '身份记录',
+      none: '没有记录。',
       other: '{{who}} 修改了“{{name}}”的身份记录。',
       'patient-registered': '{{who}} 登记了“{{name}}”。',
       'patient-corrected': '{{who}} 更正了“{{name}}”的登记。',
@@ -137,6 +138,7 @@ export const mergeWords = words(
     nonePendingText: 'What colleagues propose to join, part or take back is shown here.',
     trace: {
       title: 'Trace of the identity',
+      none: 'Nothing recorded.',
       other: '{{who}} changed the identity of “{{name}}”.',
       'patient-registered': '{{who}} registered “{{name}}”.',
       'patient-corrected': '{{who}} corrected “{{name}}”.',

@@ -18,6 +18,7 @@ import { PatientDetailPane } from './patient-detail';
 import { changedSearch, type PatientSearchChange } from './patient-search';
 import { patientPageWords } from './patient.locale';
 import { PendingMerges } from './pending-merges';
+import '../../ui/filter-select.css';
 import './patient.css';
 
 const route = getRouteApi('/inside/patients');

@@ -23,16 +23,20 @@ export function PatientTraceList({ id }: { readonly id: string }) {
       </header>
       <div className="card-body">
         <Loaded of={trace} skeleton={<Skeleton rows={3} height={28} />}>
-          {({ items }) => (
-            <Prose
-              entries={items.map((entry) => ({
-                id: entry.id,
-                at: <When at={entry.at} />,
-                text: sentence(entry),
-                ...(entry.reason ? { quote: { label: t('reason'), text: entry.reason } } : {}),
-              }))}
-            />
-          )}
+          {({ items }) =>
+            items.length ? (
+              <Prose
+                entries={items.map((entry) => ({
+                  id: entry.id,
+                  at: <When at={entry.at} />,
+                  text: sentence(entry),
+                  ...(entry.reason ? { quote: { label: t('reason'), text: entry.reason } } : {}),
+                }))}
+              />
+            ) : (
+              <p className="soft">{t('trace.none')}</p>
+            )
+          }
         </Loaded>
       </div>
     </section>

@@ -50,14 +50,16 @@ export function PatientCreate({ from, who: first = 'paper', mother, onDone, onCa
   }
   return (
     <div ref={box} className="patient-create">
-      <div className="whole">
-        <ChoiceField
-          label={t('who')}
-          value={who}
-          onChange={setWho}
-          options={whos.map((value) => ({ value, label: t(`whos.${value}`), hint: t(`whosHint.${value}`) }))}
-        />
-      </div>
+      {!mother && (
+        <div className="whole">
+          <ChoiceField
+            label={t('who')}
+            value={who}
+            onChange={setWho}
+            options={whos.map((value) => ({ value, label: t(`whos.${value}`), hint: t(`whosHint.${value}`) }))}
+          />
+        </div>
+      )}
       {who === 'paper' && <PaperFields of={ways.paper} onChoose={onDone} />}
       {who === 'unknown' && <UnknownFields of={ways.unknown} onChoose={onDone} />}
       {who === 'newborn' && <NewbornFields of={ways.newborn} />}
