@@ -24,6 +24,7 @@ import { ReferralHeader } from './referral-header';
 import { ReferralJudgement } from './referral-judgement';
 import { ReferralNotices } from './referral-notices';
 import { ReferralPapers } from './referral-papers';
+import { ReferralPrints } from './referral-prints';
 import { ReferralChain } from './referral-route';
 import { ReferralTimeline } from './referral-timeline';
 import { useReferral } from './referral.data';
@@ -94,6 +95,7 @@ function Detail({ referral, wanted, onActed }: Omit<Props, 'id'> & { readonly re
           attachments={referral.attachments}
           mayAdd={referral.deadline !== null && referral.actions.length > 0}
         />
+        <ReferralPrints referral={referral} />
         <ReferralPapers referral={referral} beside={beside} onOpen={openPanel} />
         <section className="detail-part">
           <h2>{t('title')}</h2>

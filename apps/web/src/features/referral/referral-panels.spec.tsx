@@ -1,49 +1,13 @@
-import { getAlliance } from '@alliance/contracts/alliance.contract';
 import { getCapacityChoices } from '@alliance/contracts/capacity.contract';
-import { getInstitution } from '@alliance/contracts/institution.contract';
-import { listOnDuty } from '@alliance/contracts/on-call.contract';
-import { acceptReferral, redirectReferral, undoReferral } from '@alliance/contracts/referral-action.contract';
+import { acceptReferral, redirectReferral } from '@alliance/contracts/referral-action.contract';
 import { correctReferral, enterInError } from '@alliance/contracts/referral-ending.contract';
 import { signHandOver } from '@alliance/contracts/referral-journey.contract';
 import { recordConsent } from '@alliance/contracts/referral-late.contract';
-import { getReferral, referralTimeline, type ReferralView } from '@alliance/contracts/referral.contract';
-import { afterEach, describe, expect, it, jest } from '@jest/globals';
-import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { cleanup, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import type { Answers } from '../../testing/answers';
 import { appointment, cardiology, county, idOf, inMinutes, lead, referral } from '../../testing/make';
-import { show } from '../../testing/show';
-
-const path = `/referrals/${idOf(500)}`;
-const other = { id: idOf(3), name: '沧江市人民医院' };
-const institution = (id: string, name: string) => ({ id, name, departments: [{ ...cardiology, closed: false }] }) as never;
-const members = [lead, county, other].map((place) => ({ ...place, state: 'active', role: 'member', city: null }));
-const bed = (n: number, label: string, suits = true) =>
-  ({ id: idOf(n), label, kind: 'icu', sex: 'any', department: cardiology, suits }) as const;
-const free = (...beds: ReturnType<typeof bed>[]) => ({ held: null, beds, slots: [], confirmedAt: null, old: false });
-
-const open = (view: ReferralView, more?: (answers: Answers) => void, as = appointment('coordinator')) =>
-  show(path, {
-    as,
-    answers: (answers) => {
-      answers
-        .on(getReferral, view)
-        .on(referralTimeline, { items: [] })
-        .on(listOnDuty, { institution: { id: lead.id, name: lead.name }, items: [], lines: [] } as never);
-      answers.on(getAlliance, { members } as never);
-      answers.on(getInstitution, ({ params }) =>
-        institution(params.id, [lead, county, other].find(({ id }) => id === params.id)?.name ?? '—'),
-      );
-      more?.(answers);
-    },
-  });
-const panel = async () => within(await screen.findByRole('form'));
-const press = async (name: RegExp | string) => userEvent.click(await screen.findByRole('button', { name }));
-const choose = async (name: string) => {
-  await press('更多操作');
-  await userEvent.click(await screen.findByRole('menuitem', { name: new RegExp(name) }));
-  return panel();
-};
+import { bed, choose, free, open, other, panel, press } from './detail.story';
 
 describe('panels of a referral', () => {
   afterEach(cleanup);
@@ -206,76 +170,5 @@ describe('panels of a referral', () => {
     await userEvent.click(form.getByRole('button', { name: '提交更正' }));
     await waitFor(() => expect(answers.bodies(correctReferral)).toHaveLength(1));
     expect(answers.bodies(correctReferral)[0]).toEqual({ version: 3, changes: { outcome: 'back_to_sender' }, explanation: '抄错' });
-  });
-
-  it('says plainly that it is gone when it is taken from under one’s eyes', async () => {
-    const { answers } = open(referral());
-    await screen.findByText('欧阳建华');
-    answers.refuse(getReferral, 'referral.not_found').refuse(acceptReferral, 'referral.not_found');
-    const { queryClient } = await import('../../platform/query');
-    await act(() => queryClient.invalidateQueries());
-    expect(await screen.findByText(/已作废，或不再由贵院接收/)).toBeDefined();
-    expect(screen.queryByText('欧阳建华')).toBeNull();
-  });
-});
-
-describe('undo', () => {
-  afterEach(() => {
-    jest.useRealTimers();
-    cleanup();
-  });
-  const accepted = (actions: ReferralView['actions']) =>
-    referral({ state: 'accepted', actions, undo: { action: 'accept', until: new Date(Date.now() + 60_000).toISOString() } });
-
-  it('counts down, takes back with one key, and is gone when the minute is over', async () => {
-    const { answers } = open(accepted(['undo']));
-    expect(await screen.findByText(/已受理 · 可撤回至 \d\d:\d\d:\d\d/)).toBeDefined();
-    const start = Date.now();
-    jest.useFakeTimers({ now: start, doNotFake: ['queueMicrotask', 'nextTick', 'setImmediate', 'performance'] });
-    cleanup();
-    open(accepted(['undo']));
-    await act(() => jest.advanceTimersByTimeAsync(3_000));
-    expect(screen.getByText(/剩 5\d 秒/)).toBeDefined();
-    await act(() => jest.advanceTimersByTimeAsync(50_000));
-    expect(screen.getByText(/剩 \d 秒/)).toBeDefined();
-    await act(() => jest.advanceTimersByTimeAsync(9_000));
-    expect(screen.queryByText(/可撤回至/)).toBeNull();
-    expect(answers.of(undoReferral)).toHaveLength(0);
-  });
-
-  it('is one key for whoever answered, and only words for the other side', async () => {
-    const { answers } = open(accepted(['undo']));
-    answers.on(undoReferral, ({ body }) => referral({ version: body.version + 1 }));
-    await screen.findByText(/可撤回至/);
-    await userEvent.keyboard('u');
-    expect(await screen.findByText('已撤回，回到“待答复”')).toBeDefined();
-    expect(answers.bodies(undoReferral)).toEqual([{ version: 3 }]);
-    cleanup();
-
-    const theirs = open({ ...accepted([]), side: 'sender' }, undefined, appointment('doctor', county)).answers;
-    expect(await screen.findByText(/对方可撤回至/)).toBeDefined();
-    await userEvent.keyboard('u');
-    expect(screen.queryByRole('button', { name: /撤回/ })).toBeNull();
-    expect(theirs.of(undoReferral)).toHaveLength(0);
-  });
-});
-
-describe('whoever is neither side', () => {
-  afterEach(cleanup);
-  const elsewhere = referral({ receiver: other, actions: [] });
-
-  it('reads that the patient went on, and that it is nobody’s turn here', async () => {
-    open(elsewhere);
-    expect(await screen.findByText(/已转往 沧江市人民医院/)).toBeDefined();
-    expect(screen.queryByText('等本院处理')).toBeNull();
-  });
-
-  it('reads as a reviewer what it was asked for, with both verdicts and none of them first', async () => {
-    const asked = { id: idOf(600), state: 'pending' as const, reviewer: lead, at: inMinutes(-60), dueAt: inMinutes(600), decidedAt: null };
-    open({ ...elsewhere, state: 'returned', actions: ['uphold', 'overturn'], appeals: [asked] });
-    expect(await screen.findByText(/独立复核医院的身份/)).toBeDefined();
-    const bar = within(screen.getByRole('group', { name: '可办理' }));
-    expect(bar.getByRole('button', { name: '维持退回' }).className).not.toContain('primary');
-    expect(bar.getByRole('button', { name: '退回不当' }).className).not.toContain('primary');
   });
 });
