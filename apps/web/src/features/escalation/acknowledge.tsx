@@ -4,7 +4,7 @@ import { useCommand } from '../../platform/command';
 import { useWords } from '../../platform/i18n';
 import { touch } from '../../platform/query';
 import { Menu } from '../../ui/menu';
-import { exact } from '../../ui/moment';
+import { When } from '../../ui/moment-view';
 import { say } from '../../ui/said';
 import { RefusalNote } from '../../ui/states';
 import { escalationWords } from './escalation.locale';
@@ -21,7 +21,7 @@ export function Acknowledge({ of }: { readonly of: Escalation }) {
   if (acknowledged)
     return (
       <span className="soft">
-        {t('acknowledged', { by: acknowledged.by, note: t(`note.${acknowledged.note}`), time: exact(acknowledged.at) })}
+        {t('acknowledged', { by: acknowledged.by, note: t(`note.${acknowledged.note}`) })} <When at={acknowledged.at} />
       </span>
     );
   if (!actions.includes('acknowledge')) return null;

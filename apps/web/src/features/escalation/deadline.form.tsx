@@ -58,7 +58,7 @@ export function DeadlineForm({ id, of }: { readonly id: string; readonly of: All
     );
   const labelOf = ({ step, urgency }: Limit) => t('field', { step: t(`step.${step}`), urgency: ui(`urgency.${urgency}`) });
   return (
-    <div className="card">
+    <div className="card deadline-card">
       <div className="card-body">
         <Form
           of={form}

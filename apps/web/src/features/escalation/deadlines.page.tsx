@@ -61,7 +61,7 @@ function Shown({ of }: { readonly of: AllianceDeadlines }) {
   const t = useWords(deadlineWords);
   const span = useSpan();
   return (
-    <div className="card">
+    <div className="card deadline-card">
       <div className="card-body">
         {limitsByStep(of).map(([step, limits]) => (
           <section key={step} className="deadline-step" aria-label={t(`step.${step}`)}>

@@ -62,12 +62,17 @@ function Filters({ of }: { readonly of: EscalationSearch }) {
   };
   return (
     <div className="escalation-filters" role="group" aria-label={t('filters')}>
-      <FilterSelect
-        label={t('state.label')}
-        value={of.state}
-        options={(['settled', 'all'] as const).map((value) => ({ value, label: t(`state.${value}`) }))}
-        onChange={narrow('state')}
-      />
+      {(['open', 'settled', 'all'] as const).map((state) => (
+        <button
+          key={state}
+          type="button"
+          className="chip"
+          aria-pressed={(of.state ?? 'open') === state}
+          onClick={() => narrow('state')(state === 'open' ? undefined : state)}
+        >
+          {t(`state.${state}`)}
+        </button>
+      ))}
       <FilterSelect
         label={t('urgency')}
         value={of.urgency}

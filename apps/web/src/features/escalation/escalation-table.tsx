@@ -2,7 +2,7 @@ import type { Escalation } from '@alliance/contracts/escalation.contract';
 import { Link } from '@tanstack/react-router';
 import { useText, useWords } from '../../platform/i18n';
 import { useAppointment } from '../../platform/session';
-import { exact } from '../../ui/moment';
+import { When } from '../../ui/moment-view';
 import { Telephone } from '../../ui/on-duty';
 import { onDutyWords } from '../../ui/on-duty.locale';
 import { Table, type Column } from '../../ui/table';
@@ -66,7 +66,12 @@ function What({ of: { urgency, referral, service, step } }: Row) {
 
 function Late({ of: { dueAt, settledAt } }: Row) {
   const t = useWords(escalationWords);
-  return settledAt ? <span className="escalation-settled">{t('settled', { time: exact(settledAt) })}</span> : <TimeLeft until={dueAt} />;
+  if (!settledAt) return <TimeLeft until={dueAt} />;
+  return (
+    <span className="escalation-settled">
+      {t('settled')} <When at={settledAt} />
+    </span>
+  );
 }
 
 function Way({ of: { sender, receiver, alliance } }: Row) {
@@ -85,7 +90,9 @@ function Told({ of: { told, rung, at } }: Row) {
   return (
     <>
       {told.name}
-      <span className="escalation-fact figures">{t('toldAt', { rung: t(`rung.${rung}`), time: exact(at) })}</span>
+      <span className="escalation-fact">
+        {t(`rung.${rung}`)} · <When at={at} />
+      </span>
     </>
   );
 }
