@@ -94,7 +94,7 @@ export function queueStatement(
       insert into audit_entry (institution_id, person_id, appointment_id, role, action, object_kind, object_ids, outcome, request_id)
       select $1, $2, $3, $4, 'referral.list', 'referral', coalesce(array_agg(id), '{}'), 'allowed', $5 from page),
     places as materialized (
-      select r.receiver_department_id, ${standpoint('r')} as standpoint from (select distinct receiver_department_id from page) r)
+      select r.receiver_department_id, ${standpoint('r')} as standpoint from unnest((select array_agg(distinct receiver_department_id) from page)) r (receiver_department_id))
     select p.*, p.queue_at::text as queue_at, p.listed_at::text as listed_at, p.patient_birth_date::text as patient_birth_date, ${beside(filter.side === 'outbound', other, department)},
       (select standpoint from places where places.receiver_department_id is not distinct from p.receiver_department_id) as standpoint
     from page p order by ${by(0, 'p.')}`;
