@@ -6,7 +6,7 @@ import { route } from './route.js';
 import { ById, Id, line } from './schema.js';
 
 const Claimed = z.object({ id: Id, claim: Claim.nullable() }).meta({ id: 'Claimed' });
-const unclaimable = ['referral.not_found', 'referral.wrong_state', 'referral.not_your_action', 'referral.claimed_by_other'] as const;
+const unclaimable = ['referral.not_found', 'referral.wrong_state', 'referral.not_your_action', 'referral.claim_held'] as const;
 
 export const claimReferral = route('POST', '/referrals/:id/claim', {
   summary: 'Work on an inbound referral, so that nobody else does at the same time',

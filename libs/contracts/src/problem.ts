@@ -86,7 +86,7 @@ export const statusOf: Readonly<Record<RefusalCode, 400 | 401 | 403 | 404 | 409 
   'referral.already_filled': 409,
   'referral.department_unregistered': 422,
   'referral.direction_reason_missing': 422,
-  'referral.claimed_by_other': 409,
+  'referral.claim_held': 409,
   'referral.reminded_recently': 409,
   'capacity.none_free': 409,
   'capacity.taken': 409,

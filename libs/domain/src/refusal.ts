@@ -83,7 +83,7 @@ export const refusalCodes = [
   'referral.already_filled',
   'referral.department_unregistered',
   'referral.direction_reason_missing',
-  'referral.claimed_by_other',
+  'referral.claim_held',
   'referral.reminded_recently',
   'capacity.none_free',
   'capacity.taken',

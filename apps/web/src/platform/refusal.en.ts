@@ -35,7 +35,8 @@ export const refusalsEn = {
     name_differs:
       'Your hospital knows this number under another name; nothing was saved. Check the document, or find the patient by the number.',
     age_invalid: 'Age or birth date cannot be right; the patient was not saved. Ages go from 0 to 120, birth dates end today.',
-    phone_invalid: 'This is no phone number; the patient was not saved. Give a mobile number or a landline with area code, or leave it empty.',
+    phone_invalid:
+      'This is no phone number; the patient was not saved. Give a mobile number or a landline with area code, or leave it empty.',
     not_unknown: 'This patient is no unknown person any more; nothing was saved. Reload to see the record as it is now.',
     wrong_state: 'These two records cannot be treated like this now; nothing was saved. Reload and look again.',
     same_person: 'A second person is needed: whoever proposed it cannot confirm it.',
@@ -55,7 +56,8 @@ export const refusalsEn = {
     time_invalid: 'That time lies ahead; nothing was saved. Check date and time.',
     undo_over: 'The minute to take it back is over, or the other side has acted. Withdraw the acceptance, or call them.',
     same_place: 'The patient is being sent there already. Choose another hospital or department.',
-    consent_not_covering: 'The patient agreed to the first hospital only; nothing was sent on. Record a consent that covers the new one first.',
+    consent_not_covering:
+      'The patient agreed to the first hospital only; nothing was sent on. Record a consent that covers the new one first.',
     hand_over_missing: 'There is no hand-over sheet yet. The sending side writes and signs it first.',
     reviewer_invalid: 'That hospital cannot review this return. Choose one of the alliance that takes no part in the case.',
     pair_undecided: 'Mother and newborn travel as a pair; nothing was accepted. Accept both together, or split them explicitly.',
@@ -63,7 +65,7 @@ export const refusalsEn = {
     already_filled: 'That entry is filled in already; nothing was saved. Late entries fill gaps, mistakes are corrected.',
     department_unregistered: 'The department is not registered for this kind of care; nothing was sent. Choose another one.',
     direction_reason_missing: 'The direction differs from the hospitals’ levels; nothing was saved. Choose why.',
-    claimed_by_other: '{{by}} is working on this referral; nothing was changed. If they have left, press “Take over”.',
+    claim_held: '{{by}} is working on this referral; nothing was changed. If they have left, press “Take over”.',
     reminded_recently: 'They were reminded within the last 30 minutes; nothing was sent again. If it is urgent, telephone.',
   },
   capacity: {

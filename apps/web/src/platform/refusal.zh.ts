@@ -60,7 +60,7 @@ export const refusalsZh = {
     already_filled: '该项已有内容，未保存。补录只填空缺项，写错的请走更正。',
     department_unregistered: '接收科室未登记所需诊疗科目，未发出。请选择其他科室。',
     direction_reason_missing: '转诊方向与机构级别不一致，未保存。请选择更正原因。',
-    claimed_by_other: '{{by}}正在处理这份转诊，未更改。对方已离开时，可点“接手”。',
+    claim_held: '{{by}}正在处理这份转诊，未更改。对方已离开时，可点“接手”。',
     reminded_recently: '30 分钟内已催办过，未重复发送。紧急时请直接电话联系。',
   },
   capacity: {

@@ -26,7 +26,13 @@ export function referralRow(n: number, kind: HistoricKind, patient: HistoricPati
     ...{ arrive_by: reception.arriveBy, reception_place: reception.place, reception_phone: reception.phone },
     ...{ reception_physician: reception.physician, bed_route: reception.bedRoute, outcome: 'back_to_sender' },
     ...{ created_by: owner, owner_id: owner, created_at: life.submittedAt, updated_at: life.closedAt },
-    ...{ transport: referral.transport, consent_scope: 'receiver', consent_form: consentForm, consent_at: life.submittedAt, ended_as: 'outcome' },
+    ...{
+      transport: referral.transport,
+      consent_scope: 'receiver',
+      consent_form: consentForm,
+      consent_at: life.submittedAt,
+      ended_as: 'outcome',
+    },
     ...{ submitted_at: life.submittedAt, accepted_at: referral.acceptedAt, arrived_at: life.arrivedAt, closed_at: life.closedAt },
   };
 }

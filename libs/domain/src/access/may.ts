@@ -40,7 +40,15 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
   coordinator: [...clinical, ...escalation, ...capacity, ...identity, 'referral.draft', 'duty.manage'],
   expert: [...clinical, ...academic],
   quality_manager: [...shared, ...academic, 'protocol.acknowledge', 'protocol.adopt'],
-  lead_administrator: [...administration, 'capacity.read', ...capacity, ...academic, 'membership.manage', 'deadline.manage', 'protocol.adopt'],
+  lead_administrator: [
+    ...administration,
+    'capacity.read',
+    ...capacity,
+    ...academic,
+    'membership.manage',
+    'deadline.manage',
+    'protocol.adopt',
+  ],
   member_administrator: [...administration, 'capacity.read', ...capacity, 'protocol.adopt'],
   management_office: [
     ...administration,

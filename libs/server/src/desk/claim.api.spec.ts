@@ -51,7 +51,7 @@ it('of a hundred who claim at once one has it, and the others learn who', async 
   expect([...winners]).toEqual([holder?.by]);
   const refused = answers.filter(({ status }) => status !== 200);
   expect(refused).toHaveLength(50);
-  for (const { problem } of refused) expect(problem).toMatchObject({ code: 'referral.claimed_by_other', facts: { by: holder?.by } });
+  for (const { problem } of refused) expect(problem).toMatchObject({ code: 'referral.claim_held', facts: { by: holder?.by } });
 }, 30_000);
 
 it('a claim is seen by colleagues with its name and by the other hospital without', async () => {
@@ -70,7 +70,7 @@ it('is let go by its holder only, and taken over from the one who was seen', asy
   await coordinator.get(desk.claimReferral, on());
   expect((await colleague.ask(desk.releaseReferral, on())).problem.code).toBe('referral.not_your_action');
   const wrong = await colleague.ask(desk.takeReferral, { ...on(), body: { from: world.appointments['lead.admin'] ?? '' } });
-  expect(wrong.problem.code).toBe('referral.claimed_by_other');
+  expect(wrong.problem.code).toBe('referral.claim_held');
   const taken = await colleague.get(desk.takeReferral, { ...on(), body: { from: world.appointments['lead.coordinator'] ?? '' } });
   expect(taken.claim).toMatchObject({ mine: true });
   const { rows } = await database.owner.query<{ concerns: string[]; recipients: string[] }>(

@@ -131,7 +131,7 @@ describe('many rows at once', () => {
     await colleague.get(desk.claimReferral, { params: { id: theirs } });
     expect(refusals(await bulk(coordinator, 'claim', [mine, theirs, draft, randomUUIDv7()]))).toEqual([
       null,
-      'referral.claimed_by_other',
+      'referral.claim_held',
       'referral.not_found',
       'referral.not_found',
     ]);

@@ -3,7 +3,13 @@ import type { ClientBase } from 'pg';
 import type { Numbered } from '../platform/events/sequence.js';
 
 const rules = JSON.stringify(
-  Object.entries(audiences).map(([kind, { roles, concerned, ownSide, onDuty = false }]) => ({ kind, roles, concerned, own_side: ownSide, on_duty: onDuty })),
+  Object.entries(audiences).map(([kind, { roles, concerned, ownSide, onDuty = false }]) => ({
+    kind,
+    roles,
+    concerned,
+    own_side: ownSide,
+    on_duty: onDuty,
+  })),
 );
 
 /**

@@ -57,7 +57,7 @@ export class ClaimLedger {
    * @param to their appointment
    * @param from whose claim may be replaced beside a lapsed one
    * @returns how it stood before
-   * @throws Refusal referral.not_found, referral.not_your_action, referral.wrong_state, referral.claimed_by_other
+   * @throws Refusal referral.not_found, referral.not_your_action, referral.wrong_state, referral.claim_held
    */
   async claim(work: Work, actor: Actor, id: string, to: string, from: string): Promise<ClaimStanding> {
     const row = await this.standing(work, id);
@@ -67,7 +67,7 @@ export class ClaimLedger {
     const [written] = await work.rows(claim, [id, actor.institutionId, to, work.now, from, lapsed]);
     if (written) return row;
     const { claimant, claimed_by: by } = await this.standing(work, id);
-    throw new Refusal('referral.claimed_by_other', { by: claimant?.by ?? '', appointmentId: by ?? '' });
+    throw new Refusal('referral.claim_held', { by: claimant?.by ?? '', appointmentId: by ?? '' });
   }
 
   /** @throws Refusal referral.not_found, referral.not_your_action for a claim of somebody else's */

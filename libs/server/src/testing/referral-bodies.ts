@@ -2,7 +2,13 @@ import type { ReferralAction } from '@alliance/domain/referral/referral.machine'
 import { randomUUIDv7 } from 'node:crypto';
 
 const inMinutes = (minutes: number): string => new Date(Date.now() + minutes * 60_000).toISOString();
-const reception = () => ({ arriveBy: inMinutes(120), place: '急诊抢救室', phone: '0990-5550120', physician: '韩医师', bedRoute: 'via_emergency' });
+const reception = () => ({
+  arriveBy: inMinutes(120),
+  place: '急诊抢救室',
+  phone: '0990-5550120',
+  physician: '韩医师',
+  bedRoute: 'via_emergency',
+});
 
 export const sheet = { allergies: '青霉素', infections: '不详', isolation: 'none', condition: '神志清，血压平稳' } as const;
 

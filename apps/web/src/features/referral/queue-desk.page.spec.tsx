@@ -94,7 +94,7 @@ describe('the desk', () => {
   });
 
   it('says who was quicker', async () => {
-    await open([row(30)], (given) => given.refuse(desk.claimReferral, 'referral.claimed_by_other', { by: '李静' }));
+    await open([row(30)], (given) => given.refuse(desk.claimReferral, 'referral.claim_held', { by: '李静' }));
     await userEvent.keyboard('jc');
     expect(await screen.findByText(/李静正在处理这份转诊/)).toBeDefined();
   });
@@ -122,7 +122,7 @@ describe('many rows', () => {
       given.on(desk.bulkReferrals, ({ body }) => ({
         results: (body as { ids: string[] }).ids.map((id) => ({
           id,
-          refused: id === idOf(50) ? ('referral.claimed_by_other' as const) : null,
+          refused: id === idOf(50) ? ('referral.claim_held' as const) : null,
         })),
       })),
     );
