@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useCommand } from '../../platform/command';
 import { useWords } from '../../platform/i18n';
 import { useMay } from '../../platform/session';
+import { Icon } from '../../ui/icon';
 import { useDayTime } from '../../ui/moment';
 import { say } from '../../ui/said';
 import { EmptyState, RefusalNote } from '../../ui/states';
@@ -87,7 +88,7 @@ function BedTile({ bed, onMore }: { readonly bed: Bed; readonly onMore: () => vo
             </button>
           )}
           <button type="button" className="button bare icon-only" aria-label={t('do.more', { label })} onClick={onMore}>
-            ···
+            <Icon name="more" />
           </button>
         </div>
       )}

@@ -1,5 +1,6 @@
 import type { Bed, BoardDepartment, Slot } from '@alliance/contracts/capacity.contract';
 import type { BedSituation, BedState, SlotSituation, SlotState } from '@alliance/domain/capacity/bed';
+import type { ReferralState } from '@alliance/domain/referral/referral.machine';
 
 /** Shapes beside the words: none of them needs a colour. */
 export const bedShapes: Readonly<Record<BedSituation, string>> = { free: '○', held: '◐', occupied: '●', closed: '✕' };
@@ -35,6 +36,9 @@ export const openOf = (beds: readonly Bed[]): Bed[] => beds.filter(({ situation 
 /** Departments worth a place on the board: those that have published what is looked at. */
 export const publishing = (departments: readonly BoardDepartment[], what: 'beds' | 'slots'): BoardDepartment[] =>
   departments.filter((each) => each[what].length > 0);
+
+/** Still on the way, or about to be: when it is expected matters. */
+export const isComing = (state: ReferralState): boolean => state === 'accepted' || state === 'in_transit';
 
 /** `YYYY-MM-DD` a number of days later. */
 export const dayBy = (day: string, by: number): string => new Date(Date.parse(day) + by * 86_400_000).toISOString().slice(0, 10);

@@ -5,7 +5,7 @@ export const capacityEn = {
   kind: { ordinary: 'Ordinary', icu: 'ICU', ccu: 'CCU', nicu: 'NICU', isolation: 'Isolation' },
   sex: { any: 'Men or women', male: 'Men', female: 'Women' },
   situation: { free: 'Free', held: 'Held', occupied: 'Taken', closed: 'Closed' },
-  slot: { free: 'Free', held: 'Held', given: 'Used in house', closed: 'Cancelled' },
+  slot: { free: 'Free', held: 'Held', given: 'Used', closed: 'Cancelled' },
   service: { emergency: 'Emergency', inpatient: 'Inpatient', outpatient: 'Outpatient', examination: 'Examination' },
   figures: {
     beds: '{{free}} free of {{open}} open',

@@ -5,7 +5,7 @@ export const capacityZh = {
   kind: { ordinary: '普通', icu: 'ICU', ccu: 'CCU', nicu: 'NICU', isolation: '隔离' },
   sex: { any: '男女均可', male: '男', female: '女' },
   situation: { free: '空床', held: '预留', occupied: '占用', closed: '停用' },
-  slot: { free: '空号', held: '已预留', given: '院内已用', closed: '停诊' },
+  slot: { free: '空号', held: '已预留', given: '已用', closed: '停诊' },
   service: { emergency: '急诊', inpatient: '住院', outpatient: '门诊', examination: '检查' },
   figures: { beds: '空 {{free}} / 开放 {{open}}', none: '未发布床位', noSlots: '当日无号源', slots: '空 {{free}} / 共 {{all}}' },
   waitingHere: '{{count}} 人等候',

@@ -11,6 +11,7 @@ import { useDayTime } from '../../ui/moment';
 import { say } from '../../ui/said';
 import { RefusalNote } from '../../ui/states';
 import { uiWords } from '../../ui/ui.locale';
+import { isComing } from './board.policy';
 import { capacityWords } from './capacity.locale';
 
 const hour = 3_600_000;
@@ -79,7 +80,7 @@ function useSpelled(): (each: Unplaced) => string {
       [referral.urgency && ui(`urgency.${referral.urgency}`), referral.number].filter(Boolean).join(' '),
       department && text(department.name),
       t(`state.${state}`),
-      arriveBy && (state === 'accepted' || state === 'in_transit') && t('holdFor.by', { time: dayTime(arriveBy) }),
+      arriveBy && isComing(state) && t('holdFor.by', { time: dayTime(arriveBy) }),
       waits && t('holdFor.waits'),
     ]
       .filter(Boolean)

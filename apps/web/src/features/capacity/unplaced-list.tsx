@@ -5,6 +5,7 @@ import { useAnswer } from '../../platform/query';
 import { useMay } from '../../platform/session';
 import { useDayTime } from '../../ui/moment';
 import { UrgencyMark } from '../../ui/urgency-mark';
+import { isComing } from './board.policy';
 import { capacityWords } from './capacity.locale';
 
 /** Taken, and neither a place nor a promised call: nobody is forgotten between the two. */
@@ -44,7 +45,7 @@ function Row({ of: { referral, department, state, arriveBy } }: { readonly of: U
         )}{' '}
         <span className="soft">
           {department && text(department.name)} · {t(`state.${state}`)}
-          {arriveBy && ` · ${t('holdFor.by', { time: dayTime(arriveBy) })}`}
+          {arriveBy && isComing(state) && ` · ${t('holdFor.by', { time: dayTime(arriveBy) })}`}
         </span>
       </p>
     </li>
