@@ -113,7 +113,7 @@ export const capacityEn = {
     due: { later: '○ Not yet due', today: '◆ Call today', overdue: '▲ Call overdue' },
     from: 'From {{sender}}',
     wants: 'Waits for {{what}}',
-    calls: 'Called {{count}} times',
+    calls: 'calls made: {{count}}',
     call: '{{time}} {{by}}: {{outcome}}',
     outcome: { reached: 'reached', not_reached: 'not reached' },
     contact: 'Note a call',
