@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { Report } from './bars.mjs';
+import { measureBatch } from './batch.mjs';
 import { measureCriteria } from './criteria.mjs';
 import { measureCrowd } from './crowd.mjs';
 import { measureDeadlines } from './deadlines.mjs';
@@ -91,6 +92,7 @@ if (wants('rates')) {
 if (wants('live')) await measureLive(bench);
 if (wants('crowd')) await measureCrowd(bench);
 if (wants('deadlines')) await measureDeadlines(bench);
+if (wants('batch')) await measureBatch(bench);
 if (wants('imports')) await measureImports(bench);
 if (wants('memory')) await measureMemory(bench);
 if (wants('sign-in')) await measureSignIn(bench);

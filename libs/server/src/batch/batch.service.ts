@@ -32,10 +32,9 @@ export class BatchService {
 
   /** @throws Refusal access.not_found for a group of another hospital */
   async send(actor: Actor, group: Group): Promise<BatchView> {
-    await this.open(actor, group);
     const { once, twice } = eachOnce(group.patients);
     const refused: Refused[] = twice.map(({ key, label }) => ({ key, label, code: 'request.invalid', fields: ['identifier'] }));
-    const waiting = mostUrgentFirst(group, once);
+    const waiting = mostUrgentFirst(group, await this.open(actor, group, once));
     const sendOn = async (): Promise<void> => {
       for (let patient = waiting.shift(); patient; patient = waiting.shift()) {
         const { key, label } = patient;
@@ -53,18 +52,36 @@ export class BatchService {
     return this.queries.get(actor, group.id);
   }
 
-  private open(actor: Actor, group: Group): Promise<void> {
+  /** Opens the group, or finds it. @returns those who are still to be sent, each with a name */
+  private open(actor: Actor, group: Group, patients: readonly BatchPatient[]): Promise<BatchPatient[]> {
     return this.commands.run(actor, async (work) => {
-      if (!(await this.store.open(work, actor, group))) return;
-      work.audit({ action: 'referral.batch_opened', objectKind: 'referral_batch', objectIds: [group.id] });
-      work.event({
-        kind: 'referral.batch_opened',
-        topic: 'referral',
-        subjectId: group.id,
-        version: 1,
-        data: { kind: group.kind, patients: group.patients.length },
-        recipients: [actor.institutionId],
-      });
+      const opened = await this.store.open(work, actor, group);
+      const sent = await this.store.sent(work, group.id);
+      if (opened) {
+        work.audit({ action: 'referral.batch_opened', objectKind: 'referral_batch', objectIds: [group.id] });
+        work.event({
+          kind: 'referral.batch_opened',
+          topic: 'referral',
+          subjectId: group.id,
+          version: 1,
+          data: { kind: group.kind, patients: group.patients.length },
+          recipients: [actor.institutionId],
+        });
+      }
+      return this.named(
+        work,
+        patients.filter(({ key }) => !sent.has(key)),
+      );
+    });
+  }
+
+  private async named(work: Work, patients: readonly BatchPatient[]): Promise<BatchPatient[]> {
+    const nameless = patients.filter(({ person }) => person?.identifierKind === 'unknown_person' && !person.name).length;
+    const names = nameless ? await this.patients.nameUnknown(work, nameless) : [];
+    return patients.map((patient) => {
+      const { person } = patient;
+      if (person?.identifierKind !== 'unknown_person' || person.name) return patient;
+      return { ...patient, person: { ...person, name: names.shift() ?? null } };
     });
   }
 

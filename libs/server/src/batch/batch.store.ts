@@ -41,6 +41,15 @@ export class BatchStore {
     return false;
   }
 
+  /** Keys of those who were sent before the command was repeated. */
+  async sent(work: Work, batchId: string): Promise<ReadonlySet<string>> {
+    const rows = await work.rows<{ key: string }>(
+      'select key from referral_batch_patient where batch_id = $1 and referral_id is not null',
+      [batchId],
+    );
+    return new Set(rows.map(({ key }) => key));
+  }
+
   /** @returns whether this patient is still to be sent */
   async claim(work: Work, batchId: string, { key, label }: BatchPatient, referralId: string): Promise<boolean> {
     const claimed = await work.rows(claimStatement, [batchId, key, label, referralId, work.now]);

@@ -2,7 +2,7 @@ import type { registerPatient } from '@alliance/contracts/patient.contract';
 import type { InputOf } from '@alliance/contracts/route';
 import { estimatedBirthYear } from '@alliance/domain/identity/age';
 import { unknownPersonName } from '@alliance/domain/identity/given-name';
-import { identityOf, type IdentifierKind, type PatientIdentity } from '@alliance/domain/identity/patient';
+import { identityOf, type PatientIdentity } from '@alliance/domain/identity/patient';
 import { patientPhone } from '@alliance/domain/identity/patient-phone';
 import { Refusal } from '@alliance/domain/refusal';
 import { Injectable } from '@nestjs/common';
@@ -24,7 +24,8 @@ export class PatientLedger {
    */
   async register(work: Work, typed: TypedPatient, row: NewRow = {}): Promise<string> {
     const day = today(work.now);
-    const name = typed.name ?? (await this.nameFor(work, typed.identifierKind, day));
+    if (!typed.name && typed.identifierKind !== 'unknown_person') throw new Refusal('request.invalid', { fields: ['name'] });
+    const name = typed.name ?? ((await this.nameUnknown(work, 1))[0] as string);
     const identity = identityOf({ ...typed, name }, day);
     const guessed = typed.estimatedAge === null || identity.birthDate ? null : estimatedBirthYear(typed.estimatedAge, day);
     return this.write(work, identity, { phone: patientPhone(typed.phone), estimatedBirthYear: guessed, marks: typed.marks }, row);
@@ -45,11 +46,15 @@ export class PatientLedger {
     return patientId;
   }
 
-  /** Only somebody unknown is named by the hospital. */
-  private async nameFor(work: Work, kind: IdentifierKind, day: string): Promise<string> {
-    if (kind !== 'unknown_person') throw new Refusal('request.invalid', { fields: ['name'] });
+  /**
+   * Names for unknown people of today. Their count is one row that everybody waits for: who needs many takes them at once, and soon commits.
+   * @returns as many names, each given to nobody else
+   */
+  async nameUnknown(work: Work, many: number): Promise<string[]> {
+    const day = today(work.now);
     const [own] = await work.rows<{ name: string }>('select name from institution where id = current_institution()');
-    return unknownPersonName(own?.name ?? '', day, await this.store.countUnknown(work, day));
+    const last = await this.store.countUnknown(work, day, many);
+    return Array.from({ length: many }, (_, i) => unknownPersonName(own?.name ?? '', day, last - many + 1 + i));
   }
 }
 

@@ -47,7 +47,7 @@ export class PatientStore {
     const index = identifier && this.cipher.blindIndex(identifierKind, identifier);
     if (index) await this.refuseOtherName(work, index, name);
     const own = index ? patientIdOf(index) : (id ?? newId());
-    const [row] = await work.rows<{ register_patient: string }>('select register_patient($1, $2, $3, $4, $5, $6, $7, $8, $9)', [
+    const [row] = await work.rows<{ register_patient: string | null }>('select register_patient($1, $2, $3, $4, $5, $6, $7, $8, $9)', [
       own,
       identifierKind,
       identifier && this.cipher.encrypt(identifier, `patient.identifier:${own}`),
@@ -58,7 +58,9 @@ export class PatientStore {
       initialsOf(name),
       mergeId ?? null,
     ]);
-    const patientId = row?.register_patient as string;
+    const patientId = row?.register_patient;
+    // somebody else's row: an id is made once, by whoever sends it
+    if (!patientId) throw new Refusal('request.invalid', { fields: ['id'] });
     const [written] = await work.rows<{ version: number }>(writeKnown, [
       patientId,
       sex,
@@ -73,12 +75,12 @@ export class PatientStore {
     return { patientId, version: written?.version ?? 1 };
   }
 
-  /** How manieth unknown person of the day this is at this hospital, from 1. */
-  async countUnknown(work: Work, day: string): Promise<number> {
+  /** How manieth unknown person of the day the last of these is at this hospital, from 1. */
+  async countUnknown(work: Work, day: string, more = 1): Promise<number> {
     const [row] = await work.rows<{ last: number }>(
-      `insert into unknown_person_count as c (institution_id, day, last) values (current_institution(), $1, 1)
-       on conflict (institution_id, day) do update set last = c.last + 1 returning last`,
-      [day],
+      `insert into unknown_person_count as c (institution_id, day, last) values (current_institution(), $1, $2)
+       on conflict (institution_id, day) do update set last = c.last + excluded.last returning last`,
+      [day, more],
     );
     return row?.last as number;
   }
