@@ -60,6 +60,12 @@ describe('a patient is sent', () => {
     const { answer, draft } = await sends({ incompleteReason: 'result_pending', duplicateReason: 'other_problem' });
     expect(draft.completeness).toBeNull();
     expect(answer).toMatchObject({ incompleteReason: 'result_pending', duplicateReason: 'other_problem' });
+    const receiver = await api.as('lead.coordinator');
+    expect(await receiver.get(referral.getReferral, { params: { id: draft.id } })).toMatchObject({
+      ...{ completeness: answer.completeness, incompleteReason: 'result_pending' },
+      // that the patient was sent before is the sender's knowledge
+      duplicateReason: null,
+    });
     const poor = answer.completeness as number;
     const better = (await sends({ summary: '胸痛两周', transport: 'own_way', consentName: '张三' })).answer.completeness as number;
     expect(better).toBeGreaterThan(poor);

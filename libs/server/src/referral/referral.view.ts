@@ -54,7 +54,8 @@ export function referralView(row: ReferralRow, actor: Actor, now: Date): Referra
     consultAllowed: row.consult_allowed,
     completeness: row.completeness,
     incompleteReason: row.incomplete_reason,
-    duplicateReason: row.duplicate_reason,
+    // that the patient was sent before is the sender's knowledge
+    duplicateReason: sideOf(facts, actor.institutionId) === 'sender' ? row.duplicate_reason : null,
     // a returned referral is being written again: its receiver reads what it was judged with
     facts: (sideOf(facts, actor.institutionId) === 'sender' ? row.facts : row.judged_facts) as ReferralView['facts'],
     criteriaReason: row.criteria_reason,

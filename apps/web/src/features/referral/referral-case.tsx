@@ -3,6 +3,7 @@ import { useText, useWords } from '../../platform/i18n';
 import { Fact } from '../../ui/fact';
 import { useDayTime } from '../../ui/moment';
 import { When } from '../../ui/moment-view';
+import { CompletenessFact } from './completeness-fact';
 import { detailWords } from './detail.locale';
 import { referralWords } from './referral.locale';
 
@@ -74,6 +75,7 @@ export function ReferralCase({ referral }: { readonly referral: ReferralView }) 
             </Fact>
           )}
           {directionReason && <Fact label={t('directionReason')}>{codes(`directionReason.${directionReason}`)}</Fact>}
+          <CompletenessFact referral={referral} />
           {referral.consultAllowed && <Fact label={t('consultAllowed')}>{t('allowed')}</Fact>}
           <Fact label={t('reviewer')}>
             {referral.reviewer ?? (referral.urgency === 'immediate' ? t('reviewerLater') : '—')} {late('reviewer')}
