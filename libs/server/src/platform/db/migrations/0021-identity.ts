@@ -135,8 +135,10 @@ export class PatientIdentity extends Migration {
           end if;
           insert into patient (id, identifier_kind, identifier_cipher, identifier_index, identifier_masked, mother_id)
             values (p_id, p_kind, p_cipher, p_index, p_masked, p_mother)
-            on conflict (identifier_index) do nothing returning id into found_id;
-          if found_id is null then select p.id into strict found_id from patient p where p.identifier_index = p_index; end if;
+            -- any conflict: who registers the same number at the same moment brings the same id
+            on conflict do nothing returning id into found_id;
+          if found_id is null then select p.id into found_id from patient p where p.identifier_index = p_index; end if;
+          if found_id is null then return null; end if;
           insert into patient_relation (institution_id, patient_id, name, initials, via_merge) values (me, found_id, p_name, p_initials, p_merge)
             on conflict (institution_id, patient_id) do update set name = excluded.name, initials = excluded.initials, closed_at = null,
               via_merge = case when excluded.via_merge is null or patient_relation.closed_at is not null then excluded.via_merge else patient_relation.via_merge end;
