@@ -41,6 +41,7 @@ describe('undo', () => {
     cleanup();
 
     const theirs = open({ ...accepted([]), side: 'sender' }, undefined, appointment('doctor', county)).answers;
+    theirs.on(undoReferral, referral());
     expect(await screen.findByText(/对方可撤回至/)).toBeDefined();
     await userEvent.keyboard('u');
     expect(screen.queryByRole('button', { name: /撤回/ })).toBeNull();
