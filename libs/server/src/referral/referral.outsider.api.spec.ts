@@ -11,7 +11,7 @@ import * as referral from '@alliance/contracts/referral.contract';
 import { routesOf, type Route } from '@alliance/contracts/route';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startApi, type Person, type TestApi } from '../testing/app.js';
-import { doctorSubmits, inTwoHours, referralSlice } from '../testing/referral.story.js';
+import { doctorSubmits, referralSlice } from '../testing/referral.story.js';
 import { actionBodies } from '../testing/referral-bodies.js';
 import { cloneDatabase, type TestDatabase } from '../testing/services.js';
 import { makeWorld } from '../testing/world.js';

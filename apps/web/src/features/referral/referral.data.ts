@@ -10,7 +10,7 @@ import { keyOf, queryClient, useAnswer } from '../../platform/query';
 import type { Step } from './panel.types';
 
 /** The route of each action of the machine, and of what is recorded beside it. */
-export const stepRoutes = {
+export const stepRoutes: Readonly<Record<Step, Route>> = {
   submit: answering.submitReferral,
   accept: answering.acceptReferral,
   withdrawAcceptance: answering.withdrawAcceptance,
@@ -52,7 +52,7 @@ export const stepRoutes = {
   completeLate,
   recordConsent,
   recordInsurance,
-} as const satisfies Record<Step, Route>;
+};
 
 /** What every action is asked with; its own fields beside the version are checked against the route's body. */
 export interface ActionAsk {
