@@ -1,4 +1,3 @@
-import type { Route } from '@alliance/contracts/route';
 import type { ReferralView } from '@alliance/contracts/referral.contract';
 import { describe, expect, it } from '@jest/globals';
 import { county, idOf, inMinutes, lead, referral } from '../../testing/make';
@@ -56,7 +55,7 @@ describe('what a panel sends', () => {
       const values = typedInto(step, view);
       const fields = fieldsOf(step, view, values);
       expect(fields.filter((field) => wrongOf(field, values, view, now))).toEqual([]);
-      const { body } = stepRoutes[step] as Route;
+      const { body } = stepRoutes[step];
       expect(body?.safeParse({ version: 3, ...bodyOf(step, fields, values, view) }).error).toBeUndefined();
     }
   });

@@ -19,6 +19,15 @@ export function wrongOf(field: PanelField, values: Typed, referral: ReferralView
   return undefined;
 }
 
+/** Nothing is kept: said, not left out. */
+export const keepsNothing = 'none';
+/** A slot has a time of its own: whoever sets another time keeps no slot. */
+export const changed = (typed: Typed, some: Typed, slots: boolean): Typed => ({
+  ...typed,
+  ...(slots && 'arriveBy' in some ? { hold: keepsNothing } : {}),
+  ...some,
+});
+
 /** `bed:<id>` or `slot:<id>`; anything else keeps nothing. */
 function heldOf(value: string | undefined): Body | null {
   const [what, id] = value?.split(':') ?? [];

@@ -4,14 +4,12 @@ import { useText, useWords } from '../../platform/i18n';
 import { useAnswer } from '../../platform/query';
 import { SelectField } from '../../ui/field';
 import { clockOf, useDayTime } from '../../ui/moment';
+import { keepsNothing } from './panel-body.policy';
 import type { FieldProps, HoldField } from './panel.types';
 import { WaitField } from './panel-wait';
 import { panelWords } from './panel.locale';
 
 type Choices = AnswerOf<typeof getCapacityChoices>;
-/** Nothing is kept: said, not left out. */
-export const keepsNothing = 'none';
-
 /** What is free for a referral in the hospital that acts. */
 export const useChoices = (referralId: string | null) => useAnswer(getCapacityChoices, referralId ? { query: { referralId } } : null);
 

@@ -36,6 +36,32 @@ describe('panels of a referral', () => {
     expect(form.queryByLabelText(/^留床/)).toBeNull();
   });
 
+  it('brings the time and the room of a slot along, and lets the slot go when another time is set', async () => {
+    const slot = {
+      id: idOf(35),
+      service: 'outpatient',
+      room: '3 诊室',
+      from: inMinutes(1440),
+      to: inMinutes(1470),
+      department: cardiology,
+    } as const;
+    const view = referral({ service: 'outpatient', urgency: 'routine', transport: 'own_way' });
+    const { answers } = open(view, (a) => void a.on(getCapacityChoices, { ...free(), slots: [slot] }));
+    answers.on(acceptReferral, ({ body }) => referral({ ...view, state: 'accepted', version: body.version + 1, actions: [] }));
+    await press(/^受理/);
+    const form = await panel();
+    const slots = await form.findByLabelText<HTMLSelectElement>(/^号源/);
+    await waitFor(() => expect(slots.options).toHaveLength(3));
+    await userEvent.selectOptions(slots, `slot:${slot.id}`);
+    expect(form.getByLabelText<HTMLInputElement>(/^到院地点/).value).toBe('心血管内科 3 诊室');
+    await userEvent.click(form.getByRole('button', { name: '2 小时' }));
+    expect(slots.value).toBe('none');
+    await userEvent.selectOptions(slots, `slot:${slot.id}`);
+    await userEvent.click(form.getByRole('button', { name: '确认受理' }));
+    await waitFor(() => expect(answers.bodies(acceptReferral)).toHaveLength(1));
+    expect(answers.bodies(acceptReferral)[0]).toMatchObject({ hold: { slotId: slot.id }, arriveBy: slot.from, place: '心血管内科 3 诊室' });
+  });
+
   it('says that somebody else has just taken the bed, and keeps the panel', async () => {
     const { answers } = open(
       referral({ service: 'inpatient', urgency: 'urgent' }),

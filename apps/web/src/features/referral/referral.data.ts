@@ -71,7 +71,7 @@ export const showReferral = (view: ReferralView): void => {
 
 /** One step as a command. All of them answer with the referral. */
 export function useStep(step: Step): UseMutationResult<ReferralView, Error, ActionAsk> {
-  const command = useCommand(stepRoutes[step] as Route, {
+  const command = useCommand(stepRoutes[step], {
     touches: ['referral', 'notification', 'capacity'],
     onDone: (view) => showReferral(view as ReferralView),
   });

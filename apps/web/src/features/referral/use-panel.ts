@@ -5,7 +5,7 @@ import { useText, useWords, useWordsIfAny } from '../../platform/i18n';
 import { isRefused, problemOf } from '../../platform/refusal';
 import { useDayTime } from '../../ui/moment';
 import { say } from '../../ui/said';
-import { bodyOf, changesOf, wrongOf } from './panel-body.policy';
+import { bodyOf, changed, changesOf, wrongOf } from './panel-body.policy';
 import { fieldsOf } from './panel-fields.policy';
 import { forget, keepReception, recall, remember } from './panel-memory';
 import { panelWords } from './panel.locale';
@@ -38,7 +38,11 @@ export function usePanel(referral: ReferralView, step: Step, offered: boolean, o
   };
   const errorOf = (field: PanelField) => (shown || refused.includes(field.name) ? wrong(field) : undefined);
   const change = (some: Typed) => {
-    const next = { ...typed, ...some };
+    const next = changed(
+      typed,
+      some,
+      fields.some((field) => field.kind === 'hold' && field.what === 'slot'),
+    );
     setTyped(next);
     remember(referral.id, step, next);
   };
