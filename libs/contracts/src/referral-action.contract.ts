@@ -57,6 +57,7 @@ export const acceptReferral = route('POST', '/referrals/:id/accept', {
   returns: ReferralView,
   refuses: [
     ...refusedByRule,
+    'referral.time_invalid',
     'referral.acceptance_incomplete',
     'referral.arrival_in_past',
     'referral.pair_undecided',
@@ -70,7 +71,14 @@ export const acknowledgeReferral = route('POST', '/referrals/:id/acknowledge', {
   params: ById,
   body: body('AcknowledgeReferral', { ...reception, hold: Hold.nullable().default(null) }),
   returns: ReferralView,
-  refuses: [...refusedByRule, 'referral.acceptance_incomplete', 'referral.arrival_in_past', 'capacity.taken', 'capacity.none_free'],
+  refuses: [
+    ...refusedByRule,
+    'referral.time_invalid',
+    'referral.acceptance_incomplete',
+    'referral.arrival_in_past',
+    'capacity.taken',
+    'capacity.none_free',
+  ],
 });
 
 export const withdrawAcceptance = route('POST', '/referrals/:id/withdrawAcceptance', {

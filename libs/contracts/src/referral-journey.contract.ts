@@ -11,7 +11,7 @@ export const departReferral = route('POST', '/referrals/:id/depart', {
   params: ById,
   body: body('DepartReferral', { estimatedArrivalAt: Instant }),
   returns: ReferralView,
-  refuses: refusedByRule,
+  refuses: [...refusedByRule, 'referral.time_invalid'],
 });
 
 export const divertReferral = route('POST', '/referrals/:id/divert', {
@@ -19,7 +19,7 @@ export const divertReferral = route('POST', '/referrals/:id/divert', {
   params: ById,
   body: body('DivertReferral', { ...elsewhere, reason: z.enum(codes.divertReasons), explanation: line(1000), estimatedArrivalAt: Instant }),
   returns: ReferralView,
-  refuses: [...refusedByRule, 'referral.receiver_invalid', 'referral.same_place'],
+  refuses: [...refusedByRule, 'referral.time_invalid', 'referral.receiver_invalid', 'referral.same_place'],
 });
 
 export const turnBackReferral = route('POST', '/referrals/:id/turnBack', {

@@ -8,9 +8,13 @@ export interface Audience {
   readonly ownSide: boolean;
   /** Whoever is on duty in the house too, immediate or not; the backups where the event says that it is their turn. */
   readonly onDuty?: boolean;
+  /** Whoever was told of the case before is told how it went on: a team that waits for somebody must know that nobody comes. */
+  readonly toldBefore?: boolean;
 }
 
 const desk = (more: Partial<Audience> = {}): Audience => ({ roles: ['coordinator'], concerned: true, ownSide: false, ...more });
+
+const standDown = desk({ toldBefore: true });
 
 /** The people whom the event names, wherever it happened. */
 const named: Audience = { roles: [], concerned: true, ownSide: true };
@@ -35,20 +39,20 @@ export const audiences: Readonly<Record<string, Audience>> = {
   'referral.departed': desk(),
   'referral.arrived': desk(),
   'referral.outcome_reported': desk(),
-  'referral.cancelled': desk(),
-  'referral.acceptance_withdrawn': desk(),
-  'referral.redirected': desk(),
+  'referral.cancelled': standDown,
+  'referral.acceptance_withdrawn': standDown,
+  'referral.redirected': standDown,
   'referral.converted': desk(),
   'referral.resumed': desk(),
   'referral.closed_with_advice': desk(),
-  'referral.patient_declined': desk(),
+  'referral.patient_declined': standDown,
   'referral.acknowledged': desk(),
-  'referral.diverted': desk(),
-  'referral.turned_back': desk(),
+  'referral.diverted': standDown,
+  'referral.turned_back': standDown,
   'referral.no_show': desk(),
   'referral.rebooked': desk(),
   'referral.death_reported': desk(),
-  'referral.entered_in_error': desk(),
+  'referral.entered_in_error': standDown,
   'referral.undone': desk(),
   'referral.pair_split': desk(),
   'referral.completed_late': desk(),
@@ -59,7 +63,7 @@ export const audiences: Readonly<Record<string, Audience>> = {
   // waits for a second person of the same house
   'referral.correction_proposed': { roles: ['coordinator', 'doctor'], concerned: true, ownSide: true },
   // to the hospital that reviews, and back
-  'referral.appealed': { roles: ['coordinator', 'expert', 'quality_manager'], concerned: true, ownSide: false },
+  'referral.appealed': { roles: ['coordinator', 'doctor', 'expert'], concerned: true, ownSide: false },
   'referral.appeal_upheld': desk(),
   'referral.appeal_overturned': desk(),
   'referral.response_overdue': desk({ ownSide: true }),

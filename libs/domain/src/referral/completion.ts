@@ -21,7 +21,15 @@ export function missingFields(referral: Sendable, today: string): string[] {
 }
 
 /** Whether who agreed could agree: for a child the guardian, for a rescue whoever answers for it. */
-function consentHolds({ consentGiver, authorisedBy, patientBirthDate, urgency }: Sendable, today: string): boolean {
+export function consentHolds(
+  {
+    consentGiver,
+    authorisedBy,
+    patientBirthDate,
+    urgency,
+  }: Pick<Sendable, 'consentGiver' | 'authorisedBy' | 'patientBirthDate' | 'urgency'>,
+  today: string,
+): boolean {
   if (consentGiver === 'rescue') return urgency === 'immediate' && !!authorisedBy?.trim();
   const age = ageOn(patientBirthDate, today);
   return consentGiver !== 'patient' || age === undefined || age >= guardianBelow;

@@ -1,6 +1,7 @@
 import { Refusal } from '../refusal.js';
 import { acceptanceNeeds, after } from './deadline.js';
 import { answered, event, note, over, waiting, waitingFor, type AskTo, type Decide, type Decision } from './decide.parts.js';
+import type { Service } from './referral.codes.js';
 import type { Undoable } from './referral.types.js';
 
 /** How long an answer can be taken back, in seconds. */
@@ -8,11 +9,16 @@ export const undoSeconds = 60;
 
 /** What the receiver answers. */
 
-/** @throws Refusal referral.acceptance_incomplete, referral.arrival_in_past */
+/** How far ahead a place can be promised; what lies further is a slip of the hand. */
+const longestWaitDays: Readonly<Record<Service, number>> = { emergency: 2, inpatient: 60, outpatient: 366, examination: 366 };
+
+/** @throws Refusal referral.acceptance_incomplete, referral.arrival_in_past, referral.time_invalid */
 function receptionOf(ask: AskTo<'accept' | 'acknowledge'>, { referral: { service }, at: { now } }: Decision) {
   const absent = acceptanceNeeds[service].filter((need) => !ask[need]?.trim());
   if (absent.length) throw new Refusal('referral.acceptance_incomplete', { fields: absent });
   if (ask.arriveBy <= now) throw new Refusal('referral.arrival_in_past');
+  const days = (ask.arriveBy.getTime() - now.getTime()) / 86_400_000;
+  if (days > longestWaitDays[service]) throw new Refusal('referral.time_invalid', { fields: ['arriveBy'] });
   const { arriveBy, place, phone, physician, bedRoute } = ask;
   return { arriveBy, place, phone, physician, bedRoute };
 }
@@ -37,7 +43,7 @@ const accept: Decide<'accept'> = (ask, decision) => {
   const reception = receptionOf(ask, decision);
   const undo = undoable('accept', decision);
   return {
-    set: { state, ...waiting(decision, reception.arriveBy, 'sender'), reception, acceptedAt: at.now, undo },
+    set: { state, ...waiting(decision, reception.arriveBy, 'sender'), reception, acceptedAt: at.now, pausedSeconds: null, undo },
     event: event('accept', { arriveBy: reception.arriveBy.toISOString(), ...standsAt(undo, decision), ...answered(decision) }),
     note: ask.advice ? note('advice', ask.advice) : null,
   };
@@ -69,7 +75,7 @@ const withdrawAcceptance: Decide<'withdrawAcceptance'> = ({ reason, explanation 
 const giveBack: Decide<'return'> = ({ reason, advice }, decision) => {
   const undo = undoable('return', decision);
   return {
-    set: { state: decision.state, ...waitingFor(decision, 'sender'), undo },
+    set: { state: decision.state, ...waitingFor(decision, 'sender'), pausedSeconds: null, undo },
     event: event('return', { reason, ...standsAt(undo, decision), ...answered(decision) }),
     note: note('return_advice', advice),
   };

@@ -1,17 +1,21 @@
 import { Refusal } from '../refusal.js';
-import { event, note, over, waitingFor, type Decide } from './decide.parts.js';
+import { event, note, over, takesOver, waitingFor, type Decide } from './decide.parts.js';
 
 /** How a referral ends, and what may still be said about it afterwards. */
 
 const reportOutcome: Decide<'reportOutcome'> = ({ outcome, summary }, decision) => ({
-  set: { state: decision.state, ...waitingFor(decision, 'sender'), outcome, endedAs: 'outcome', undo: null },
+  set: { state: decision.state, ...waitingFor(decision, 'sender'), ...takesOver(decision), outcome, endedAs: 'outcome', undo: null },
   event: event('reportOutcome', { outcome }),
   note: note('outcome_summary', summary),
 });
 
-/** @throws Refusal referral.time_invalid for a death that lies ahead */
+/** Days after which a death is no longer reported here but corrected. */
+const latestReportDays = 30;
+
+/** @throws Refusal referral.time_invalid for a death that lies ahead, or long ago */
 const reportDeath: Decide<'reportDeath'> = ({ diedAt, place, certifiedBy }, decision) => {
-  if (diedAt > decision.at.now) throw new Refusal('referral.time_invalid', { fields: ['diedAt'] });
+  const days = (decision.at.now.getTime() - diedAt.getTime()) / 86_400_000;
+  if (days < 0 || days > latestReportDays) throw new Refusal('referral.time_invalid', { fields: ['diedAt'] });
   return {
     set: { state: decision.state, ...waitingFor(decision, 'sender'), outcome: 'died', endedAs: 'died', undo: null },
     event: event('reportDeath', { diedAt: diedAt.toISOString() }),

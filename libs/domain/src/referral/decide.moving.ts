@@ -1,10 +1,12 @@
 import { Refusal } from '../refusal.js';
-import { elsewhere, event, note, over, waiting, waitingFor, type Decide, type Decision } from './decide.parts.js';
+import { elsewhere, event, note, over, refuseWay, takesOver, waiting, waitingFor, type Decide, type Decision } from './decide.parts.js';
 import { needsHandOver } from './referral.policy.js';
 
 /** The patient on the way, and arriving. */
 
+/** @throws Refusal referral.time_invalid */
 const depart: Decide<'depart'> = ({ estimatedArrivalAt }, decision) => {
+  refuseWay(estimatedArrivalAt, decision);
   const { referral, at, state } = decision;
   return {
     set: { state, ...waiting(decision, estimatedArrivalAt, 'receiver'), departedAt: at.now, undo: null },
@@ -18,7 +20,9 @@ const depart: Decide<'depart'> = ({ estimatedArrivalAt }, decision) => {
   };
 };
 
+/** @throws Refusal referral.time_invalid, receiver_invalid, same_place */
 const divert: Decide<'divert'> = (ask, decision) => {
+  refuseWay(ask.estimatedArrivalAt, decision);
   const { referral, state } = decision;
   // a crew on the road goes where the patient lives; consent never stops it
   const to = elsewhere({ ...decision, referral: { ...referral, urgency: 'immediate' } }, ask);
@@ -92,7 +96,11 @@ const reassign: Decide<'reassign'> = ({ receiverDepartmentId }, { referral, stat
 
 const admit: Decide<'admit'> = (_, decision) => {
   if (decision.referral.service !== 'emergency' && decision.referral.service !== 'inpatient') throw new Refusal('referral.never_admitted');
-  return { set: { state: decision.state, ...waitingFor(decision, 'receiver'), undo: null }, event: event('admit'), note: null };
+  return {
+    set: { state: decision.state, ...waitingFor(decision, 'receiver'), ...takesOver(decision), undo: null },
+    event: event('admit'),
+    note: null,
+  };
 };
 
 const markNoShow: Decide<'markNoShow'> = (_, decision) => ({

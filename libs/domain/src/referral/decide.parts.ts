@@ -66,3 +66,17 @@ export function elsewhere({ referral }: Decision, to: Elsewhere): Elsewhere {
     throw new Refusal('referral.consent_not_covering');
   return { receiverId: to.receiverId, receiverDepartmentId: to.receiverDepartmentId, outside: to.outside };
 }
+
+/** Who treats the patient answers for the patient, whether or not the paper was signed: paper never holds care. */
+export const takesOver = ({ referral: { receiverId } }: Decision) => (receiverId ? { custodianId: receiverId } : {});
+
+/** Nobody is on the road longer; what lies further ahead or behind is a slip of the hand. */
+const longestWayHours = 48;
+/** On a bad line a departure is written down when the vehicle has almost arrived. */
+const lateEntryHours = 6;
+
+/** @throws Refusal referral.time_invalid for an arrival long past, or further away than any road */
+export function refuseWay(estimatedArrivalAt: Date, { at: { now } }: Decision): void {
+  const hours = (estimatedArrivalAt.getTime() - now.getTime()) / 3_600_000;
+  if (hours < -lateEntryHours || hours > longestWayHours) throw new Refusal('referral.time_invalid', { fields: ['estimatedArrivalAt'] });
+}

@@ -111,7 +111,7 @@ it('custody passes to the receiver at arrival and not before', () => {
 
 it.each(['outpatient', 'examination'] as const)('%s is never admitted, it goes straight to the outcome', (service) => {
   const arrived: ReferralFacts = { ...submitted, state: 'arrived', service };
-  expect(actionsOf(receiver, arrived)).toEqual(['reassign', 'reportOutcome', 'patientDeclines', 'enterInError']);
+  expect(actionsOf(receiver, arrived)).toEqual(['reassign', 'reportOutcome', 'enterInError']);
   expect(refusalOf(() => decide(arrived, asks.admit, receiver))).toBe('referral.never_admitted');
 });
 
@@ -292,4 +292,39 @@ describe('a second person', () => {
       'referral.reviewer_invalid',
     );
   });
+});
+
+describe('what is held back', () => {
+  it('a receiver does not void what it has not seen: it answers', () => {
+    for (const state of ['submitted', 'accepted', 'in_transit'] as const)
+      expect(actionsOf(receiver, { ...submitted, state, acceptedAt: now })).not.toContain('enterInError');
+    expect(actionsOf(receiver, { ...submitted, state: 'arrived' })).toContain('enterInError');
+  });
+  it('nobody is absent before the hour', () => {
+    const accepted: ReferralFacts = {
+      ...submitted,
+      state: 'accepted',
+      acceptedAt: now,
+      nextActionAt: after(now, 60),
+      nextActionBy: 'sender',
+    };
+    expect(actionsOf(receiver, accepted)).not.toContain('markNoShow');
+    expect(actionsOf(receiver, accepted, { now: after(now, 60) })).toContain('markNoShow');
+  });
+  it.each([
+    ['long past', -7 * 3600],
+    ['further than any road', 49 * 3600],
+  ])('an arrival that is %s', (_, seconds) => {
+    const ask = { action: 'depart', estimatedArrivalAt: after(now, seconds) } as const;
+    expect(refusalOf(() => decide({ ...submitted, state: 'accepted' }, ask, sender))).toBe('referral.time_invalid');
+    expect(refusalOf(() => decide(submitted, { ...asks.accept, arriveBy: after(now, 61 * 86_400) } as ReferralAsk, physician))).toBe(
+      'referral.time_invalid',
+    );
+  });
+});
+
+it('who admits a patient answers for the patient, whether or not the sheet was signed', () => {
+  const arrived: ReferralFacts = { ...submitted, state: 'arrived', transport: 'ambulance' };
+  expect(decide(arrived, asks.admit, receiver).set.custodianId).toBe('lead');
+  expect(decide(arrived, asks.reportOutcome, receiver).set.custodianId).toBe('lead');
 });

@@ -84,7 +84,14 @@ export const referralMachine: Machine<ReferralState, ReferralAction> = {
     patientDeclines: 'closed',
     cancel: 'cancelled',
   }),
-  info_requested: sent('info_requested', { reply: 'submitted', patientDeclines: 'closed', cancel: 'cancelled' }),
+  // who asked need not wait for a reply that never comes
+  info_requested: sent('info_requested', {
+    reply: 'submitted',
+    accept: 'accepted',
+    return: 'returned',
+    patientDeclines: 'closed',
+    cancel: 'cancelled',
+  }),
   consult_first: sent('consult_first', { resume: 'submitted', closeWithAdvice: 'closed', patientDeclines: 'closed', cancel: 'cancelled' }),
   returned: sent('returned', {
     resubmit: 'submitted',

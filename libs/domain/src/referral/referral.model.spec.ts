@@ -12,11 +12,11 @@ import type { ReferralFacts } from './referral.types.js';
 /** The table of the product, written down a second time and differently: action, from which states, to which. `=` stays where it is. */
 const written = `
   submit: draft > submitted
-  accept: submitted doctor_accepted > accepted
+  accept: submitted info_requested doctor_accepted > accepted
   acknowledge: in_transit > in_transit
   ask: submitted > info_requested
   reply: info_requested > submitted
-  return: submitted doctor_accepted > returned
+  return: submitted info_requested doctor_accepted > returned
   doctorDecline: offered > returned
   doctorAccept: offered > doctor_accepted
   redirect: submitted returned > submitted
@@ -77,7 +77,8 @@ const anyStep = fc.record({
   action: fc.constantFrom(...referralActions),
   sensible: fc.nat({ max: 9 }),
   pick: fc.nat(),
-  later: fc.nat({ max: 90 }),
+  // seconds; now and then until after a patient was expected
+  later: fc.oneof({ weight: 5, arbitrary: fc.nat({ max: 90 }) }, { weight: 1, arbitrary: fc.constant(8_000) }),
   onDuty: fc.boolean(),
 });
 

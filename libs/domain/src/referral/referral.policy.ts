@@ -21,6 +21,9 @@ export type ReferralStanding = Pick<
   | 'correction'
   | 'handOver'
   | 'answeredByPerson'
+  | 'nextActionAt'
+  | 'appealable'
+  | 'offerOpen'
 >;
 
 interface Rule {
@@ -39,6 +42,7 @@ const isOffer = ({ originId }: ReferralStanding): boolean => originId !== null;
 const isImmediate = ({ urgency }: ReferralStanding): boolean => urgency === 'immediate';
 /** Who left before anyone answered can no longer be returned. */
 const leftUnanswered = ({ state, acceptedAt }: ReferralStanding): boolean => state === 'in_transit' && !acceptedAt;
+const hasSeen = ({ state }: ReferralStanding): boolean => ['arrived', 'in_care', 'outcome_sent', 'closed'].includes(state);
 const stays = ({ service }: ReferralStanding): boolean => service === 'emergency' || service === 'inpatient';
 
 /** Somebody travels with the patient, and a sheet is signed by both sides. */
@@ -75,7 +79,12 @@ const rules: Readonly<Record<ReferralAction, Rule>> = {
   resume: { by: both, roles: clinicians },
   treatHere: { by: sender, roles: clinicians },
   cancel: { by: sender, roles: clinicians },
-  patientDeclines: { by: both, roles: clinicians },
+  patientDeclines: {
+    by: both,
+    roles: clinicians,
+    when: ({ senderId, acceptedAt, state }, { institutionId }) =>
+      institutionId === senderId || (acceptedAt !== null && state !== 'in_transit'),
+  },
   depart: { by: sender, roles: clinicians, when: (referral) => referral.state !== 'submitted' || isImmediate(referral) },
   turnBack: { by: sender, roles: clinicians },
   divert: { by: both, roles: clinicians },
@@ -89,8 +98,12 @@ const rules: Readonly<Record<ReferralAction, Rule>> = {
   ask: { by: receiver, roles: clinicians, when: (referral) => !isImmediate(referral) },
   convert: { by: receiver, roles: clinicians, when: (referral) => referral.consultAllowed && !isImmediate(referral) },
   closeWithAdvice: { by: receiver, roles: clinicians },
-  withdrawAcceptance: { by: receiver, roles: clinicians },
-  markNoShow: { by: receiver, roles: clinicians, when: (referral) => !needsHandOver(referral) },
+  withdrawAcceptance: { by: receiver, roles: clinicians, when: mayAnswer },
+  markNoShow: {
+    by: receiver,
+    roles: clinicians,
+    when: (referral, _, { now }) => !needsHandOver(referral) && referral.nextActionAt !== null && referral.nextActionAt <= now,
+  },
   rebook: { by: receiver, roles: clinicians },
   arrive: { by: receiver, roles: clinicians },
   reassign: { by: receiver, roles: clinicians },
@@ -101,13 +114,13 @@ const rules: Readonly<Record<ReferralAction, Rule>> = {
     roles: ['doctor'],
     when: ({ state, senderId, outside }, { institutionId }) => state === 'in_transit' || outside !== null || institutionId !== senderId,
   },
-  offerDown: { by: receiver, roles: clinicians, when: (referral) => !referral.outside },
+  offerDown: { by: receiver, roles: clinicians, when: ({ outside, offerOpen }) => !outside && !offerOpen },
   doctorAccept: { by: receiver, roles: ['doctor'] },
   doctorDecline: { by: receiver, roles: ['doctor'] },
   signHandOver: { by: both, roles: clinicians, when: maySign },
-  appeal: { by: sender, roles: clinicians, when: ({ appeal, outside }) => !appeal && !outside },
-  uphold: { by: [], roles: ['doctor', 'expert', 'quality_manager'] },
-  overturn: { by: [], roles: ['doctor', 'expert', 'quality_manager'] },
+  appeal: { by: sender, roles: clinicians, when: ({ appeal, appealable, outside }) => !appeal && appealable && !outside },
+  uphold: { by: [], roles: ['doctor', 'expert'] },
+  overturn: { by: [], roles: ['doctor', 'expert'] },
   close: { by: both, roles: clinicians },
   correct: { by: both, roles: clinicians, when: ({ correction }) => !correction },
   confirmCorrection: { by: both, roles: clinicians, when: isSecondPerson },
@@ -116,11 +129,20 @@ const rules: Readonly<Record<ReferralAction, Rule>> = {
     roles: clinicians,
     when: ({ correction }, { institutionId }) => correction?.institutionId === institutionId,
   },
-  enterInError: { by: both, roles: clinicians },
+  // who has not seen the patient answers, and does not void; a patient on the road is the sender's
+  enterInError: {
+    by: both,
+    roles: clinicians,
+    when: (referral, { institutionId }) => institutionId === referral.senderId || hasSeen(referral),
+  },
   undo: {
     by: both,
     roles: clinicians,
-    when: ({ undo }, { institutionId }, { now }) => undo !== null && undo.institutionId === institutionId && now < undo.until,
+    when: (referral, actor, at) =>
+      referral.undo !== null &&
+      referral.undo.institutionId === actor.institutionId &&
+      at.now < referral.undo.until &&
+      mayAnswer(referral, actor, at),
   },
 };
 
@@ -128,9 +150,9 @@ const rules: Readonly<Record<ReferralAction, Rule>> = {
 function maySign(referral: ReferralStanding, { institutionId }: Actor): boolean {
   const { handOver, senderId, outside, state, urgency } = referral;
   if (!needsHandOver(referral) || (state === 'submitted' && urgency !== 'immediate')) return false;
-  if (institutionId === senderId && !handOver.sender) return true;
+  if (institutionId === senderId) return !handOver.sender;
   const there = state === 'arrived' || state === 'in_care';
-  return there && handOver.sender && !handOver.receiver && (institutionId !== senderId || outside !== null);
+  return there && handOver.sender && !handOver.receiver && outside === null;
 }
 
 function isSecondPerson({ correction }: ReferralStanding, { personId, institutionId }: Actor): boolean {

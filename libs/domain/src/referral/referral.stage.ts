@@ -29,6 +29,7 @@ export const at = (more: Partial<Circumstances> = {}): Circumstances => ({
 
 export const draft: ReferralFacts = {
   ...blankReferral('r', 'county'),
+  allianceId: 'alliance',
   receiverId: 'lead',
   patientId: 'p1',
   patientBirthDate: '1960-05-01',
@@ -130,6 +131,8 @@ export function applied(facts: ReferralFacts, { set, signs, event }: ReferralCha
     handOver: signs ? { ...facts.handOver, [signs]: true } : facts.handOver,
     appeal: action === 'uphold' || action === 'overturn' ? null : appeal,
     correction: action === 'confirmCorrection' || action === 'refuseCorrection' ? null : correction,
+    appealable: action === 'return' || (facts.appealable && action !== 'appeal'),
+    offerOpen: facts.offerOpen || action === 'offerDown',
     answeredByPerson: action === 'accept' || action === 'return' ? actor.personId : facts.answeredByPerson,
   };
 }

@@ -61,6 +61,8 @@ export interface ReferralFacts {
   readonly id: string;
   readonly version: number;
   readonly state: ReferralState;
+  /** null where a patient is sent outside of every alliance. */
+  readonly allianceId: string | null;
   readonly senderId: string;
   /** null in a draft, and where the receiver is off the platform. */
   readonly receiverId: string | null;
@@ -100,6 +102,10 @@ export interface ReferralFacts {
   /** The referral that brought up the patient whom this one offers to take back. */
   readonly originId: string | null;
   readonly appeal: Appeal | null;
+  /** One appeal for each return. */
+  readonly appealable: boolean;
+  /** An offer to take the patient back waits for its answer, or was accepted. */
+  readonly offerOpen: boolean;
   readonly correction: Correction | null;
   readonly handOver: HandOverSignatures;
   /** Who answered last: an appeal is decided by somebody else. */

@@ -33,7 +33,8 @@ export class AfterwardsStore {
   /** @throws Refusal referral.reviewer_invalid for a hospital that is no full member of the alliance today */
   async appeal(work: Work, actor: Actor, row: ReferralRow, reviewerId: string): Promise<void> {
     const able = await work.rows(
-      `select 1 from membership where alliance_id = $1 and institution_id = $2 and valid @> $3::date and suspended_at is null`,
+      `select 1 from membership m join institution i on i.id = m.institution_id
+       where m.alliance_id = $1 and i.id = $2 and m.valid @> $3::date and m.suspended_at is null and i.level in ('secondary', 'tertiary')`,
       [row.alliance_id, reviewerId, today(work.now)],
     );
     if (!able.length) throw new Refusal('referral.reviewer_invalid', { fields: ['reviewerInstitutionId'] });
@@ -69,8 +70,11 @@ export class AfterwardsStore {
     return { ...row, version: row.version + 1, updated_at: work.now };
   }
 
-  /** @throws Refusal referral.nothing_to_correct, referral.time_invalid */
-  difference(row: ReferralRow, { outcome, outcomeSummary, diagnosisText, arrivedAt }: Corrections, now: Date): Difference {
+  /**
+   * Each hospital corrects what it wrote itself; of a receiver off the platform the sender wrote everything.
+   * @throws Refusal referral.nothing_to_correct, referral.not_your_action, referral.time_invalid
+   */
+  difference(row: ReferralRow, actor: Actor, { outcome, outcomeSummary, diagnosisText, arrivedAt }: Corrections, now: Date): Difference {
     const summary = row.notes.findLast(({ kind }) => kind === 'outcome_summary')?.text;
     const pairs: [string, string | null | undefined, string | undefined][] = [
       ['outcome', row.outcome, outcome],
@@ -78,9 +82,13 @@ export class AfterwardsStore {
       ['diagnosisText', row.diagnosis_text, diagnosisText],
       ['arrivedAt', row.arrived_at?.toISOString(), arrivedAt && new Date(arrivedAt).toISOString()],
     ];
+    const own = (name: string): boolean =>
+      row.outside_name !== null || (name === 'diagnosisText') === (actor.institutionId === row.sender_id);
     const changed = pairs.filter(([, before, after]) => after !== undefined && after !== before);
     if (!changed.length) throw new Refusal('referral.nothing_to_correct');
-    if (arrivedAt && new Date(arrivedAt) > now) throw new Refusal('referral.time_invalid', { fields: ['arrivedAt'] });
+    if (!changed.every(([name]) => own(name))) throw new Refusal('referral.not_your_action', { action: 'correct' });
+    const [arrived, sent] = [arrivedAt && new Date(arrivedAt), row.submitted_at];
+    if (arrived && (arrived > now || (sent && arrived < sent))) throw new Refusal('referral.time_invalid', { fields: ['arrivedAt'] });
     return {
       before: Object.fromEntries(changed.flatMap(([name, before]) => (before ? [[name, before]] : []))),
       after: Object.fromEntries(changed.map(([name, , after]) => [name, after ?? ''])),

@@ -2,6 +2,7 @@ import type { ReferralView } from '@alliance/contracts/referral.contract';
 import type { completeLate, recordConsent, recordInsurance } from '@alliance/contracts/referral-late.contract';
 import type { InputOf } from '@alliance/contracts/route';
 import type { Actor } from '@alliance/domain/access/actor';
+import { consentHolds } from '@alliance/domain/referral/completion';
 import { after } from '@alliance/domain/referral/deadline';
 import { consentForm, lateEntryHours } from '@alliance/domain/referral/hand-over';
 import { finalStates } from '@alliance/domain/referral/referral.machine';
@@ -13,6 +14,7 @@ import { randomBytes } from 'node:crypto';
 import { Commands } from '../platform/command/commands.js';
 import type { Work } from '../platform/command/work.js';
 import { newId } from '../platform/ids.js';
+import { today } from '../platform/today.js';
 import { CriteriaPolicy } from './criteria.policy.js';
 import { DraftStore, type DraftFields } from './draft.store.js';
 import { PartiesPolicy } from './parties.policy.js';
@@ -97,6 +99,8 @@ export class DraftService {
   recordConsent(actor: Actor, id: string, { version, ...consent }: InputOf<typeof recordConsent>['body']): Promise<ReferralView> {
     return this.command(actor, async (work) => {
       const row = await this.beside(work, actor, id, version);
+      const given = { ...factsOf(row), consentGiver: consent.consentGiver };
+      if (!consentHolds(given, today(work.now))) throw new Refusal('referral.incomplete', { fields: ['consentGiver'] });
       await this.drafts.save(work, actor, id, version, consent);
       record(
         work,

@@ -56,7 +56,8 @@ export class DraftStore {
    * @throws Refusal referral.stale, access.not_found, referral.receiver_invalid
    */
   async save(work: Work, actor: Actor, id: string, version: number, fields: DraftFields): Promise<void> {
-    const columns: Record<string, unknown> = { updated_at: work.now };
+    // the other side has acted: what was answered before stands
+    const columns: Record<string, unknown> = { updated_at: work.now, undo: null };
     for (const [field, column] of Object.entries(plain)) {
       const value = fields[field as keyof typeof plain];
       if (value !== undefined) columns[column] = value;

@@ -1,6 +1,7 @@
 import type { offerDown } from '@alliance/contracts/referral-journey.contract';
 import type { InputOf } from '@alliance/contracts/route';
 import type { Actor } from '@alliance/domain/access/actor';
+import { consentHolds } from '@alliance/domain/referral/completion';
 import { dueAt } from '@alliance/domain/referral/deadline';
 import { directionOf, type InstitutionLevel } from '@alliance/domain/referral/direction';
 import { consentForm } from '@alliance/domain/referral/hand-over';
@@ -10,10 +11,11 @@ import { Injectable } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
 import type { Work } from '../platform/command/work.js';
 import { newId } from '../platform/ids.js';
+import { today } from '../platform/today.js';
 import { Places } from './places.js';
 import { ReferralQueries } from './referral.queries.js';
 import { partiesOf, record } from './referral.record.js';
-import type { ReferralRow } from './referral.row.js';
+import { factsOf, type ReferralRow } from './referral.row.js';
 import { armTimers } from './referral.timers.js';
 
 export type Offer = Omit<InputOf<typeof offerDown>['body'], 'version'>;
@@ -42,6 +44,8 @@ export class OfferStore {
   async create(work: Work, actor: Actor, row: ReferralRow, offer: Offer): Promise<void> {
     const receiverId = offer.receiverId ?? row.sender_id;
     const departmentId = offer.receiverDepartmentId ?? (receiverId === row.sender_id ? (row.sender_department?.id ?? null) : null);
+    const consent = { ...factsOf(row), consentGiver: offer.consentGiver };
+    if (!consentHolds(consent, today(work.now))) throw new Refusal('referral.incomplete', { fields: ['consentGiver'] });
     if (receiverId === actor.institutionId) throw new Refusal('referral.receiver_invalid', { fields: ['receiverId'] });
     if (!departmentId) throw new Refusal('referral.incomplete', { fields: ['receiverDepartmentId'] });
     await this.places.check(work, { receiver_id: receiverId }, departmentId, { ...row, service: 'inpatient' });

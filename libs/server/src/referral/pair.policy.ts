@@ -1,3 +1,4 @@
+import type { ReferralAction } from '@alliance/domain/referral/referral.machine';
 import { Refusal } from '@alliance/domain/refusal';
 import { Injectable } from '@nestjs/common';
 import type { Work } from '../platform/command/work.js';
@@ -27,9 +28,38 @@ export class PairPolicy {
     if (other.receiver_id !== row.receiver_id) return [];
     if (!asked) throw new Refusal('referral.pair_undecided', { number: other.number });
     if (asked.decision === 'together') return [other];
+    await this.split(work, row, other);
+    return [];
+  }
+
+  /** The other half, where one answer was given for both and is taken back. */
+  async answeredToo(work: Work, row: ReferralRow): Promise<ReferralRow[]> {
+    if (!row.pair_id || !row.undo) return [];
+    const other = await this.queries.row(work, row.pair_id);
+    return other.undo?.until === row.undo.until && other.undo.action === row.undo.action ? [other] : [];
+  }
+
+  /** One half goes its own way: both hospitals of both halves read so, and nobody waits for a pair that is none. */
+  async part(work: Work, row: ReferralRow, action: ReferralAction): Promise<void> {
+    if (!row.pair_id || !parting.has(action)) return;
+    await this.split(work, row, await this.queries.row(work, row.pair_id));
+  }
+
+  private async split(work: Work, row: ReferralRow, other: ReferralRow): Promise<void> {
     await work.rows('update referral set pair_id = null where id in ($1, $2)', [row.id, other.id]);
     record(work, other, other.version, 'referral.pair_split', {}, partiesOf(other));
     record(work, row, row.version, 'referral.pair_split', {}, partiesOf(row));
-    return [];
   }
 }
+
+const parting: ReadonlySet<ReferralAction> = new Set([
+  'cancel',
+  'patientDeclines',
+  'return',
+  'redirect',
+  'divert',
+  'turnBack',
+  'withdrawAcceptance',
+  'markNoShow',
+  'enterInError',
+]);

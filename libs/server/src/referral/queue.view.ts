@@ -119,6 +119,9 @@ const standingOf = (row: QueueRow): ReferralStanding => ({
   correction: row.correction,
   handOver: { sender: row.handed_over !== null, receiver: row.handed_over === true },
   answeredByPerson: row.answered_by_person,
+  nextActionAt: row.next_action_at,
+  appealable: false,
+  offerOpen: false,
 });
 
 const patientOf = (row: QueueRow): QueueItem['patient'] =>

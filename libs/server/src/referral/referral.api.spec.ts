@@ -45,7 +45,7 @@ describe('a referral travels to the lead hospital and back', () => {
     const row = inbox.items.find(({ id }) => id === sent.id);
     expect(row).toMatchObject({
       number: sent.number,
-      actions: ['accept', 'ask', 'return', 'redirect', 'patientDeclines', 'enterInError'],
+      actions: ['accept', 'ask', 'return', 'redirect'],
       counterpart: { id: world.county.id },
     });
 
@@ -101,7 +101,7 @@ describe('a referral travels to the lead hospital and back', () => {
       params: { id: sent.id },
       body: { version: sent.version, reason: 'other_specialty', advice: '建议先做心电图' },
     });
-    expect(returned.actions).toEqual(['undo', 'patientDeclines', 'enterInError']);
+    expect(returned.actions).toEqual(['undo']);
     const better = await doctor.get(saveReferral, { params: { id: sent.id }, body: { version: returned.version, summary: '心电图已附' } });
     expect(better.actions).toEqual(['resubmit', 'redirect', 'treatHere', 'appeal', 'patientDeclines', 'cancel', 'enterInError']);
     const again = await doctor.get(act.resubmitReferral, { params: { id: sent.id }, body: { version: better.version } });

@@ -197,7 +197,13 @@ describe('mother and newborn', () => {
     expect(child.pair).toMatchObject({ id: mother.id });
     expect(await refused(coordinator, act.acceptReferral, mother, taken)).toBe('referral.pair_undecided');
     await step(coordinator, act.acceptReferral, mother, { ...taken, pair: 'together' });
-    expect((await doctor.get(getReferral, { params: { id: child.id } })).state).toBe('accepted');
+    const half = () => doctor.get(getReferral, { params: { id: child.id } });
+    const both = await coordinator.get(getReferral, { params: { id: mother.id } });
+    expect((await half()).state).toBe('accepted');
+    await step(coordinator, act.undoReferral, both);
+    expect((await half()).state).toBe('submitted');
+    await step(doctor, ending.cancelReferral, await half(), { reason: 'patient_improved' });
+    expect((await coordinator.get(getReferral, { params: { id: mother.id } })).pair).toBeNull();
   });
   it('or split, and both say so', async () => {
     const { mother, child } = await pair();
@@ -213,8 +219,12 @@ describe('a wrong patient', () => {
   it.each(['sender', 'receiver'] as const)('is voided by the %s: the receiver sees it no more at once', async (side) => {
     const { id: patientId } = await registerSomebody(doctor, `误选${side}`);
     const sent = await doctorSubmits(doctor, world, { patientId });
+    expect(await refused(coordinator, ending.enterInError, sent, { reason: 'wrong_patient', explanation: 'x' })).toBe(
+      'referral.not_your_action',
+    );
+    const there = await step(coordinator, journey.arriveReferral, await step(coordinator, act.acceptReferral, sent, taken));
     const who = side === 'sender' ? doctor : coordinator;
-    const voided = await step(who, ending.enterInError, sent, { reason: 'wrong_patient', explanation: '同名同姓，选错患者' });
+    const voided = await step(who, ending.enterInError, there, { reason: 'wrong_patient', explanation: '同名同姓，选错患者' });
     expect(voided).toMatchObject({ state: 'voided', actions: [], endedAs: 'entered_in_error' });
     expect(await sees(coordinator, sent.id)).toBe(404);
     expect((await coordinator.get(searchPatients, { query: { query: `误选${side}` } })).items).toEqual([]);
@@ -254,6 +264,8 @@ describe('a second look', () => {
     expect(
       await refused(coordinator, ending.correctReferral, reported, { changes: { outcome: 'discharged_home' }, explanation: 'x' }),
     ).toBe('referral.nothing_to_correct');
+    const mine = { changes: { outcome: 'died' }, explanation: 'x' };
+    expect(await refused(doctor, ending.correctReferral, reported, mine)).toBe('referral.not_your_action');
     const proposed = await step(coordinator, ending.correctReferral, reported, {
       changes: { outcome: 'back_to_sender', outcomeSummary: '转回当地' },
       explanation: '写错',

@@ -59,6 +59,9 @@ const lacking = [
   'capacity.none_free',
 ];
 
+/** Each hospital corrects what it wrote itself: which field that is, only the body says. */
+const foreign = (action: string, code: string): boolean => action === 'correct' && code === 'referral.not_your_action';
+
 async function play(seed: number, patientId: string): Promise<{ states: string[]; changes: number }> {
   const roll = dice(seed);
   const one = <T>(of: readonly T[]): T => of[roll(of.length)] as T;
@@ -100,7 +103,12 @@ async function play(seed: number, patientId: string): Promise<{ states: string[]
       states.push(view.state);
     } else {
       expect(status).toBeLessThan(500);
-      if (offered.includes(action)) expect([action, lacking.includes(problem.code), problem.code]).toEqual([action, true, problem.code]);
+      if (offered.includes(action))
+        expect([action, lacking.includes(problem.code) || foreign(action, problem.code), problem.code]).toEqual([
+          action,
+          true,
+          problem.code,
+        ]);
     }
   }
   const { rows } = await database.owner.query<{ version: number }>(
@@ -125,7 +133,7 @@ it(`${sequences} sequences of actions by anybody follow the table, with one even
     }
   }
   expect(changes).toBeGreaterThan(1_000);
-  // offers begin at an up-referral in care and are walked in a story of their own
+  // nobody is absent before the hour, and offers begin at an up-referral in care and are walked in a story of their own
   expect([...reached].sort()).toEqual(
     [
       'draft',
@@ -134,7 +142,6 @@ it(`${sequences} sequences of actions by anybody follow the table, with one even
       'consult_first',
       'returned',
       'accepted',
-      'no_show',
       'in_transit',
       'arrived',
       'in_care',

@@ -6,7 +6,7 @@ import type { IncompleteReason } from '@alliance/domain/completeness/completenes
 import type { DuplicateReason } from '@alliance/domain/receivers/duplicate';
 import type { GivenFacts } from '@alliance/domain/criteria/fact.types';
 import type { OutsideCriteriaReason } from '@alliance/domain/protocol/protocol.types';
-import type { ReferralState } from '@alliance/domain/referral/referral.machine';
+import { openStates, type ReferralState } from '@alliance/domain/referral/referral.machine';
 import type {
   BedRoute,
   ConsentGiver,
@@ -232,6 +232,7 @@ export const factsOf = (row: ReferralRow): ReferralFacts => ({
   id: row.id,
   version: row.version,
   state: row.state,
+  allianceId: row.alliance_id,
   senderId: row.sender_id,
   receiverId: row.receiver_id,
   outside: outsideOf(row),
@@ -260,6 +261,8 @@ export const factsOf = (row: ReferralRow): ReferralFacts => ({
   pairId: row.pair_id,
   originId: row.origin_id,
   appeal: pendingAppeal(row),
+  appealable: row.beside.appeals.length < row.notes.filter(({ kind }) => kind === 'return_advice').length,
+  offerOpen: row.beside.offers.some(({ state }) => openStates.includes(state) && state !== 'returned'),
   correction: pendingCorrection(row),
   handOver: { sender: row.beside.handOver !== null, receiver: !!row.beside.handOver?.receiver },
   answeredByPerson: row.answered_by_person,

@@ -54,7 +54,7 @@ export class ReferralService {
       actor,
       async (work) => {
         const row = await this.queries.load(work, id, version);
-        const others = ask.action === 'accept' ? await this.pairs.together(work, row, enclosed.pair) : [];
+        const others = await this.halves(work, row, ask, enclosed.pair);
         const written = await this.step(work, actor, row, ask, enclosed);
         for (const other of others) await this.step(work, actor, other, ask, { hold: enclosed.pair?.hold ?? null });
         work.subjectId = id;
@@ -64,6 +64,14 @@ export class ReferralService {
       },
       { replay: (subject) => this.queries.get(actor, subject) },
     );
+  }
+
+  /** Which other half an action is done to as well. */
+  private async halves(work: Work, row: ReferralRow, { action }: ReferralAsk, asked: PairAsk | undefined): Promise<ReferralRow[]> {
+    if (action === 'accept') return this.pairs.together(work, row, asked);
+    if (action === 'undo') return this.pairs.answeredToo(work, row);
+    await this.pairs.part(work, row, action);
+    return [];
   }
 
   /** One action inside a command. @returns the row as it stands now */
@@ -97,7 +105,7 @@ export class ReferralService {
   ): Promise<ReferralRow> {
     if (ask.action === 'uphold' || ask.action === 'overturn')
       return this.afterwards.decideReview(work, actor, row, ask.action, change, eventId);
-    const corrections = ask.action === 'correct' ? this.afterwards.difference(row, changes ?? {}, work.now) : null;
+    const corrections = ask.action === 'correct' ? this.afterwards.difference(row, actor, changes ?? {}, work.now) : null;
     const written = await this.store.change(work, actor, row, change, eventId);
     if (change.signs) await this.store.sign(work, actor, row, change.signs, sheet ?? null);
     if (ask.action === 'appeal') await this.afterwards.appeal(work, actor, row, ask.reviewerInstitutionId);

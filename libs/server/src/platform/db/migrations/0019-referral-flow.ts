@@ -4,7 +4,8 @@ import { ownedByDefiner } from '../definer.js';
 const me = 'current_institution()';
 const open = `'submitted', 'info_requested', 'consult_first', 'returned', 'offered', 'doctor_accepted', 'accepted', 'no_show', 'in_transit', 'arrived',
   'in_care', 'outcome_sent'`;
-const granted = `exists (select 1 from access_grant g where g.object_kind = 'referral' and g.object_id = referral.id and g.institution_id = ${me} and g.valid @> now())`;
+const granted = `exists (select 1 from access_grant g where g.object_kind = 'referral' and g.object_id = referral.id and g.institution_id = ${me} and g.valid @> now()
+  and (referral.state <> 'voided' or g.reason = 'entered_in_error'))`;
 const received = `(receiver_id = ${me} and submitted_at is not null and state <> 'voided')`;
 const visible = (column = 'referral_id') => `exists (select 1 from referral r where r.id = ${column})`;
 const definer = 'security definer set search_path = public, pg_temp';
@@ -177,7 +178,7 @@ export class ReferralFlow extends Migration {
       create function open_review(p_appeal uuid) returns void
         language sql volatile ${definer} as $$
         insert into access_grant (object_kind, object_id, institution_id, reason, valid)
-          select 'referral', a.referral_id, a.reviewer_id, 'appeal', tstzrange(a.at, a.at + interval '14 days')
+          select 'referral', a.referral_id, a.reviewer_id, 'appeal', tstzrange(a.at, null)
           from referral_appeal a where a.id = p_appeal and a.state = 'pending' and a.sender_id = ${me}
           on conflict (object_kind, object_id, institution_id) do update set reason = excluded.reason, valid = excluded.valid $$;
 

@@ -8,6 +8,7 @@ const definer = 'security definer set search_path = public, pg_temp';
 export class ReferralRelations extends Migration {
   override up(): void {
     this.addSql(`
+      create index notification_subject on notification (subject_id, appointment_id);
       -- The hospital that a referral now goes to comes to know the patient as the sender wrote it. Asked by whoever sent it there.
       create function relate_next(p_referral uuid) returns void
         language sql volatile ${definer} as $$
