@@ -2,6 +2,7 @@ import { getCapacityBoard } from '@alliance/contracts/capacity.contract';
 import { listShortages } from '@alliance/contracts/shortage.contract';
 import { capacitySlice } from '@alliance/server/testing/capacity.story';
 import { referralSlice } from '@alliance/server/testing/referral.story';
+import { tripSlice } from '@alliance/server/testing/trip.story';
 import { startApi, type TestApi } from '@alliance/server/testing/app';
 import { cloneDatabase, type TestDatabase } from '@alliance/server/testing/services';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
@@ -16,8 +17,8 @@ beforeAll(async () => {
   database = await cloneDatabase();
   await loadDemo({ ownerUrl: database.ownerUrl, fieldKey: Buffer.alloc(32, 7).toString('base64'), password });
   api = await startApi(database, {
-    features: [...referralSlice.features, ...capacitySlice.features],
-    contracts: [...referralSlice.contracts, ...capacitySlice.contracts],
+    features: [...referralSlice.features, ...capacitySlice.features, ...tripSlice.features],
+    contracts: [...referralSlice.contracts, ...capacitySlice.contracts, ...tripSlice.contracts],
   });
   await playFirstCases(await api.listen(), password);
 }, 60_000);

@@ -1,4 +1,5 @@
 import * as act from '@alliance/contracts/referral-action.contract';
+import * as ending from '@alliance/contracts/referral-ending.contract';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { INestApplicationContext } from '@nestjs/common';
 import { startApi, startWorker, type Person, type TestApi } from '../testing/app.js';
@@ -63,4 +64,20 @@ it('of an immediate case nothing waits', async () => {
   const body = { version: sent.version, arriveBy: inTwoHours(), place: '抢救室', phone: '0990-5550120', physician: '韩医师' };
   await physician.get(act.acceptReferral, { params: { id: sent.id }, body });
   await eventually(async () => expect((await messages('referral.accepted')).map(({ state }) => state)).toEqual(['cancelled', 'sent']));
+});
+
+it('whoever was rung for a case is told that nobody comes', async () => {
+  const story = new DeliveryStory(database, world);
+  await story.onDuty('lead.doctor', '13900001111');
+  const sent = await doctorSubmits(doctor, world, { urgency: 'immediate', service: 'emergency' });
+  const told = async (kind: string) =>
+    (
+      await database.owner.query(
+        `select 1 from notification n join appointment a on a.id = n.appointment_id where n.subject_id = $1 and n.kind = $2 and a.person_id = $3`,
+        [sent.id, kind, await story.personOf('lead.doctor')],
+      )
+    ).rows.length;
+  await eventually(async () => expect(await told('referral.submitted')).toBe(1));
+  await doctor.get(ending.cancelReferral, { params: { id: sent.id }, body: { version: sent.version, reason: 'patient_improved' } });
+  await eventually(async () => expect(await told('referral.cancelled')).toBe(1));
 });

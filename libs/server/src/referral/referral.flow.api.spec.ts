@@ -234,6 +234,17 @@ describe('a wrong patient', () => {
   });
 });
 
+it('a wrong patient is nobody’s any more: neither a reviewer’s nor a former receiver’s', async () => {
+  const sent = await doctorSubmits(doctor, world, { allianceId, consentScope: 'alliance' });
+  const moved = await step(coordinator, act.redirectReferral, sent, { ...toTownship(), reason: 'other', explanation: '就近' });
+  const returned = await step(township, act.returnReferral, moved, { reason: 'other', advice: '无床' });
+  const other = await api.as('other.doctor');
+  const appealed = await step(doctor, ending.appealReferral, returned, { reviewerInstitutionId: world.other.id, explanation: '有床' });
+  expect([await sees(coordinator, sent.id), await sees(other, sent.id)]).toEqual([200, 200]);
+  await step(doctor, ending.enterInError, appealed, { reason: 'wrong_patient', explanation: '选错' });
+  for (const who of [coordinator, township, other]) expect(await sees(who, sent.id)).toBe(404);
+});
+
 describe('a second look', () => {
   it('at a return is taken by a hospital that has no part, and never holds the patient', async () => {
     const sent = await doctorSubmits(doctor, world, { allianceId });
@@ -249,7 +260,8 @@ describe('a second look', () => {
     const appealed = await step(doctor, ending.appealReferral, returned, { reviewerInstitutionId: world.other.id, explanation: '有床' });
     const again = await step(doctor, act.resubmitReferral, appealed);
     expect(again.state).toBe('submitted');
-    expect((await other.get(late.myReviews, {})).items).toMatchObject([{ referralId: sent.id, state: 'pending' }]);
+    const [first] = (await other.get(late.myReviews, {})).items.filter(({ referralId }) => referralId === sent.id);
+    expect(first).toMatchObject({ state: 'pending' });
     const seen = await other.get(getReferral, { params: { id: sent.id } });
     expect(seen.actions).toEqual(['uphold', 'overturn']);
     const judged = await step(other, ending.overturnReturn, seen, { explanation: '应当收治' });
