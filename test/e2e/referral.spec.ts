@@ -19,11 +19,12 @@ async function sendReferral(doctor: Page, name: string): Promise<string> {
   await doctor.getByLabel('转诊原因').fill('静息痛反复发作，需冠脉造影');
   await doctor.getByRole('radio', { name: /紧急/ }).check({ force: true });
   await doctor.getByRole('radio', { name: /门诊/ }).check({ force: true });
-  await doctor.getByLabel('接收机构').click();
+  await doctor.getByRole('combobox', { name: /^接收机构/ }).click();
   await doctor.getByRole('option', { name: /云岭市人民医院/ }).click();
   await doctor.getByLabel('接收科室').selectOption({ label: '心血管内科' });
   await doctor.getByRole('radio', { name: '患者本人' }).check({ force: true });
   await doctor.getByLabel('审核医师').fill('孟庆华');
+  await doctor.getByLabel('资料不全仍要发出的理由').selectOption({ label: '结果未出' });
   await expect(doctor.getByText(/已保存 \d\d:\d\d:\d\d/)).toBeVisible();
   await doctor.reload();
   await expect(doctor.getByLabel('转诊原因')).toHaveValue('静息痛反复发作，需冠脉造影');
@@ -59,6 +60,7 @@ test('a patient is sent by the county doctor, accepted by the lead hospital, arr
     await coordinator.keyboard.press('a');
     const panel = coordinator.getByText('核对姓名、性别、年龄和证件尾号');
     await expect(panel).toBeVisible();
+    await coordinator.getByLabel(/^号源/).selectOption({ label: '不占号源，另约时间' });
     await coordinator.getByRole('button', { name: '2 小时' }).click();
     await coordinator.getByLabel('到院地点').fill('门诊三楼心血管内科');
     await coordinator.keyboard.press('Enter');
