@@ -13,12 +13,12 @@ type Choices = AnswerOf<typeof getCapacityChoices>;
 /** What is free for a referral in the hospital that acts. */
 export const useChoices = (referralId: string | null) => useAnswer(getCapacityChoices, referralId ? { query: { referralId } } : null);
 
-/** The first bed that suits the patient; nothing where nothing is free, or where nobody can say. */
-export function firstChoice(what: 'bed' | 'slot', choices: Choices | undefined, failed: boolean): string {
+/** The first bed that suits the patient and is not `taken` for another; nothing where nothing is free, or where nobody can say. */
+export function firstChoice(what: 'bed' | 'slot', choices: Choices | undefined, failed: boolean, taken = ''): string {
   if (failed) return keepsNothing;
   if (!choices) return '';
   if (what === 'slot') return choices.slots.length ? '' : keepsNothing;
-  const bed = choices.beds.find(({ suits }) => suits);
+  const bed = choices.beds.find(({ id, suits }) => suits && `bed:${id}` !== taken);
   return bed ? `bed:${bed.id}` : keepsNothing;
 }
 

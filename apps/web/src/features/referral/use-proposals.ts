@@ -56,7 +56,7 @@ function useReception(asked: boolean, referral: ReferralView, typed: Typed): Typ
   return {
     bedRoute: choices.data && !choices.data.beds.some(({ suits }) => suits) ? 'via_emergency' : 'bed',
     hold,
-    pairHold: firstChoice('bed', others.data, others.error !== null),
+    pairHold: firstChoice('bed', others.data, others.error !== null, chosen),
     arriveBy: expectedAt(referral, openedAt),
     place: kept['place'] || (bed ? t('hold.place', { department: text(bed.department.name), label: bed.label }) : ''),
     phone: duty?.phone ?? kept['phone'] ?? '',

@@ -6,7 +6,7 @@ import { serverNow } from '../../platform/clock';
 import { useAnswer } from '../../platform/query';
 import { sayOnTheWay, sendWaiting } from './unsent.store';
 
-const lookAgainMs = 60_000;
+const lookAgainMs = 20_000;
 
 /** The token of a crew's link, from the address. It stays there: a phone reloads pages as it likes. */
 export function useTripToken(): string | undefined {
@@ -15,7 +15,7 @@ export function useTripToken(): string | undefined {
   return token;
 }
 
-/** What the crew sees, asked again every minute; what waits on the phone is sent whenever the line may be back. */
+/** What the crew sees, asked again every twenty seconds, because a journey may be diverted; what waits on the phone is sent whenever the line may be back. */
 export function useCrewView(token: string) {
   const answer = useAnswer(lookAtTrip, { body: { token } });
   const { refetch } = answer;
