@@ -2,6 +2,7 @@ import { listEvents } from '@alliance/contracts/event.contract';
 import type { Signal } from '@alliance/contracts/live';
 import { readSession } from '@alliance/contracts/session.contract';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { act, renderHook, waitFor } from '@testing-library/react';
 import { Answers } from '../testing/answers';
 import { idOf } from '../testing/make';
 
@@ -9,6 +10,7 @@ type Listener = (payload: unknown) => void;
 const listeners = new Map<string, Listener>();
 let auth: (give: (payload: unknown) => void) => void = () => undefined;
 const socket = {
+  connected: false,
   on: (event: string, listener: Listener) => listeners.set(event, listener),
   connect: () => undefined,
   disconnect: () => undefined,
@@ -19,7 +21,7 @@ jest.unstable_mockModule('socket.io-client', () => ({
     return socket;
   },
 }));
-const { listenLive, onSignal } = await import('./live');
+const { listenLive, onSignal, useLive } = await import('./live');
 
 const me = idOf(200);
 const signal = (seq: number): Signal => ({ seq, topic: 'referral', id: idOf(seq), version: 1 });
@@ -34,6 +36,7 @@ describe('listening', () => {
     sessionStorage.clear();
     heard.length = 0;
     answers.asked.length = 0;
+    socket.connected = false;
   });
   afterEach(() => stop.forEach((end) => end()));
 
@@ -83,5 +86,48 @@ describe('listening', () => {
     hear('disconnect', 'io server disconnect');
     await settle();
     expect(answers.of(readSession)).toHaveLength(1);
+  });
+
+  describe('after a gap that left the socket whole', () => {
+    const tell = (event: string) => act(() => void window.dispatchEvent(new Event(event)));
+    const gap = async () => {
+      answers.on(listEvents, { items: [], nextCursor: null, head: 7 });
+      const hear = await listen(7);
+      socket.connected = true;
+      hear('connect', undefined);
+      const { result } = renderHook(() => useLive());
+      const onLine = jest.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+      tell('offline');
+      await waitFor(() => expect(result.current).toBe('offline'));
+      onLine.mockRestore();
+      return { result, hear };
+    };
+
+    it('is live again once the server answers', async () => {
+      const { result } = await gap();
+      tell('online');
+      await waitFor(() => expect(result.current).toBe('connected'));
+    });
+
+    it('is live again with the first signal, whatever the browser says of the line', async () => {
+      const { result, hear } = await gap();
+      act(() => void hear('signal', [signal(8)]));
+      await waitFor(() => expect(result.current).toBe('connected'));
+    });
+
+    it('is not live while nobody answers', async () => {
+      const { result } = await gap();
+      answers.silence(listEvents);
+      tell('online');
+      await settle();
+      expect(result.current).toBe('offline');
+    });
+
+    it('without a socket is coming back, not live', async () => {
+      const { result } = await gap();
+      socket.connected = false;
+      tell('online');
+      await waitFor(() => expect(result.current).toBe('reconnecting'));
+    });
   });
 });

@@ -57,12 +57,15 @@ export function listenLive(appointmentId: string): () => void {
     touchSubject(signal);
     for (const heard of hearers) heard(signal);
   };
+  /** The server was heard. A short gap leaves the socket whole: nothing else would say that the line is back. */
+  const answered = () => !ended && setLive(socket?.connected ? 'connected' : 'reconnecting');
   /** Everything between the last seen number and now, in order. */
   const fill = (): Promise<void> =>
     (filling ??= askSince(last)
       .then(({ signals, head }) => {
         signals.forEach(take);
         if (head !== undefined) advance(head);
+        answered();
       })
       .catch(() => undefined)
       .finally(() => {
@@ -70,6 +73,7 @@ export function listenLive(appointmentId: string): () => void {
       }));
 
   const onSignals = (signals: readonly Signal[]) => {
+    answered();
     const first = signals[0];
     if (first && last !== undefined && first.seq > last + 1) void fill();
     else signals.forEach(take);
