@@ -40,7 +40,10 @@ export const ReferralRow = z
     department: Text.nullable(),
     patient: z
       .object({
+        /** As this hospital knows the patient by now. */
         name: z.string(),
+        /** The name it was sent under, where that was another one. */
+        registeredAs: z.string().nullable(),
         sex: PatientView.shape.sex,
         birthDate: PatientView.shape.birthDate,
         identifierMasked: z.string().nullable(),
@@ -112,7 +115,7 @@ export const listReferrals = route('GET', '/referrals', {
   summary: 'The queue of one side',
   query: z.strictObject({
     ...queueFilters,
-    /** Name or pinyin initials, from the start. */
+    /** Name or pinyin initials, from the start: as it was sent, or as this hospital knows the patient by now. */
     name: z.string().trim().max(60).optional(),
     number: z.string().trim().max(20).optional(),
     ...page(20),

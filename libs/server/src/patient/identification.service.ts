@@ -20,6 +20,7 @@ type Told = {
   readonly version: number;
   readonly data: Readonly<Record<string, string>>;
   readonly recipients: string[];
+  readonly concerns?: string[];
 };
 
 /** Who somebody is: the number of an unknown person, and slips in what this hospital wrote down. */
@@ -48,7 +49,8 @@ export class IdentificationService {
       const told = await work.rows<{ id: string }>('select tell_identity($1) as id', [mergeId]);
       const data = { mergeId, keptId: patientId, mergedId: id, basis };
       const recipients = [actor.institutionId, ...told.map((institution) => institution.id)];
-      return [patientId, { kind: 'patient.identified', version: 1, data, recipients }];
+      const concerns = await this.merges.tellReferrals(work, mergeId, 'referral.patient_identified', { basis });
+      return [patientId, { kind: 'patient.identified', version: 1, data, recipients, concerns }];
     });
   }
 

@@ -24,7 +24,7 @@ interface Changed {
   readonly kind: string;
   /** Other hospitals that had been told. */
   readonly recipients?: readonly string[];
-  /** Who proposed what was decided on. */
+  /** Who proposed what was decided on; who works on referrals that it changes. */
   readonly concerns?: readonly string[];
 }
 
@@ -70,19 +70,20 @@ export class PatientMergeService {
       }
       const decided = action !== 'withdraw';
       await this.store.write(work, row, { state, decided: decided && first, undoDecided: state === 'undone' });
-      const told = state === 'undone' ? await this.takenBack(work, row) : [];
+      const { told, workers } = state === 'undone' ? await this.takenBack(work, row) : { told: [], workers: [] };
       const kind = pastFacts[first ? 'proposed' : 'undo_proposed'][action] as string;
       const proposer = first ? row.proposed_by : row.undo_proposed_by;
-      return { row: await this.store.load(work, id), kind, recipients: told, concerns: proposer ? [proposer] : [] };
+      return { row: await this.store.load(work, id), kind, recipients: told, concerns: [...(proposer ? [proposer] : []), ...workers] };
     });
   }
 
-  /** A wrong identification ends wherever it was told. @returns the hospitals that had been told */
-  private async takenBack(work: Work, row: MergeRow): Promise<string[]> {
-    if (row.kind !== 'identified') return [];
+  /** A wrong identification ends wherever it was told. @returns the hospitals that had been told, and who works on the patient's referrals */
+  private async takenBack(work: Work, row: MergeRow): Promise<{ told: string[]; workers: string[] }> {
+    if (row.kind !== 'identified') return { told: [], workers: [] };
     await this.store.forget(work, row.id, row.kept.id);
     const told = await work.rows<{ id: string }>('select untell_identity($1) as id', [row.id]);
-    return told.map(({ id }) => id);
+    const workers = await this.store.tellReferrals(work, row.id, 'referral.identification_undone');
+    return { told: told.map(({ id }) => id), workers };
   }
 
   private command(actor: Actor, change: (work: Work) => Promise<Changed>): Promise<PatientMerge> {

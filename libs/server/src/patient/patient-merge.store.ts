@@ -75,6 +75,21 @@ export class PatientMergeStore {
     );
   }
 
+  /**
+   * Writes into the timelines of the open referrals of an identified person that they were identified, or no longer are. Codes only: who it is, each
+   * hospital reads among its own patients.
+   * @returns the people who work on those referrals
+   */
+  async tellReferrals(work: Work, mergeId: string, kind: string, data: Readonly<Record<string, string>> = {}): Promise<string[]> {
+    const referrals = await work.rows<{ id: string; version: number; told: string[]; concerns: string[] }>(
+      'select * from referrals_of_identified($1)',
+      [mergeId],
+    );
+    for (const { id, version, told, concerns } of referrals)
+      work.event({ kind, topic: 'referral', subjectId: id, version, data, recipients: told, concerns });
+    return [...new Set(referrals.flatMap(({ concerns }) => concerns))];
+  }
+
   private async insert(work: Work, merge: NewMerge, kind: string, state: MergeState): Promise<void> {
     await work.rows(
       `insert into patient_merge (id, institution_id, kind, state, kept_id, merged_id, reason, basis, proposed_by, proposed_at)

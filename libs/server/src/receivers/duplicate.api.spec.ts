@@ -88,6 +88,46 @@ describe('a patient who was already sent for the same', () => {
   });
 });
 
+describe('somebody sent as an unknown person and identified since', () => {
+  const unknownId = randomUUIDv7();
+  beforeAll(async () => {
+    await database.owner.query(`insert into patient (id, identifier_kind, same_as) values ($1, 'unknown_person', $2)`, [
+      unknownId,
+      patientId,
+    ]);
+  });
+  const relate = async (hospital: Hospital, sameAs: string | null) => {
+    await database.owner.query(
+      `insert into patient_relation (institution_id, patient_id, name, initials, same_as) values ($1, $2, '无名氏', 'wms', $3)`,
+      [hospital.id, unknownId, sameAs],
+    );
+    return () => database.owner.query('delete from patient_relation where patient_id = $1', [unknownId]);
+  };
+  const asUnknown = () => database.owner.query('update referral set patient_id = $1', [unknownId]);
+
+  it('is the same person elsewhere, asked for by the number', async () => {
+    await sent(world.township, 'township.doctor', world.lead);
+    await asUnknown();
+    expect((await find()).answer).toEqual({ own: [], elsewhere: { since: '2026-11-21', urgency: 'urgent' } });
+  });
+
+  it('is the same person here, asked for by either row', async () => {
+    const id = await sent(world.county, 'county.doctor', world.lead);
+    await asUnknown();
+    const forget = await relate(world.county, patientId);
+    for (const each of [patientId, unknownId])
+      expect((await find(doctor, { patientId: each })).answer.own.map((own) => own.id)).toEqual([id]);
+    await forget();
+  });
+
+  it('is nobody else for a hospital that was not told who it is', async () => {
+    await sent(world.township, 'township.doctor', world.lead);
+    const forget = await relate(world.county, null);
+    expect((await find(doctor, { patientId: unknownId })).answer).toEqual(nothing);
+    await forget();
+  });
+});
+
 describe('who asks', () => {
   it('knows the patient: the answer for a stranger is the same as for nobody', async () => {
     await sent(world.county, 'county.doctor', world.lead);

@@ -12,7 +12,7 @@ type Duplicates = AnswerOf<typeof findDuplicates>;
 const ours = `
   select r.id, r.number, r.state, r.urgency, p.name as author, (r.submitted_at at time zone 'Asia/Shanghai')::date::text as since
   from referral r join appointment a on a.id = r.created_by join person p on p.id = a.person_id
-  where r.patient_id = $1 and r.service = $2 and r.open and r.submitted_at is not null and ($3::uuid is null or r.id <> $3)
+  where r.patient_id = any(array(select rows_kept_under(kept_row_of($1)))) and r.service = $2 and r.open and r.submitted_at is not null and ($3::uuid is null or r.id <> $3)
     and current_institution() in (r.sender_id, r.receiver_id)
   order by r.submitted_at desc, r.id limit 5`;
 

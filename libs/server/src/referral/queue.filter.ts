@@ -83,15 +83,32 @@ function ranks({ urgency, late, ...rest }: QueueFilter, bind: Bind): string[][] 
   return wanted.map((rank) => [`urgency_rank = ${bind(rank)}::smallint`, ...overdue]);
 }
 
-/** Name or pinyin initials from the start, as ranges: LIKE would not be an index condition under row-level security. */
+/**
+ * Name or pinyin initials from the start, as ranges: LIKE would not be an index condition under row-level security. As it was sent, or as this
+ * hospital knows the patient by now.
+ */
 function names({ name: typed }: QueueFilter, bind: Bind): string[][] {
   if (!typed) return [[]];
   const name = typed.normalize('NFC');
-  const named = `patient_name >= ${bind(name)} and patient_name < ${bind(prefixEnd(name))}`;
-  if (/\p{Script=Han}/u.test(name)) return [[named]];
-  const initials = name.toLowerCase();
-  return [[named], [`patient_initials >= ${bind(initials)} and patient_initials < ${bind(prefixEnd(initials))}`, `not (${named})`]];
+  const starts = (column: string, from: string, end: string) => `${column} >= ${from} and ${column} < ${end}`;
+  const [from, end] = [bind(name), bind(prefixEnd(name))];
+  const named = starts('patient_name', from, end);
+  if (/\p{Script=Han}/u.test(name)) return [[named], [keptUnder(starts('k.name', from, end)), `not (${named})`]];
+  const lower = name.toLowerCase();
+  const [fromInitials, endInitials] = [bind(lower), bind(prefixEnd(lower))];
+  const initialled = starts('patient_initials', fromInitials, endInitials);
+  const known = `(${starts('k.name', from, end)} or ${starts('k.initials', fromInitials, endInitials)})`;
+  return [[named], [initialled, `not (${named})`], [keptUnder(known), `not (${named})`, `not (${initialled})`]];
 }
+
+/** Sent under a row that this hospital keeps under another one, of which a condition holds: an unknown person who was identified, a double. */
+const keptUnder = (holds: string): string => `patient_id = any(array(
+  with recursive kept (id, step) as (
+    select r.patient_id, 1 from patient_relation k join patient_relation r on r.institution_id = current_institution() and r.same_as = k.patient_id
+      where k.institution_id = current_institution() and k.closed_at is null and ${holds}
+    union all select r.patient_id, kept.step + 1 from kept join patient_relation r on r.institution_id = current_institution() and r.same_as = kept.id
+      where kept.step < 50)
+  select id from kept))`;
 
 /** A referral that was sent belongs to its owner and to whoever wrote it. */
 function people(filter: QueueFilter, me: string, bind: Bind): string[][] {

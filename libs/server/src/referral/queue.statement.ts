@@ -43,7 +43,7 @@ function following(keys: readonly Key[], after: readonly string[], backwards: bo
 export const placeOf = (filter: QueueFilter): readonly string[] => keysOf(orderOf(filter), '').map(([name]) => name);
 
 const columns = `id, number, state, version, open, urgency, urgency_rank, queue_at, listed_at, service, direction, transport, next_action_at, next_action_by, reason,
-  submitted_at, updated_at, sender_id, receiver_id, sender_department_id, receiver_department_id, outside_name, outside_phone, outside_contact, patient_name,
+  submitted_at, updated_at, sender_id, receiver_id, sender_department_id, receiver_department_id, outside_name, outside_phone, outside_contact, patient_id, patient_name,
   patient_sex, patient_birth_date, patient_identifier_masked, diagnosis_text, claimed_by, claimed_at, owner_id, accepted_at, undo, pair_id, origin_id, ended_as,
   reminded_at, consult_allowed, answered_by_person`;
 
@@ -55,6 +55,9 @@ const beside = (sent: boolean, counterpart: string, department: string) => `
   (select verdict from referral_judgement j where j.referral_id = p.id) as verdict,
   (select jsonb_build_object('by', person.name, 'institutionId', a.institution_id) from appointment a join person on person.id = a.person_id where a.id = p.claimed_by) as claimant,
   ${sent ? '(select person.name from appointment a join person on person.id = a.person_id where a.id = p.owner_id)' : 'null::text'} as owner_name,
+  (select jsonb_build_object('name', k.name, 'sex', k.sex, 'birthDate', k.birth_date, 'identifierMasked', i.identifier_masked)
+    from kept join patient_relation k on k.institution_id = $1 and k.patient_id = kept.top and k.closed_at is null join patient i on i.id = k.patient_id
+    where kept.patient_id = p.patient_id) as known_as,
   ${during(`state in ('submitted', 'accepted', 'in_transit', 'arrived', 'in_care')`, `(select h.receiver_at is not null from hand_over h where h.referral_id = p.id)`)} as handed_over,
   ${during(`state = 'returned'`, `exists (select 1 from referral_appeal q where q.referral_id = p.id and q.state = 'pending')`)} as appealed,
   ${during(`state in ('outcome_sent', 'closed')`, `(select jsonb_build_object('id', c.id, 'institutionId', c.institution_id, 'proposedBy', c.proposed_by) from referral_correction c where c.referral_id = p.id and c.state = 'proposed')`)} as correction,
@@ -93,6 +96,9 @@ export function queueStatement(
     seen as (
       insert into audit_entry (institution_id, person_id, appointment_id, role, action, object_kind, object_ids, outcome, request_id)
       select $1, $2, $3, $4, 'referral.list', 'referral', coalesce(array_agg(id), '{}'), 'allowed', $5 from page),
+    kept as materialized (
+      select r.patient_id, kept_row_of(r.patient_id) as top from patient_relation r
+      where r.institution_id = $1 and r.same_as is not null and r.patient_id = any(array(select patient_id from page))),
     places as materialized (
       select r.receiver_department_id, ${standpoint('r')} as standpoint from unnest((select array_agg(distinct receiver_department_id) from page)) r (receiver_department_id))
     select p.*, p.queue_at::text as queue_at, p.listed_at::text as listed_at, p.patient_birth_date::text as patient_birth_date, ${beside(filter.side === 'outbound', other, department)},

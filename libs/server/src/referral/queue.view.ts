@@ -51,6 +51,8 @@ export interface QueueRow extends Pick<
   counterpart_name: string | null;
   department: Text | null;
   verdict: Verdict | null;
+  /** The row that this hospital keeps the patient under by now. */
+  known_as: Pick<NonNullable<QueueItem['patient']>, 'name' | 'sex' | 'birthDate' | 'identifierMasked'> | null;
   claimed_by: string | null;
   claimed_at: Date | null;
   claimant: { by: string; institutionId: string } | null;
@@ -124,13 +126,17 @@ const standingOf = (row: QueueRow): ReferralStanding => ({
   offerOpen: false,
 });
 
-const patientOf = (row: QueueRow): QueueItem['patient'] =>
-  row.patient_name && row.patient_sex
-    ? {
-        name: row.patient_name,
-        sex: row.patient_sex,
-        birthDate: row.patient_birth_date,
-        identifierMasked: row.patient_identifier_masked,
-        identifierLast4: row.patient_identifier_masked?.slice(-4) ?? null,
-      }
-    : null;
+/** As this hospital knows the patient by now; as it was sent stands beside where that is another name. */
+function patientOf(row: QueueRow): QueueItem['patient'] {
+  const { patient_name: sentAs, patient_sex: sentSex, known_as: known } = row;
+  if (!sentAs || !sentSex) return null;
+  const masked = known ? known.identifierMasked : row.patient_identifier_masked;
+  return {
+    name: known?.name ?? sentAs,
+    registeredAs: known && known.name !== sentAs ? sentAs : null,
+    sex: known?.sex ?? sentSex,
+    birthDate: known ? known.birthDate : row.patient_birth_date,
+    identifierMasked: masked,
+    identifierLast4: masked?.slice(-4) ?? null,
+  };
+}

@@ -105,4 +105,14 @@ describe('the patient of a referral', () => {
     look({ ...detail, keptUnder: null, actions: ['identify'] });
     expect((await screen.findByRole('link', { name: '识别身份' })).getAttribute('href')).toContain('identify=true');
   });
+
+  it('is not asked for by whoever only reads along: that hospital has no such patient', async () => {
+    const { answers } = show(`/referrals/${idOf(500)}`, {
+      as: { ...appointment('doctor'), institution: { ...appointment('doctor').institution, id: idOf(77) } },
+      answers: (given) => void given.on(getReferral, referral({ patient: nobody })).on(referralTimeline, { items: [] }),
+    });
+    expect((await screen.findAllByText(nobody.name)).length).toBeGreaterThan(0);
+    await screen.findByText('经过');
+    expect(answers.of(getPatient)).toEqual([]);
+  });
 });

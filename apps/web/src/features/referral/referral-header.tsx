@@ -41,7 +41,7 @@ export function ReferralHeader({ referral }: { readonly referral: ReferralView }
             ) : patient.identifierKind === 'unknown_person' ? (
               <>
                 <span className="tag">{t('unknownPerson')}</span>
-                <PatientIdentified id={patient.id} />
+                <PatientIdentified referral={referral} />
               </>
             ) : (
               <MaskedId masked={patient.identifierMasked} />

@@ -5,6 +5,7 @@ import { useText, useWords } from '../../platform/i18n';
 import { MaskedId, SexAge } from '../../ui/person';
 import { TimeLeft } from '../../ui/time-left';
 import { UrgencyMark } from '../../ui/urgency-mark';
+import { identifiedWords } from './patient-identified.locale';
 import { ReferralMarks } from './referral-marks';
 import { referralWords } from './referral.locale';
 import './referral-row.css';
@@ -24,6 +25,7 @@ export function ReferralFacts({
   readonly columns?: readonly QueueColumn[];
 }) {
   const t = useWords(referralWords);
+  const identified = useWords(identifiedWords);
   const text = useText();
   const other = row.counterpart?.name ?? row.outside ?? t('noReceiver');
   const department = text(row.department);
@@ -44,6 +46,11 @@ export function ReferralFacts({
           <>
             <strong className="one-line">{row.patient.name}</strong>
             <SexAge sex={row.patient.sex} birthDate={row.patient.birthDate} />
+            {row.patient.registeredAs && (
+              <span className="faint one-line" title={row.patient.registeredAs}>
+                {identified('sentAs', { name: row.patient.registeredAs })}
+              </span>
+            )}
             {shows('identifier') && (
               <span className="faint">
                 <MaskedId masked={row.patient.identifierMasked} />

@@ -30,6 +30,8 @@ export class PatientIdentity extends Migration {
       create index patient_relation_since on patient_relation (institution_id, since desc);
       create index patient_relation_birth_date on patient_relation (institution_id, birth_date);
       create index patient_relation_same_as on patient_relation (institution_id, same_as) where same_as is not null;
+      create index patient_relation_kept_under on patient_relation (institution_id, patient_id) where same_as is not null;
+      create index patient_same_as on patient (same_as) where same_as is not null;
       create index patient_mother on patient (mother_id) where mother_id is not null;
       alter table patient no force row level security;
       alter table patient_relation no force row level security;
@@ -216,6 +218,15 @@ export class PatientIdentity extends Migration {
           where p.id = m.merged_id;
         end $$;
 
+      -- The open referrals of somebody who was identified here, or no longer is: both hospitals of each, and who works on it there.
+      create function referrals_of_identified(p_merge uuid) returns table (id uuid, version int, told uuid[], concerns uuid[])
+        language sql stable security definer set search_path = public, pg_temp as $$
+        select f.id, f.version, array_remove(array[f.sender_id, f.receiver_id], null), array(
+          select distinct person from (select a.person_id from appointment a where a.id in (f.owner_id, f.created_by, f.claimed_by) union select f.answered_by_person) works (person)
+          where person is not null)
+        from patient_merge m join referral f on f.patient_id = m.merged_id and f.open and f.submitted_at is not null
+        where m.id = p_merge and m.institution_id = current_institution() and m.kind = 'identified' and m.told_by is null $$;
+
       -- Whoever comes to treat an unknown person later learns what the sender knows by then; whoever no longer does, no longer knows the number either.
       create function follow_unknown() returns trigger
         language plpgsql volatile security definer set search_path = public, pg_temp as $$
@@ -239,6 +250,7 @@ export class PatientIdentity extends Migration {
         'relate_receiver(uuid)',
         'tell_identity(uuid)',
         'untell_identity(uuid)',
+        'referrals_of_identified(uuid)',
       ]).join('\n')}
       ${ownedByDefiner(['tell_identity_to(patient_merge, uuid, uuid)', 'follow_unknown()'], 'alliance_definer').join('\n')}
       create trigger follow_unknown_in after insert on patient_relation for each row when (new.via_referral is not null) execute function follow_unknown();

@@ -57,11 +57,15 @@ export class Receivers extends Migration {
         end $$;
 
       -- Whether a patient whom I know has an open referral of the same kind between two others, one of them allied with me:
-      -- that there is one, since when and how urgent, never whose.
+      -- that there is one, since when and how urgent, never whose. I know a patient under all the rows I keep as one; that a row of others is one of
+      -- mine is what the hospital that identified somebody says.
       create function open_elsewhere(p_patient uuid, p_service text) returns table (since date, urgency text)
         language sql stable security definer set search_path = public, pg_temp as $$
         select (r.submitted_at at time zone 'Asia/Shanghai')::date, r.urgency from referral r
-        where r.patient_id = p_patient and r.service = p_service and r.open and r.submitted_at is not null
+        where r.patient_id in (
+            with mine as (select rows_kept_under(kept_row_of(p_patient)) as id)
+            select id from mine union select p.id from patient p join mine on p.same_as = mine.id)
+          and r.service = p_service and r.open and r.submitted_at is not null
           and r.sender_id <> ${me} and r.receiver_id is distinct from ${me}
           and exists (select 1 from patient_relation k where k.patient_id = p_patient and k.institution_id = ${me})
           and (${together('r.sender_id')} or ${together('r.receiver_id')})
