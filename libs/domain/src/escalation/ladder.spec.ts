@@ -1,8 +1,8 @@
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { dueAt } from '../referral/deadline.js';
+import { answeringSteps, deadlineSteps, dueAt } from '../referral/deadline.js';
 import { urgencies, type Urgency } from '../referral/referral.codes.js';
-import { dispatched, ladderOf, nextClimbAt, rungs, rungsToTell } from './ladder.js';
+import { dispatched, ladderOf, nextClimbAt, ownLadderOf, rungs, rungsToTell } from './ladder.js';
 
 const shanghai = (local: string): Date => new Date(`${local.replace(' ', 'T')}:00+08:00`);
 const ladder = (urgency: Urgency, sent: string) => ladderOf(urgency, shanghai(sent), dueAt('submitted', urgency, shanghai(sent)));
@@ -35,6 +35,39 @@ it('an answer agreed on within two minutes does not leave the lead behind', () =
   const sent = shanghai('2026-11-21 02:40');
   const [, second, last] = ladderOf('immediate', sent, new Date(sent.getTime() + 120_000));
   expect([second?.at, last?.at]).toEqual([shanghai('2026-11-21 02:42'), shanghai('2026-11-21 02:42')]);
+});
+
+it('a step that answers nobody reminds its owner, their duty office when the agreed time has passed again, and then the lead', () => {
+  expect(ownLadderOf('returned', 'immediate', shanghai('2026-11-21 02:40'))).toEqual([
+    at('2026-11-21 02:40', 'owner'),
+    at('2026-11-21 03:10', 'duty_office'),
+    at('2026-11-21 03:40', 'lead'),
+  ]);
+  expect(ownLadderOf('info_requested', 'routine', shanghai('2026-11-20 15:30'))).toEqual([
+    at('2026-11-20 15:30', 'owner'),
+    at('2026-11-23 15:30', 'duty_office'),
+    at('2026-11-24 15:30', 'lead'),
+  ]);
+});
+it('an arrival has its own time before anybody is late; what the alliance agreed on counts', () => {
+  expect(ownLadderOf('accepted', 'urgent', shanghai('2026-11-21 10:00'), { accepted: { urgent: 60 } })).toEqual([
+    at('2026-11-21 11:00', 'owner'),
+    at('2026-11-21 12:00', 'duty_office'),
+    at('2026-11-21 13:00', 'lead'),
+  ]);
+});
+it('papers of a patient who is cared for stay in the house, and no step of this kind reaches the office', () => {
+  const own = deadlineSteps.filter((step) => step !== 'in_transit' && !(answeringSteps as readonly string[]).includes(step));
+  fc.assert(
+    fc.property(fc.constantFrom(...own), fc.constantFrom(...urgencies), fc.nat(600 * 1440), (step, urgency, minutes) => {
+      const due = new Date(shanghai('2025-02-01 00:00').getTime() + minutes * 60_000);
+      const climbs = ownLadderOf(step, urgency, due);
+      const cared = step === 'in_care' || step === 'outcome_sent';
+      expect(climbs.flatMap((climb) => climb.rungs)).toEqual(cared ? ['owner', 'duty_office'] : ['owner', 'duty_office', 'lead']);
+      expect(climbs.every(({ at: when }, index) => index === 0 || when > (climbs[index - 1]?.at ?? when))).toBe(true);
+      expect((climbs[0]?.at ?? due) >= due).toBe(true);
+    }),
+  );
 });
 
 it('climbed from timer to timer, every rung is told once, in order, and then nothing comes any more', () => {

@@ -1,6 +1,6 @@
 import { addWorkingTime } from '../calendar/working-time.js';
 import { stateCouncilCalendar, type Calendar } from '../calendar/working-day.js';
-import { after } from '../referral/deadline.js';
+import { after, dueAt, type DeadlineSettings, type DeadlineStep } from '../referral/deadline.js';
 import type { Urgency } from '../referral/referral.codes.js';
 
 /** Who is told that nobody answered, lowest first: the receiving department, its house, the lead hospital, and the office, which learns no patient's name. */
@@ -14,7 +14,7 @@ export type ToldRung = (typeof toldRungs)[number];
 /** Some rungs are reached together. */
 export interface Climb {
   readonly at: Date;
-  readonly rungs: readonly Rung[];
+  readonly rungs: readonly ToldRung[];
 }
 
 const minute = 60;
@@ -46,8 +46,33 @@ export function ladderOf(urgency: Urgency, since: Date, due: Date, calendar: Cal
   ];
 }
 
+/** Papers of a patient who is cared for: they stay a matter of the house that owes them. */
+const paperSteps: readonly DeadlineStep[] = ['in_care', 'outcome_sent'];
+
+/**
+ * Who is told when a step is late that answers nobody: whoever owns it, their own duty office once the agreed time has passed again, and then the lead
+ * hospital where the patient still waits for somebody. The office is never told: nobody kept another hospital waiting.
+ * @param agreed the next action of the referral; an arrival has some time of its own after it
+ */
+export function ownLadderOf(
+  step: DeadlineStep,
+  urgency: Urgency,
+  agreed: Date,
+  settings: DeadlineSettings = {},
+  calendar: Calendar = stateCouncilCalendar,
+): readonly Climb[] {
+  const again = (from: Date): Date => dueAt(step, urgency, from, settings, calendar);
+  const late = step === 'accepted' ? again(agreed) : agreed;
+  const house = again(late);
+  const climbs: readonly Climb[] = [
+    { at: late, rungs: ['owner'] },
+    { at: house, rungs: ['duty_office'] },
+  ];
+  return paperSteps.includes(step) ? climbs : [...climbs, { at: again(house), rungs: ['lead'] }];
+}
+
 /** Rungs that are reached now and were not told yet, lowest first. */
-export const rungsToTell = (ladder: readonly Climb[], told: readonly string[], now: Date): Rung[] =>
+export const rungsToTell = (ladder: readonly Climb[], told: readonly string[], now: Date): ToldRung[] =>
   ladder.filter(({ at }) => at <= now).flatMap((climb) => climb.rungs.filter((rung) => !told.includes(rung)));
 
 /** When the next rung is reached; null at the top. */

@@ -24,6 +24,7 @@ export interface DueReferral {
   /** When the step began. */
   readonly since: Date | null;
   readonly due_at: Date | null;
+  /** Rungs that were told that this house is late with this deadline. */
   readonly told: readonly string[];
 }
 

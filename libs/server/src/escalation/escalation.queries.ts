@@ -12,7 +12,7 @@ import { escalationView, mine, type EscalationRow } from './escalation.view.js';
 
 const columns = `
   e.id, e.version, e.referral_id, e.referral_number, e.alliance_id, a.name_zh as alliance_zh, a.name_en as alliance_en, e.sender_id, s.name as sender_name,
-  e.receiver_id, r.name as receiver_name, e.department_id, e.urgency, e.service, e.step, e.due_at, e.rung, e.institution_id, i.name as institution_name, e.at, e.settled_at,
+  e.receiver_id, r.name as receiver_name, e.department_id, e.urgency, e.service, e.step, e.due_at, e.rung, e.institution_id, i.name as institution_name, e.waited_id, e.at, e.settled_at,
   e.acknowledged_at, p.name as acknowledged_by, e.note`;
 const named = `
   left join alliance a on a.id = e.alliance_id join institution s on s.id = e.sender_id left join institution r on r.id = e.receiver_id
@@ -60,13 +60,13 @@ export class EscalationQueries {
     return found;
   }
 
-  /** With whom to call: one look at each house, however many rows name it. */
+  /** With whom to call in the house that is waited for: one look at each, however many rows name it. */
   private async views(tx: Transaction, actor: Actor, rows: readonly EscalationRow[]): Promise<Escalation[]> {
     const now = this.clock.now();
     const houses = new Map<string, DutyNow>();
     const views: Escalation[] = [];
     for (const row of rows) {
-      const house = row.rung === 'owner' ? row.institution_id : (row.receiver_id ?? row.institution_id);
+      const house = row.waited_id;
       const duty = houses.get(house) ?? (await this.duty.at(tx, house, now));
       houses.set(house, duty);
       const answer = duty.answer(house === row.receiver_id ? row.department_id : null);

@@ -17,6 +17,7 @@ export interface EscalationRow extends Pick<Escalation, 'id' | 'version' | 'urge
   due_at: Date;
   institution_id: string;
   institution_name: string;
+  waited_id: string;
   at: Date;
   settled_at: Date | null;
   acknowledged_at: Date | null;

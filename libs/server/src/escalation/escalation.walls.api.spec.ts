@@ -62,8 +62,8 @@ async function as<Row extends pg.QueryResultRow>(
 }
 
 describe('walls of escalations', () => {
-  const rung = `insert into escalation (id, timer_id, referral_id, referral_number, sender_id, urgency, service, step, due_at, rung, institution_id, at)
-    values (uuidv7(), $1, $2, 'X', $3, 'urgent', 'inpatient', 'submitted', now(), 'lead', $3, now())`;
+  const rung = `insert into escalation (id, timer_id, referral_id, referral_number, sender_id, urgency, service, step, due_at, rung, institution_id, waited_id, at)
+    values (uuidv7(), $1, $2, 'X', $3, 'urgent', 'inpatient', 'submitted', now(), 'lead', $3, $3, now())`;
 
   it('only the timer that fires learns how a referral stands, for the hospital that set it', async () => {
     const asked = ['select number from due_referral($1)', [timerId]] as const;

@@ -107,7 +107,7 @@ describe('an urgent referral that nobody answers', () => {
   });
 
   it('a question stops the clock of the receiver and starts the one of the sender', async () => {
-    const { id, version } = await sends();
+    const { id, number, version } = await sends();
     await minutesPass(database, id, 60);
     await receiver.get(askReferral, { params: { id }, body: { version, question: '心电图？' } });
     await after(id, 100);
@@ -121,10 +121,16 @@ describe('an urgent referral that nobody answers', () => {
     await after(id, 30);
     const { rows } = await database.owner.query(`select 1 from event where subject_id = $1 and kind = 'referral.step_overdue'`, [id]);
     expect(rows).toHaveLength(1);
-    // the reply is two hours late: its own side is told, nobody above it
+    // the reply is late: its own side is told, and the house it waits in once the agreed time has passed again
     expect(await toldOf(id)).toEqual(['owner: township']);
+    await after(id, 120);
+    expect(await toldOf(id)).toEqual(['owner: township', 'duty_office: township']);
+    await after(id, 120);
+    const all = ['owner: township', 'duty_office: township', 'lead: lead'];
+    expect(await toldOf(id)).toEqual(all);
     await after(id, 3000);
-    expect(await toldOf(id)).toEqual(['owner: township']);
+    expect(await toldOf(id)).toEqual(all);
+    expect((await seen(office, number)).length).toBe(0);
   });
 });
 
@@ -208,7 +214,7 @@ describe('who reads it', () => {
     expect((await (await api.as('auditor')).ask(listEscalations, { query: {} })).status).toBe(403);
   });
 
-  it('what only makes its own side late is no matter of the lead or the office', async () => {
+  it('what only makes its own side late is no matter of the office, and of the lead when its house did nothing either', async () => {
     const sent = await sends();
     await (
       await api.as('county.doctor')
@@ -216,6 +222,17 @@ describe('who reads it', () => {
     await after(sent.id, 241);
     expect((await seen(doctor, sent.number)).map(({ rung, step }) => [rung, step])).toEqual([['owner', 'returned']]);
     for (const third of [lead, office]) expect(await seen(third, sent.number)).toEqual([]);
+    await after(sent.id, 240);
+    expect((await seen(doctor, sent.number)).map(({ rung, told, call }) => [rung, told.name, call.institution])).toEqual([
+      ['duty_office', 'township hospital', 'township hospital'],
+      ['owner', 'township hospital', 'township hospital'],
+    ]);
+    for (const third of [lead, office]) expect(await seen(third, sent.number)).toEqual([]);
+    await after(sent.id, 240);
+    const rows = await seen(lead, sent.number);
+    expect(rows).toMatchObject([{ rung: 'lead', referral: { id: null }, call: { institution: 'township hospital' } }]);
+    for (const word of ['张三丰', secret, sent.id]) expect(JSON.stringify(rows)).not.toContain(word);
+    expect(await seen(office, sent.number)).toEqual([]);
   });
 
   it('whoever was told says that they see to it, once; nobody else can', async () => {

@@ -107,8 +107,31 @@ describe('the nightly check', () => {
     expect(await told()).toBe(1);
   });
 
+  it('is not deceived by what rings for something else: a claim that lapses, a deadline of before', async () => {
+    const silent = await doctorSubmits(coordinator, world);
+    await database.owner.query(`update timer set kind = 'referral.claim_lapses' where subject_id = $1`, [silent.id]);
+    const moved = await doctorSubmits(coordinator, world);
+    await database.owner.query(`update timer set due_at = due_at - interval '1 hour' where subject_id = $1`, [moved.id]);
+    await night();
+    for (const { id } of [silent, moved])
+      expect((await found()).filter(({ referral }) => referral.id === id)).toMatchObject([{ kind: 'timer_missing' }]);
+  });
+
+  it('lists what is expected in more than 400 days: a year that was mistyped', async () => {
+    const ids: string[] = [];
+    for (const days of [399, 401]) {
+      const { id } = await doctorSubmits(coordinator, world);
+      await database.owner.query(`update referral set next_action_at = next_action_at + $2::interval where id = $1`, [id, `${days} days`]);
+      await database.owner.query(`update timer set due_at = due_at + $2::interval where subject_id = $1`, [id, `${days} days`]);
+      ids.push(id);
+    }
+    await night();
+    const kinds = (await found()).filter(({ referral }) => ids.includes(referral.id)).map(({ kind, referral }) => [kind, referral.id]);
+    expect(kinds).toEqual([['next_action_far', ids[1]]]);
+  });
+
   it('somebody takes it over: theirs from now on, and found no more', async () => {
-    const [finding] = await found();
+    const finding = (await found()).find(({ kind }) => kind === 'owner_missing');
     if (!finding) throw new Error('nothing was found');
     const taken = await coordinator.get(takeOverFinding, { params: { id: finding.id }, body: {} });
     expect(taken).toMatchObject({ owner: 'person county.coordinator' });

@@ -1,7 +1,8 @@
 import { listEscalations, setDeadlines } from '@alliance/contracts/escalation.contract';
 import { listNotifications } from '@alliance/contracts/notification.contract';
-import { acceptReferral, returnReferral } from '@alliance/contracts/referral-action.contract';
-import { appealReferral, upholdReturn } from '@alliance/contracts/referral-ending.contract';
+import { acceptReferral, askReferral, replyReferral, returnReferral } from '@alliance/contracts/referral-action.contract';
+import { appealReferral, reportOutcome, upholdReturn } from '@alliance/contracts/referral-ending.contract';
+import { arriveReferral } from '@alliance/contracts/referral-journey.contract';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { INestApplicationContext } from '@nestjs/common';
 import { startApi, startWorker, type Person, type TestApi } from '../testing/app.js';
@@ -78,6 +79,53 @@ describe('a step that answers nobody', () => {
     expect(await eventsOf(id, 'referral.step_overdue')).toEqual([]);
     await after(id, 2);
     expect(await eventsOf(id, 'referral.step_overdue')).toEqual([['returned', ['township hospital']]]);
+  });
+});
+
+describe('a step that stays late', () => {
+  /** Which rung told whom, in order. */
+  const climbed = async (id: string) => {
+    const { rows } = await database.owner.query<{ rung: string; told: string; settled: boolean }>(
+      `select e.rung, i.name as told, e.settled_at is not null as settled from escalation e join institution i on i.id = e.institution_id
+       where e.referral_id = $1 and e.step in ('outcome_sent', 'info_requested') order by e.at, e.rung <> 'owner'`,
+      [id],
+    );
+    return rows.map(({ rung, told: house, settled }) => `${rung}: ${house.split(' ')[0] ?? ''}${settled ? ', settled' : ''}`);
+  };
+  const day = 1440;
+
+  it('papers only: a result that nobody reads climbs in the house of the sender, quietly, and no further', async () => {
+    await database.owner.query(
+      `insert into on_call_shift (id, institution_id, person_id, phone, during)
+       values (uuidv7(), $1, $2, '0851-3', tstzrange(now() - interval '1 hour', now() + interval '1 hour'))`,
+      [world.township.id, await personOf(database, 'township.doctor')],
+    );
+    const { id, version } = await sends({ urgency: 'immediate' });
+    const accepted = await receiver.get(acceptReferral, { params: { id }, body: { version, arriveBy: inTwoHours(), place: '门诊三楼' } });
+    const arrived = await receiver.get(arriveReferral, { params: { id }, body: { version: accepted.version } });
+    await receiver.get(reportOutcome, { params: { id }, body: { version: arrived.version, outcome: 'discharged_home', summary: '好转' } });
+    await after(id, 3 * day + 1);
+    expect(await climbed(id)).toEqual(['owner: township']);
+    await after(id, 3 * day);
+    expect(await climbed(id)).toEqual(['owner: township', 'duty_office: township']);
+    await after(id, 30 * day);
+    expect(await climbed(id)).toEqual(['owner: township', 'duty_office: township']);
+    await eventually(async () => expect(await told(doctor, 'escalation.raised')).toBe(1));
+    const { rows } = await database.owner.query(
+      `select 1 from inbox b join escalation e on e.id = b.subject_id where e.referral_id = $1 and e.step = 'outcome_sent' and b.alarm`,
+      [id],
+    );
+    expect(rows).toEqual([]);
+  });
+
+  it('a question that is answered late is settled, and climbs no more', async () => {
+    const { id, version } = await sends();
+    const asked = await receiver.get(askReferral, { params: { id }, body: { version, question: '心电图？' } });
+    await after(id, 241);
+    expect(await climbed(id)).toEqual(['owner: township', 'duty_office: township']);
+    await doctor.get(replyReferral, { params: { id }, body: { version: asked.version, answer: '已上传' } });
+    await after(id, 100);
+    expect(await climbed(id)).toEqual(['owner: township, settled', 'duty_office: township, settled']);
   });
 });
 

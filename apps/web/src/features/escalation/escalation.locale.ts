@@ -28,7 +28,7 @@ export const escalationWords = words(
       accepted: '等待患者到院',
       no_show: '未到，等待联系患者',
       in_transit: '途中，尚无人答复接收',
-      arrived: '等待上传病历',
+      arrived: '等待交接签字和病历',
       in_care: '等待病情进展',
       outcome_sent: '等待阅读结果',
       appeal: '等待申诉裁定',
@@ -45,7 +45,8 @@ export const escalationWords = words(
     said: '已记下：{{note}}。对方答复前，督办会继续上报。',
     acknowledged: '✓ {{by}}：{{note}}',
     empty: '没有人等得太久',
-    emptyText: '答复超过时限时，会按“科室 → 总值班 → 牵头医院 → 管理办公室”逐级通知，并列在这里。',
+    emptyText:
+      '答复超过时限时，会按“科室 → 总值班 → 牵头医院 → 管理办公室”逐级通知，并列在这里；本方的下一步超时，先提醒经办人，再通知本院总值班，患者仍无着落时通知牵头医院。',
     emptyFiltered: '没有符合条件的督办事项',
     findings: {
       title: '夜间核查：可能无人跟进的转诊',
@@ -53,6 +54,7 @@ export const escalationWords = words(
       kind: {
         owner_missing: '经办人{{owner}}已不在岗',
         next_action_missing: '没有下一步时限',
+        next_action_far: '下一步时限在一年以后，请核对日期',
         timer_missing: '时限提醒丢失，已补设',
       },
       to: '转往 {{receiver}}',
@@ -87,7 +89,7 @@ export const escalationWords = words(
       accepted: 'waits for the patient to arrive',
       no_show: 'did not come, waits for a call',
       in_transit: 'on the way, nobody has said to take the patient',
-      arrived: 'waits for records',
+      arrived: 'waits for the hand-over and records',
       in_care: 'waits for news',
       outcome_sent: 'waits for the outcome to be read',
       appeal: 'waits for a verdict on the appeal',
@@ -110,7 +112,7 @@ export const escalationWords = words(
     acknowledged: '✓ {{by}}: {{note}}',
     empty: 'Nobody waits too long',
     emptyText:
-      'When an answer is late, the department, the duty office, the lead hospital and the management office are told in turn, and it is listed here.',
+      'When an answer is late, the department, the duty office, the lead hospital and the management office are told in turn, and it is listed here. A step of our own that is late reminds its owner, then our duty office, then the lead hospital where the patient still waits.',
     emptyFiltered: 'Nothing matches',
     findings: {
       title: 'Nightly check: referrals that nobody may be following up',
@@ -118,6 +120,7 @@ export const escalationWords = words(
       kind: {
         owner_missing: '{{owner}}, who followed it up, no longer works here',
         next_action_missing: 'nothing is expected of anybody',
+        next_action_far: 'its next step is more than a year away: check the date',
         timer_missing: 'its reminder was lost and has been set again',
       },
       to: 'to {{receiver}}',

@@ -5,6 +5,8 @@ const me = 'current_institution()';
 const office = `current_office_role() = 'management_office'`;
 /** A timer fires as an institution, without a person. */
 const worker = 'current_person() is null';
+/** Steps that keep another hospital waiting: of these the lead and the office learn. */
+const answering = `step in ('submitted', 'consult_first', 'offered', 'doctor_accepted', 'in_transit')`;
 const definer = 'language sql stable security definer set search_path = public, pg_temp';
 
 /** Agreed deadlines, who was told that one was missed, and open referrals that nobody would notice. */
@@ -34,13 +36,15 @@ export class Escalation extends Migration {
         rung text not null check (rung in ('owner', 'department', 'duty_office', 'backup', 'lead', 'management_office')),
         -- whose people were told
         institution_id uuid not null references institution,
+        -- whose step it is
+        waited_id uuid not null references institution,
         at timestamptz not null,
         settled_at timestamptz,
         acknowledged_at timestamptz,
         acknowledged_by uuid references person,
         note text,
         version int not null default 1,
-        unique (referral_id, step, due_at, rung, institution_id)
+        unique (referral_id, step, due_at, rung, institution_id, waited_id)
       );
       create index escalation_open on escalation (referral_id) where settled_at is null;
       create index escalation_page on escalation (id desc) where settled_at is null;
@@ -54,7 +58,7 @@ export class Escalation extends Migration {
         id uuid primary key,
         institution_id uuid not null references institution,
         referral_id uuid not null references referral,
-        kind text not null check (kind in ('owner_missing', 'next_action_missing', 'timer_missing')),
+        kind text not null check (kind in ('owner_missing', 'next_action_missing', 'next_action_far', 'timer_missing')),
         found_at timestamptz not null,
         seen_at timestamptz not null,
         settled_at timestamptz,
@@ -76,9 +80,9 @@ export class Escalation extends Migration {
         using (leads_alliance(alliance_id) and current_office_role() = 'lead_administrator') with check (leads_alliance(alliance_id));
       grant select, insert, update (minutes, version) on deadline_setting to alliance_app;
 
-      -- who is told to look after the own work is a matter of both hospitals; what climbed, of those above them too
+      -- who looks after the own work too late is a matter of both hospitals, and of whoever was told; who keeps another waiting, of those above them too
       create policy concerned on escalation for select to alliance_app using (
-        institution_id = ${me} or sender_id = ${me} or receiver_id = ${me} or (rung <> 'owner' and (${office} or leads_alliance(alliance_id))));
+        institution_id = ${me} or sender_id = ${me} or receiver_id = ${me} or (${answering} and (${office} or leads_alliance(alliance_id))));
       create policy timer_adds on escalation for insert to alliance_app with check (${worker}
         and exists (select 1 from timer t where t.id = timer_id and t.subject_id = referral_id and t.acting_institution = ${me}));
       create policy told_acknowledges on escalation for update to alliance_app
@@ -96,8 +100,9 @@ export class Escalation extends Migration {
           update escalation set settled_at = now() where referral_id = new.id and settled_at is null;
           return null;
         end $$;
-      create trigger settles_escalations after update of state, next_action_at, accepted_at on referral for each row
-        when ((old.state, old.next_action_at, old.accepted_at) is distinct from (new.state, new.next_action_at, new.accepted_at)
+      create trigger settles_escalations after update of state, next_action_at, next_action_by, accepted_at on referral for each row
+        when ((old.state, old.next_action_at, old.next_action_by, old.accepted_at) is distinct from
+            (new.state, new.next_action_at, new.next_action_by, new.accepted_at)
           and not (new.state = 'in_transit' and new.accepted_at is null))
         execute function settle_escalations();
 
@@ -118,7 +123,8 @@ export class Escalation extends Migration {
               coalesce((select max(e.happened_at) from event e where e.subject_id = r.id and e.kind = any('{referral.submitted,referral.resubmitted,
                 referral.redirected,referral.diverted,referral.replied,referral.resumed,referral.converted,referral.acceptance_withdrawn,referral.undone,
                 referral.doctor_accepted}')), r.submitted_at, r.created_at),
-              clock.due, coalesce((select array_agg(e.rung) from escalation e where e.referral_id = r.id and e.due_at = date_trunc('milliseconds', clock.due)), '{}')
+              clock.due, coalesce((select array_agg(e.rung) from escalation e where e.referral_id = r.id and e.due_at = date_trunc('milliseconds', clock.due)
+                and e.waited_id = case when r.next_action_by = 'sender' then r.sender_id else coalesce(r.receiver_id, r.sender_id) end), '{}')
             from timer t join referral r on r.id = t.subject_id
               cross join lateral (select case when r.state <> 'in_transit' then r.next_action_at else coalesce(
                 (select max(p.due_at) from timer p where p.subject_id = r.id and p.fired_at is null and p.kind = 'referral.response_due'),
@@ -127,15 +133,17 @@ export class Escalation extends Migration {
             where t.id = p_timer and t.acting_institution = ${me} and ${worker};
         end $$;
 
-      -- Own open referrals that nobody would notice: nobody owns them, nothing is expected, or nothing will ring.
+      -- Own open referrals that nobody would notice: nobody owns them, nothing is expected or only in more than a year, or nothing will ring.
+      -- Only what rings for the deadline counts: not a claim that lapses, nor a timer of an earlier deadline.
       create function unnoticed_referrals() returns table (referral_id uuid, kind text, state text, next_action_at timestamptz)
         ${definer} as $$
         select r.id, found.kind, r.state, r.next_action_at from referral r cross join lateral (
           select 'owner_missing' as kind where not exists (select 1 from appointment o join person p on p.id = o.person_id
             where o.id = r.owner_id and o.valid @> local_today() and p.deactivated_at is null)
           union all select 'next_action_missing' where r.next_action_at is null
+          union all select 'next_action_far' where r.next_action_at > now() + interval '400 days'
           union all select 'timer_missing' where r.next_action_at > now()
-            and not exists (select 1 from timer t where t.subject_id = r.id and t.fired_at is null
+            and not exists (select 1 from timer t where t.subject_id = r.id and t.fired_at is null and t.due_at >= date_trunc('milliseconds', r.next_action_at)
               and t.kind in ('referral.response_due', 'referral.step_due', 'trip.overdue'))) found
         where r.sender_id = ${me} and r.open and ${worker} $$;
       grant select on timer, referral, alliance, appointment, person, event to alliance_definer;
