@@ -6,7 +6,9 @@ export default function QrCode({ value, label }: { readonly value: string; reado
   return (
     <AntdProvider>
       <div role="img" aria-label={label}>
-        <QRCode value={value} type="svg" size={200} color="#000" bgColor="#fff" />
+        <div aria-hidden="true">
+          <QRCode value={value} type="svg" size={200} color="#000" bgColor="#fff" />
+        </div>
       </div>
     </AntdProvider>
   );
