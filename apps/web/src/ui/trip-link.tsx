@@ -4,6 +4,7 @@ import { useCommand } from '../platform/command';
 import { useWords } from '../platform/i18n';
 import { CopyLine } from './copy-line';
 import { useDayTime } from './moment';
+import { once } from './once';
 import { RefusalNote, Skeleton } from './states';
 import { tripCardWords } from './trip-card.locale';
 import './trip-card.css';
@@ -47,7 +48,7 @@ export function TripLink({ referralId, trip: { link, may } }: { readonly referra
             type="button"
             className={link ? 'button' : 'button primary'}
             aria-disabled={issue.isPending}
-            onClick={() => !issue.isPending && issue.mutate(params)}
+            onClick={once(() => !issue.isPending && issue.mutate(params))}
           >
             {t(link ? 'link.again' : 'link.issue')}
           </button>

@@ -2,6 +2,7 @@ import { batchLimit, triages, type Triage } from '@alliance/domain/batch/batch';
 import { useState } from 'react';
 import { useWords } from '../../platform/i18n';
 import { AreaField, SelectField, TextField } from '../../ui/field';
+import { once } from '../../ui/once';
 import { PatientSearch } from '../../ui/patient/patient-search';
 import { say } from '../../ui/said';
 import { blankLine, type Line } from './batch-line.policy';
@@ -55,7 +56,7 @@ function Paste({ next, onAdd }: { readonly next: number; readonly onAdd: Props['
         error={nothing ? t('add.nothing') : undefined}
         onChange={setText}
       />
-      <button type="button" className="button" onClick={read}>
+      <button type="button" className="button" onClick={once(read)}>
         {t('add.pasteDo')}
       </button>
     </div>
@@ -91,7 +92,7 @@ function Casualties({ next, lines, onAdd }: Props & { readonly next: number }) {
         options={(['none', ...triages] as const).map((value) => ({ value, label: t(`triage.${value}`) }))}
         onChange={setTriage}
       />
-      <button type="button" className="button" disabled={!many} onClick={add}>
+      <button type="button" className="button" disabled={!many} onClick={once(add)}>
         {t('add.unknownDo', { count: many })}
       </button>
     </div>

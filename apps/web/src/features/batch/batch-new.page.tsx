@@ -12,7 +12,7 @@ import { patientOf, problemsOf, type Line } from './batch-line.policy';
 import { batchWords } from './batch.locale';
 import { GroupFields } from './group-fields';
 import { LinesTable } from './lines-table';
-import { groupToSend, missingOf, useGroup, type GroupField } from './use-group';
+import { groupToSend, missingOf, neededOf, useGroup, type GroupField } from './use-group';
 import { useSending } from './use-sending';
 import './batch.css';
 
@@ -50,7 +50,7 @@ export function BatchNewPage() {
     <Page title={t('newTitle')}>
       <p className="soft">{t('intro', { max: batchLimit })}</p>
       <div className="batch-steps">
-        <GroupFields {...{ group, change, alliances, missing }} />
+        <GroupFields {...{ group, change, alliances, missing }} needed={neededOf(group, lines)} />
       </div>
       <AddPatients lines={lines} onAdd={(more) => setLines((now) => [...now, ...more])} />
       <h2 className="batch-list-title">{t('list.title', { count: lines.length })}</h2>

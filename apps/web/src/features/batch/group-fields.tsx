@@ -12,6 +12,7 @@ import { batchWords } from './batch.locale';
 import type { Group, GroupField, useGroup } from './use-group';
 
 interface Props extends Pick<ReturnType<typeof useGroup>, 'group' | 'change' | 'alliances'> {
+  readonly needed: readonly GroupField[];
   /** Missing ones, once it was tried to send. */
   readonly missing: readonly GroupField[];
 }
@@ -19,7 +20,7 @@ const hour = 3_600_000;
 
 /** What holds for the whole group, in three steps. */
 export function GroupFields(props: Props) {
-  const { group, change, missing } = props;
+  const { group, change, missing, needed } = props;
   const t = useWords(batchWords);
   const wrong = (field: GroupField) => (missing.includes(field) ? t('needed') : undefined);
   return (
@@ -82,6 +83,7 @@ export function GroupFields(props: Props) {
         <TextField
           id="batch-reviewer"
           label={t('field.reviewer')}
+          required={needed.includes('reviewer')}
           maxLength={60}
           value={group.reviewer}
           error={wrong('reviewer')}
@@ -118,7 +120,7 @@ const rescue = ({ service, transport }: Group) =>
 
 type Wrong = { readonly wrong: (field: GroupField) => string | undefined };
 
-function Place({ group, change, alliances, wrong }: Props & Wrong) {
+function Place({ group, change, alliances, needed, wrong }: Props & Wrong) {
   const t = useWords(batchWords);
   const text = useText();
   if (alliances.error) return <ErrorState error={alliances.error} retry={alliances.refetch} />;
@@ -140,14 +142,14 @@ function Place({ group, change, alliances, wrong }: Props & Wrong) {
           onChange={(allianceId) => change({ allianceId, receiverId: null, receiverDepartmentId: null })}
         />
       )}
-      {group.outside ? <Outside group={group} change={change} wrong={wrong} /> : <Member group={group} change={change} wrong={wrong} />}
+      {group.outside ? <Outside group={group} change={change} wrong={wrong} /> : <Member {...{ group, change, needed, wrong }} />}
     </>
   );
 }
 
 type Fields = { readonly group: Group; readonly change: (part: Partial<Group>) => void } & Wrong;
 
-function Member({ group, change, wrong }: Fields) {
+function Member({ group, change, needed, wrong }: Fields & Pick<Props, 'needed'>) {
   const t = useWords(batchWords);
   const text = useText();
   const session = useSession();
@@ -172,6 +174,7 @@ function Member({ group, change, wrong }: Fields) {
       <SelectField
         id="batch-receiverDepartmentId"
         label={t('field.department')}
+        required={needed.includes('receiverDepartmentId')}
         value={group.receiverDepartmentId}
         placeholder={t('choose')}
         error={wrong('receiverDepartmentId')}

@@ -47,13 +47,15 @@ export const onlyImmediate = (group: Group, lines: readonly Line[]): boolean =>
     : group.urgency === 'immediate';
 
 /** Fields that must be filled in before anybody is sent. */
-export function missingOf(group: Group, lines: readonly Line[]): GroupField[] {
+export function neededOf(group: Group, lines: readonly Line[]): GroupField[] {
   const place: GroupField[] = group.outside ? ['outsideName', 'outsidePhone'] : ['receiverId'];
   const needed: GroupField[] = ['kind', 'explanation', ...place, 'service', 'transport', 'consentGiver'];
   if (!onlyImmediate(group, lines)) needed.push('reviewer', ...(group.outside ? [] : (['receiverDepartmentId'] as const)));
   if (group.consentGiver === 'rescue') needed.push('authorisedBy');
-  return needed.filter((field) => !`${group[field] ?? ''}`.trim());
+  return needed;
 }
+export const missingOf = (group: Group, lines: readonly Line[]): GroupField[] =>
+  neededOf(group, lines).filter((field) => !`${group[field] ?? ''}`.trim());
 
 /** The group as it is sent; only where nothing is missing. */
 export function groupToSend(group: Group): Omit<SentBatch, 'id' | 'patients'> {

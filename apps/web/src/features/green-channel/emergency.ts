@@ -51,12 +51,17 @@ export const blank: Typed = {
 };
 
 export type Need = 'who' | 'what' | 'line' | 'where' | 'drive';
+const oldest = 120;
+/** Whether an age was typed that nobody has. */
+export const isNoAge = (text: string): boolean => text.trim() !== '' && wholeNumber(text, oldest) === undefined;
+/** Whether a text can be rung: a telephone number has digits. */
+const rings = (phone: string): boolean => phone.replace(/\D/g, '').length >= 3;
 const wholeNumber = (text: string, most: number): number | undefined =>
   /^\d{1,3}$/.test(text.trim()) && Number(text) <= most ? Number(text) : undefined;
 
 /** The four fields as one alarm, or which of them are still open. */
 export function readTyped(typed: Typed): { readonly emergency: Emergency } | { readonly needs: readonly Need[] } {
-  const age = wholeNumber(typed.age, 120);
+  const age = wholeNumber(typed.age, oldest);
   const who: Who | null =
     typed.whoKind === 'known'
       ? typed.patient && { kind: 'known', patient: typed.patient }
@@ -64,7 +69,7 @@ export function readTyped(typed: Typed): { readonly emergency: Emergency } | { r
         ? { kind: 'unknown', sex: typed.sex, age }
         : null;
   const [name, phone] = [typed.outsideName.trim(), typed.outsidePhone.trim()];
-  const where: Where | null = typed.whereKind === 'member' ? typed.member : name && phone ? { kind: 'outside', name, phone } : null;
+  const where: Where | null = typed.whereKind === 'member' ? typed.member : name && rings(phone) ? { kind: 'outside', name, phone } : null;
   const { what } = typed;
   const driveMinutes = wholeNumber(typed.drive, 600);
   const line = typed.line.trim();

@@ -13,6 +13,7 @@ export const greenWords = words(
     change: '更换',
     sex: '性别',
     age: '大约年龄',
+    noAge: '年龄应在 0–120 岁',
     what: '情况',
     presentation: {
       chest_pain: '胸痛 / STEMI',
@@ -56,7 +57,13 @@ export const greenWords = words(
     },
     send: '发出',
     sending: '正在发出…',
-    need: { who: '请选患者，或选无名氏并填性别和年龄', what: '请选情况', line: '请写一句话', where: '请选医院', drive: '请填路上要几分钟' },
+    need: {
+      who: '请选患者，或选无名氏并填性别和年龄',
+      what: '请选情况',
+      line: '请写一句话',
+      where: '请选医院；平台外的医院须有名称和能打通的电话',
+      drive: '请填路上要几分钟',
+    },
     notSent: '未发出，请立即电话',
     notSentText: '没有收到系统的确认。没有任何内容在后台排队。',
     unsure: '系统可能收到了，也可能没有；再试一次不会重复发出。',
@@ -99,6 +106,7 @@ export const greenWords = words(
     change: 'Change',
     sex: 'Sex',
     age: 'About how old',
+    noAge: 'An age is 0 to 120',
     what: 'What',
     presentation: {
       chest_pain: 'Chest pain / STEMI',

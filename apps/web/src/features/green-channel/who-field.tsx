@@ -8,7 +8,7 @@ import { MaskedId, SexAge } from '../../ui/person';
 import { RefusalNote } from '../../ui/states';
 import { uiWords } from '../../ui/ui.locale';
 import { useLater } from '../../ui/use-later';
-import type { Typed } from './emergency';
+import { isNoAge, type Typed } from './emergency';
 import { greenWords } from './green.locale';
 
 interface Props {
@@ -38,7 +38,14 @@ export function WhoField({ typed, wrong, set }: Props) {
             options={(['male', 'female'] as const).map((value) => ({ value, label: ui(`sex.${value}`) }))}
             onChange={(sex) => set({ sex })}
           />
-          <TextField label={t('age')} value={typed.age} maxLength={3} inputMode="numeric" onChange={(age) => set({ age })} />
+          <TextField
+            label={t('age')}
+            value={typed.age}
+            maxLength={4}
+            inputMode="numeric"
+            error={isNoAge(typed.age) ? t('noAge') : undefined}
+            onChange={(age) => set({ age })}
+          />
         </div>
       ) : (
         <KnownPatient typed={typed} set={set} />

@@ -2,7 +2,9 @@ import type { ReferralView } from '@alliance/contracts/referral.contract';
 import { useEffect, type KeyboardEvent } from 'react';
 import { useWords, useWordsIfAny } from '../../platform/i18n';
 import { isRefused } from '../../platform/refusal';
+import { once } from '../../ui/once';
 import { RefusalNote } from '../../ui/states';
+import { useActionWord } from './action-word';
 import { PanelAbout } from './panel-about';
 import { ConsentNote } from './panel-consent';
 import { PanelControl } from './panel-control';
@@ -28,7 +30,6 @@ interface Props {
 /** One step, one panel: what it means, what it needs, one button at the bottom right. Enter confirms, Escape folds and keeps what was typed. */
 export function ActionPanel({ referral, step, offered, onFold, onOpen, onDone }: Props) {
   const t = useWords(panelWords);
-  const codes = useWordsIfAny(referralWords);
   const means = useMeaning(referral, step);
   const panel = usePanel(referral, step, offered, onDone);
   const { form, fields, values, command } = panel;
@@ -46,21 +47,21 @@ export function ActionPanel({ referral, step, offered, onFold, onOpen, onDone }:
     if (event.key === 'Escape') {
       event.stopPropagation();
       onFold();
-    } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) panel.submit();
+    } else if (event.key === 'Enter' && event.repeat)
+      event.preventDefault(); // the key that opened the panel, still held down
+    else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) panel.submit();
   };
   const hasArea = fields.some(({ kind }) => kind === 'area');
   const patient = referral.patient?.name;
-  const { needed, sender } = referral.handOver;
-  const confirmation =
-    step === 'enterInError' && patient
-      ? t('voidOf', { patient })
-      : t(step === 'arrive' && (!needed || sender) ? 'confirm.arriveTakes' : `confirm.${step}`);
+  const word = useActionWord(referral);
+  const confirms = useConfirmation(referral, step);
+  const confirmation = step === 'enterInError' && patient ? t('voidOf', { patient }) : confirms;
   return (
     <form
       ref={form}
       className={`panel ${grave.has(step) ? 'grave' : ''} ${step}`}
       noValidate
-      aria-label={codes(`action.${step}`) ?? t(`confirm.${step}`)}
+      aria-label={word(step)}
       onSubmit={(event) => {
         event.preventDefault();
         panel.submit();
@@ -101,13 +102,25 @@ export function ActionPanel({ referral, step, offered, onFold, onOpen, onDone }:
         <button
           type="submit"
           className={grave.has(step) ? 'button danger' : 'button primary'}
-          aria-disabled={command.isPending || !offered}
+          aria-disabled={!panel.ready}
+          onClick={once()}
         >
           {command.isPending ? t('sending') : confirmation}
         </button>
       </div>
     </form>
   );
+}
+
+/** What the button says: that an arrival takes the patient over, or signs the sheet above it. */
+function useConfirmation({ handOver, outside, side }: ReferralView, step: Step): string {
+  const t = useWords(panelWords);
+  const codes = useWordsIfAny(referralWords);
+  const forOther = outside && side === 'sender' ? codes(`actionForOther.${step}`) : undefined;
+  if (forOther) return forOther;
+  if (step !== 'arrive') return t(`confirm.${step}`);
+  if (!handOver.needed) return t('confirm.arriveTakes');
+  return t(handOver.sender ? 'confirm.arriveSigns' : 'confirm.arrive');
 }
 
 /** What pressing the button means; it depends on where the case stands. */

@@ -8,7 +8,7 @@ import { longDay } from '../../ui/moment';
 import { Page } from '../../ui/page';
 import { EmptyState, Loaded, Skeleton } from '../../ui/states';
 import { useKeys } from '../../ui/keys';
-import { NewReferralLink, useStartReferral } from './new-referral';
+import { NewReferralLinks, useStartReferral } from './new-referral';
 import { ReferralFacts } from './referral-row';
 import { queueWords } from './queue.locale';
 import { groupOf, waitingFor, type Waiting, type WaitingGroup } from './waiting.policy';
@@ -35,7 +35,7 @@ export function ReferralHomePage() {
   };
   const clipped = Boolean(inbound.data?.nextCursor ?? outbound.data?.nextCursor);
   return (
-    <Page title={t('home')} aside={t('homeLead', { day: longDay(now, language) })} actions={may('referral.draft') && <NewReferralLink />}>
+    <Page title={t('home')} aside={t('homeLead', { day: longDay(now, language) })} actions={may('referral.draft') && <NewReferralLinks />}>
       <Loaded of={both} skeleton={<Skeleton rows={6} height={84} />}>
         {(waiting) =>
           waiting.length === 0 ? (

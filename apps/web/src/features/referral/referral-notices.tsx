@@ -1,6 +1,7 @@
 import type { ReferralView } from '@alliance/contracts/referral.contract';
 import { useWords, useWordsIfAny } from '../../platform/i18n';
 import { useAppointment } from '../../platform/session';
+import { DutyAt } from '../../ui/on-duty';
 import { detailWords } from './detail.locale';
 import { openLateFields } from './panel-fields.policy';
 import { WaitsForPlace } from './panel-wait';
@@ -20,9 +21,10 @@ export function ReferralNotices({
   const t = useWords(detailWords);
   const codes = useWordsIfAny(referralWords);
   const own = useAppointment()?.institution.id;
-  const { state, side, acceptedAt, sender, receiver, outside, appeals } = referral;
+  const { state, side, acceptedAt, sender, receiver, outside, appeals, actions } = referral;
   const third = own !== undefined && own !== sender.id && own !== receiver?.id;
   const reviews = appeals.some(({ reviewer }) => reviewer.id === own);
+  const waits = side === 'receiver' && !third && !acceptedAt && (state === 'submitted' || state === 'in_transit');
   const fields = beside.includes('completeLate')
     ? openLateFields(referral).map(({ name, label = name }) => codes(`field.${label}`) ?? label)
     : [];
@@ -34,6 +36,11 @@ export function ReferralNotices({
         <p className="note-warn" role="alert">
           <span aria-hidden="true">▲ </span>
           {t(side === 'sender' ? 'unansweredText' : 'unansweredMine')}
+        </p>
+      )}
+      {waits && receiver && !actions.some((action) => action === 'accept' || action === 'acknowledge') && (
+        <p className="note-warn">
+          {t('notYours')} <DutyAt institutionId={receiver.id} departmentId={referral.receiverDepartment?.id ?? null} />
         </p>
       )}
       <WaitsForPlace referral={referral} />

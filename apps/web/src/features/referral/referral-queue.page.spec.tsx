@@ -61,6 +61,13 @@ describe('the queue', () => {
     expect(screen.getByText(/转诊单号有误/)).toBeDefined();
   });
 
+  it('has both ways to send a patient at its head', async () => {
+    await open(row(30));
+    const head = within(screen.getByRole('main'));
+    expect(head.getByRole('link', { name: '立即转诊' }).getAttribute('href')).toBe('/referrals/immediate');
+    expect(head.getByRole('link', { name: '新建转诊' }).getAttribute('href')).toMatch(/\/edit/);
+  });
+
   it('is not shown to somebody whose role has no referrals', async () => {
     show('/referrals', { as: appointment('quality_manager') });
     expect(await screen.findByText('当前身份看不到这一页')).toBeDefined();

@@ -11,7 +11,7 @@ import { Page } from '../../ui/page';
 import { say } from '../../ui/said';
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states';
 import { useWide } from '../../ui/use-wide';
-import { NewReferralLink } from './new-referral';
+import { NewReferralLinks } from './new-referral';
 import { TakeOver, useClaimKey } from './queue-claim';
 import { QueueFilters, QueueFind, QueueTabs, useCounts } from './queue-filters';
 import { grouped, rowsOf } from './queue-group.policy';
@@ -104,7 +104,7 @@ export function ReferralQueuePage() {
       actions={
         <>
           <QueueSound entered={entered} />
-          {may('referral.draft') && <NewReferralLink />}
+          {may('referral.draft') && <NewReferralLinks />}
         </>
       }
     >

@@ -14,23 +14,26 @@ export function ReferralRoute({ referral }: { readonly referral: ReferralView })
   const place = (name: string, department: typeof senderDepartment) => [name, text(department?.name)].filter(Boolean).join(' · ');
   const there = side === 'sender' ? { at: receiver, department: receiverDepartment } : { at: sender, department: senderDepartment };
   return (
-    <div className="detail-line detail-route">
-      <span>{place(sender.name, senderDepartment)}</span>
-      <span aria-hidden="true">→</span>
-      {outside ? (
-        <span>
-          <strong>{outside.name}</strong> <span className="tag">{t('offPlatform')}</span> <Telephone phone={outside.phone} />
-          {outside.contact && <span className="soft"> {outside.contact}</span>}
-        </span>
-      ) : (
-        <span>{receiver ? place(receiver.name, receiverDepartment) : codes('noReceiver')}</span>
-      )}
+    <>
       {there.at && state !== 'draft' && referral.deadline && (
-        <span className="detail-duty">
+        <div className="detail-line detail-ring">
+          <span className="soft">{t(`ring.${side}`)}</span>
           <DutyAt institutionId={there.at.id} departmentId={there.department?.id ?? null} />
-        </span>
+        </div>
       )}
-    </div>
+      <div className="detail-line detail-route">
+        <span>{place(sender.name, senderDepartment)}</span>
+        <span aria-hidden="true">→</span>
+        {outside ? (
+          <span>
+            <strong>{outside.name}</strong> <span className="tag">{t('offPlatform')}</span> <Telephone phone={outside.phone} />
+            {outside.contact && <span className="soft"> {outside.contact}</span>}
+          </span>
+        ) : (
+          <span>{receiver ? place(receiver.name, receiverDepartment) : codes('noReceiver')}</span>
+        )}
+      </div>
+    </>
   );
 }
 

@@ -1,5 +1,5 @@
 import { tripProblems, type TripProblem } from '@alliance/domain/trip/trip-report';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { serverNow } from '../../platform/clock';
 import { useWords } from '../../platform/i18n';
 import { TextField } from '../../ui/field';
@@ -63,11 +63,19 @@ export function ArrivalTime({ expectedAt, say }: { readonly expectedAt: string |
   );
 }
 
+const sureMs = 6_000;
+
 /** What happened on the way; a second press confirms, because one of them rings. */
 export function TripProblems({ say }: { readonly say: SayOnTheWay }) {
   const t = useWords(crewWords);
   const w = useWords(tripWords);
   const [asked, setAsked] = useState<TripProblem>();
+  // one accidental press does not lie in wait for the next
+  useEffect(() => {
+    if (!asked) return;
+    const timer = setTimeout(() => setAsked(undefined), sureMs);
+    return () => clearTimeout(timer);
+  }, [asked]);
   const press = (problem: TripProblem) => {
     if (asked !== problem) return setAsked(problem);
     setAsked(undefined);

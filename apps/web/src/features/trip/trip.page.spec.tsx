@@ -1,6 +1,6 @@
 import { lookAtTrip, reportFromTrip, type CrewView } from '@alliance/contracts/trip.contract';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { inMinutes } from '../../testing/make';
 import { show } from '../../testing/show';
@@ -93,6 +93,17 @@ describe('the page of a crew', () => {
     expect(answers.of(reportFromTrip)).toEqual([]);
     await userEvent.click(screen.getByRole('button', { name: '再按一次确认：病情恶化' }));
     await waitFor(() => expect(answers.bodies(reportFromTrip)).toMatchObject([{ kind: 'problem', problem: 'deteriorated' }]));
+  });
+
+  it('forgets a first press that no second one followed', async () => {
+    open();
+    const button = await screen.findByRole('button', { name: '病情恶化' });
+    jest.useFakeTimers({ doNotFake: ['queueMicrotask', 'nextTick', 'setImmediate', 'performance'] });
+    fireEvent.click(button);
+    expect(button.textContent).toContain('再按一次');
+    act(() => jest.advanceTimersByTime(6_000));
+    expect(button.textContent).toBe('病情恶化');
+    jest.useRealTimers();
   });
 
   it('reports the arrival against what was said before, or in minutes', async () => {

@@ -3,6 +3,7 @@ import { consciousnessLevels, measuredSigns, vitalSignLimits, type MeasuredSign,
 import { useState, type FormEvent } from 'react';
 import { useWords } from '../../platform/i18n';
 import { SelectField, TextField } from '../../ui/field';
+import { once } from '../../ui/once';
 import { tripWords } from '../../ui/trip.locale';
 import { crewWords } from './crew.locale';
 import type { SayOnTheWay } from './use-crew';
@@ -103,7 +104,7 @@ export function VitalForm({ say }: { readonly say: SayOnTheWay }) {
           ✕ {t('vital.empty')}
         </p>
       )}
-      <button type="submit" className="button primary crew-do">
+      <button type="submit" className="button primary crew-do" onClick={once()}>
         {t('vital.send')}
       </button>
     </form>
