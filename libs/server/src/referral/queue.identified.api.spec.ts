@@ -5,6 +5,7 @@ import { referralTimeline } from '@alliance/contracts/referral.contract';
 import { listReferrals } from '@alliance/contracts/referral-queue.contract';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { INestApplicationContext } from '@nestjs/common';
+import { Database } from '../platform/db/database.js';
 import { startApi, startWorker, type Person, type TestApi } from '../testing/app.js';
 import { eventually } from '../testing/eventually.js';
 import { numberOf, sent, unknownPerson } from '../testing/patient.story.js';
@@ -61,6 +62,28 @@ it('both queues find an identified person by the real name, by its initials and 
     expect(await shown(doctor, 'outbound', typed)).toEqual(found);
   }
   expect(await shown(lead, 'inbound', '欧阳克')).toEqual([]);
+});
+
+it('whom both names fit stands there once', async () => {
+  const unknown = await unknownPerson(doctor);
+  const id = await sent(database, world, unknown.id, world.county, world.lead);
+  await identify(doctor, unknown.id, unknown.name.slice(0, -1));
+  expect((await shown(lead, 'inbound', unknown.name.slice(0, -1))).filter((each) => each.id === id)).toHaveLength(1);
+  const initials = (await database.owner.query('select patient_initials from referral where id = $1', [id])).rows[0]
+    .patient_initials as string;
+  expect((await shown(lead, 'inbound', initials.slice(0, 2))).filter((each) => each.id === id)).toHaveLength(1);
+});
+
+it('which referrals an identification concerns is answered to the hospital that made it only', async () => {
+  const unknown = await unknownPerson(doctor);
+  const id = await sent(database, world, unknown.id, world.county, world.lead);
+  const { merges } = await identify(doctor, unknown.id, '任我行');
+  const asked = ({ id: institutionId }: { id: string }) =>
+    api.app
+      .get(Database)
+      .read({ institutionId }, (tx) => tx.rows<{ id: string }>('select id from referrals_of_identified($1)', [merges[0]?.id]));
+  expect(await asked(world.county)).toEqual([{ id }]);
+  for (const hospital of [world.lead, world.township, world.other]) expect(await asked(hospital)).toEqual([]);
 });
 
 it('a third hospital in the chain that was not told goes on seeing the name it was sent', async () => {
