@@ -3,8 +3,8 @@ import { expect } from '@playwright/test';
 import { test } from './people.js';
 
 const pages = {
-  'county.doctor': ['/', '/referrals?side=outbound', '/notifications'],
-  'lead.coordinator': ['/', '/referrals'],
+  'county.doctor': ['/', '/referrals?side=outbound', '/referrals/immediate', '/batch-transfer', '/batch-transfer/new', '/notifications'],
+  'lead.coordinator': ['/', '/referrals', '/patients', '/capacity', '/capacity?view=slots', '/capacity?view=waiting', '/escalations'],
   office: ['/pairings', '/pairings?view=picture', '/imports', '/alliances', '/institutions'],
   auditor: ['/audit'],
 } as const;

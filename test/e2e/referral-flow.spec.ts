@@ -62,13 +62,14 @@ test('an emergency leaves before anyone answered, is diverted on the way, handed
       await panel.getByLabel('到院地点').fill('急诊楼一层抢救室');
       await panel.getByLabel('联系电话').fill('0990-5550220');
     });
-    await expect(crew.getByText('急诊楼一层抢救室')).toBeVisible({ timeout: 30_000 });
+    await crew.getByRole('button', { name: '准时到' }).click();
+    await expect(crew.getByText('急诊楼一层抢救室')).toBeVisible();
     await act(sender, '交接签名', fillSheet);
     await expect(nearer.getByText('青霉素').first()).toBeVisible();
     await act(nearer, '确认到院');
     await standsAt(nearer, '已到院');
-    await expect(sender.getByText(/青禾县人民医院）.*签名/)).toBeVisible();
-    await expect(sender.getByText(/柳溪镇卫生院）.*签名/)).toBeVisible();
+    await expect(sender.getByText(/青禾县人民医院）.*签名/).first()).toBeVisible();
+    await expect(sender.getByText(/柳溪镇卫生院）.*签名/).first()).toBeVisible();
   });
   await crew.context().close();
 });
