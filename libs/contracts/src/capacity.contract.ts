@@ -13,6 +13,8 @@ export const Hold = z
   .object({
     id: Id,
     version: Version,
+    /** The name of the bed, or the time and room of the slot. */
+    label: z.string(),
     state: z.enum(['held', 'occupied']),
     /** null: somebody is in it, for as long as it takes. */
     until: Instant.nullable(),
@@ -156,7 +158,15 @@ export const holdCapacity = route('POST', '/capacity/holds', {
     .refine(({ bedId, slotId }) => (bedId === null) !== (slotId === null), { path: ['bedId'] })
     .meta({ id: 'HoldCapacity' }),
   returns: Hold,
-  refuses: [...denied, 'referral.not_found', 'referral.wrong_state', 'referral.stale', 'capacity.taken', 'capacity.period_invalid'],
+  refuses: [
+    ...denied,
+    'referral.not_found',
+    'referral.wrong_state',
+    'referral.stale',
+    'capacity.taken',
+    'capacity.not_fitting',
+    'capacity.period_invalid',
+  ],
 });
 export const extendHold = route('POST', '/capacity/holds/:id/extend', {
   summary: 'Hold longer',
@@ -192,6 +202,16 @@ export const getCapacityChoices = route('GET', '/capacity/choices', {
     })
     .meta({ id: 'CapacityChoices' }),
   refuses: ['access.denied', 'referral.not_found'],
+});
+export const getHeldPlace = route('GET', '/referrals/:id/held', {
+  summary: 'Which bed or slot is kept for a referral, and until when; both hospitals may know',
+  params: ById,
+  returns: z
+    .object({
+      held: z.object({ label: z.string(), isSlot: z.boolean(), state: z.enum(['held', 'occupied']), until: Instant.nullable() }).nullable(),
+    })
+    .meta({ id: 'HeldPlace' }),
+  refuses: ['access.denied'],
 });
 export const getFreeCapacity = route('GET', '/capacity/free', {
   summary: 'Free beds by kind and the next slot, by department, of an institution that shares an alliance with mine: figures only',

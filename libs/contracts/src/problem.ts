@@ -90,6 +90,8 @@ export const statusOf: Readonly<Record<RefusalCode, 400 | 401 | 403 | 404 | 409 
   'referral.reminded_recently': 409,
   'capacity.none_free': 409,
   'capacity.taken': 409,
+  'capacity.hold_needed': 422,
+  'capacity.not_fitting': 422,
   'capacity.in_use': 409,
   'capacity.period_invalid': 422,
   'capacity.label_taken': 409,

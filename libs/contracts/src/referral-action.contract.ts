@@ -63,6 +63,9 @@ export const acceptReferral = route('POST', '/referrals/:id/accept', {
     'referral.pair_undecided',
     'capacity.taken',
     'capacity.none_free',
+    'capacity.hold_needed',
+    'capacity.not_fitting',
+    'capacity.period_invalid',
   ],
 });
 
@@ -78,6 +81,9 @@ export const acknowledgeReferral = route('POST', '/referrals/:id/acknowledge', {
     'referral.arrival_in_past',
     'capacity.taken',
     'capacity.none_free',
+    'capacity.hold_needed',
+    'capacity.not_fitting',
+    'capacity.period_invalid',
   ],
 });
 

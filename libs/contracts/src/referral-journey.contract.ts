@@ -75,7 +75,7 @@ export const rebookReferral = route('POST', '/referrals/:id/rebook', {
   params: ById,
   body: body('RebookReferral', { arriveBy: Instant, place: line(200), hold: z.strictObject({ slotId: Id }).nullable().default(null) }),
   returns: ReferralView,
-  refuses: [...refusedByRule, 'referral.arrival_in_past', 'capacity.taken'],
+  refuses: [...refusedByRule, 'referral.arrival_in_past', 'capacity.taken', 'capacity.not_fitting'],
 });
 
 export const offerDown = route('POST', '/referrals/:id/offerDown', {

@@ -1,3 +1,4 @@
+import { getCapacityChoices } from '@alliance/contracts/capacity.contract';
 import { registerPatient } from '@alliance/contracts/patient.contract';
 import * as act from '@alliance/contracts/referral-action.contract';
 import * as journey from '@alliance/contracts/referral-journey.contract';
@@ -85,7 +86,7 @@ async function play(one: FirstCase, index: number, { sender, receiver, physician
       reason: 'other_specialty',
       advice: '低血钾合并难治性高血压，建议先转内分泌科筛查原发性醛固酮增多症。',
     }));
-  const accepted = await step(physician, act.acceptReferral, sent, receptionOf(one));
+  const accepted = await step(physician, act.acceptReferral, sent, await receptionOf(one, sent.id, physician));
   if (one.progress === 'accepted') return;
   const departed = await step(sender, journey.departReferral, accepted, { estimatedArrivalAt: inHours(0.4) });
   if (one.progress === 'in_transit') return playTrip(departed.id, sender, physician);
@@ -127,7 +128,19 @@ async function draftOf(one: FirstCase, index: number, sender: Visitor): Promise<
   };
 }
 
-const receptionOf = ({ service }: FirstCase): object => ({
+/** The first bed or slot that suits is kept, as the screen proposes. */
+async function receptionOf({ service }: FirstCase, referralId: string, physician: Visitor): Promise<object> {
+  const { beds, slots } = await physician.ask(getCapacityChoices, { query: { referralId } });
+  const bed = service === 'inpatient' ? beds.find(({ suits }) => suits) : undefined;
+  const [slot] = slots;
+  return {
+    ...receptionAt(service),
+    ...(slot && { arriveBy: slot.from }),
+    hold: bed ? { bedId: bed.id } : slot ? { slotId: slot.id } : null,
+  };
+}
+
+const receptionAt = (service: FirstCase['service']): object => ({
   arriveBy: inHours(service === 'emergency' ? 0.5 : 4),
   place: service === 'emergency' ? '急诊楼一层胸痛中心' : '住院部A座心血管内科二病区',
   phone: '0990-5550120',

@@ -87,6 +87,8 @@ export const refusalCodes = [
   'referral.reminded_recently',
   'capacity.none_free',
   'capacity.taken',
+  'capacity.hold_needed',
+  'capacity.not_fitting',
   'capacity.in_use',
   'capacity.period_invalid',
   'capacity.label_taken',

@@ -71,6 +71,10 @@ export const refusalsEn = {
   capacity: {
     none_free: 'No bed or slot of that kind is free; nothing was accepted. Choose another, or put the patient on the waiting list.',
     taken: 'That bed or slot has just been taken; nothing was accepted. Choose another one.',
+    hold_needed:
+      'The department publishes its beds or slots; nothing was accepted. Choose one to keep; where none suits, an inpatient can come through the emergency department, or wait on the list.',
+    not_fitting:
+      'That bed or slot is not for this patient (sex, department or kind of service); nothing was kept. Choose another, or send the referral to that department first.',
     in_use: 'That bed or slot is held or taken for a referred patient; nothing was changed. Give it back or vacate it first.',
     period_invalid: 'These times are not possible; nothing was saved. Check the days, hours and lengths.',
     label_taken: 'The department already has a bed of that name; nothing was saved. Choose another name.',

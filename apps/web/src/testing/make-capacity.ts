@@ -19,7 +19,7 @@ export const bed = (n: number, change: Partial<Bed> = {}): Bed => ({
   hold: null,
   ...change,
 });
-export const hold = { id: idOf(800), version: 2, state: 'held' as const, until: inMinutes(18), referral };
+export const hold = { id: idOf(800), version: 2, label: '2', state: 'held' as const, until: inMinutes(18), referral };
 export const beds = [
   bed(1),
   bed(2, { situation: 'held', hold, kind: 'ccu' }),

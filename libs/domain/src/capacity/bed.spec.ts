@@ -1,6 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { Refusal } from '../refusal.js';
-import { areFiguresOld, bedLabels, bedSituation, sexesFitting, slotSituation } from './bed.js';
+import {
+  areFiguresOld,
+  bedKinds,
+  bedLabels,
+  bedSexes,
+  bedSituation,
+  misfitOfBed,
+  misfitOfSlot,
+  sexesFitting,
+  slotSituation,
+} from './bed.js';
 import { checkHeldUntil } from './hold.js';
 import { checkPromise, contactDue } from './shortage.js';
 
@@ -72,4 +82,28 @@ describe('a promise to call', () => {
     ['2027-01-22', 'capacity.period_invalid'],
     ['not a day', 'capacity.period_invalid'],
   ])('for %s: %s', (day, refusal) => expect(refusalOf(() => checkPromise(day, '2026-11-22'))).toBe(refusal));
+});
+
+describe('what somebody named for a patient', () => {
+  it('an ordinary bed is of the department, one of special care may stand in another', () => {
+    const misfits = (departmentId: string) =>
+      bedKinds.map((kind) => misfitOfBed({ departmentId, kind, sex: 'any' }, { departmentId: 'here', sex: 'male' }));
+    expect(misfits('here')).toEqual([null, null, null, null, null]);
+    expect(misfits('there')).toEqual(['department', null, null, null, null]);
+  });
+  it.each([
+    ['male', [null, null, 'sex']],
+    ['female', [null, 'sex', null]],
+    ['unknown', [null, 'sex', 'sex']],
+  ] as const)('a room is of the sex of a patient who is %s, or for everybody', (sex, misfits) =>
+    expect(bedSexes.map((each) => misfitOfBed({ departmentId: 'here', kind: 'icu', sex: each }, { departmentId: 'here', sex }))).toEqual(
+      misfits,
+    ),
+  );
+  it('a slot is of the department and of the service', () => {
+    const patient = { departmentId: 'here', service: 'outpatient' };
+    expect(misfitOfSlot(patient, patient)).toBeNull();
+    expect(misfitOfSlot({ ...patient, departmentId: 'there' }, patient)).toBe('department');
+    expect(misfitOfSlot({ ...patient, service: 'examination' }, patient)).toBe('service');
+  });
 });

@@ -35,6 +35,27 @@ export function slotSituation(state: SlotState, isHeld: boolean): SlotSituation 
 /** Beds that a patient can be put in, the best first: a room of the same sex leaves the others to whom only they suit. */
 export const sexesFitting = (sex: Sex): readonly BedSex[] => (sex === 'male' || sex === 'female' ? [sex, 'any'] : ['any']);
 
+/** Of special care a house has few beds, whichever department they stand in; an ordinary bed is the department’s own. */
+const shared: ReadonlySet<BedKind> = new Set(['icu', 'ccu', 'nicu', 'isolation']);
+
+/** Why a bed that somebody named is not for this patient; null where it is. */
+export function misfitOfBed(
+  bed: { readonly departmentId: string; readonly kind: BedKind; readonly sex: BedSex },
+  patient: { readonly departmentId: string | null; readonly sex: Sex },
+): 'department' | 'sex' | null {
+  if (bed.departmentId !== patient.departmentId && !shared.has(bed.kind)) return 'department';
+  return sexesFitting(patient.sex).includes(bed.sex) ? null : 'sex';
+}
+
+/** The same of a slot. */
+export function misfitOfSlot(
+  slot: { readonly departmentId: string; readonly service: string },
+  patient: { readonly departmentId: string | null; readonly service: string },
+): 'department' | 'service' | null {
+  if (slot.service !== patient.service) return 'service';
+  return slot.departmentId === patient.departmentId ? null : 'department';
+}
+
 /** After this many hours without a confirmation the published figures of a department are shown as old. */
 export const figuresAgeHours = 12;
 

@@ -31,6 +31,11 @@ export class CapacityController {
     return this.queries.choices(actor, query.referralId);
   }
 
+  @Handle(contract.getHeldPlace)
+  held(@Input() { params }: In<typeof contract.getHeldPlace>, @Me() actor: Actor) {
+    return this.queries.held(actor, params.id);
+  }
+
   @Handle(contract.getFreeCapacity)
   free(@Input() { query }: In<typeof contract.getFreeCapacity>, @Me() actor: Actor) {
     return this.queries.free(actor, query.institutionId);

@@ -1,4 +1,10 @@
-import type { BoardDepartment, getCapacityBoard, getCapacityChoices, getFreeCapacity } from '@alliance/contracts/capacity.contract';
+import type {
+  BoardDepartment,
+  getCapacityBoard,
+  getCapacityChoices,
+  getFreeCapacity,
+  getHeldPlace,
+} from '@alliance/contracts/capacity.contract';
 import type { AnswerOf, InputOf } from '@alliance/contracts/route';
 import type { Actor } from '@alliance/domain/access/actor';
 import { areFiguresOld, bedKinds, sexesFitting } from '@alliance/domain/capacity/bed';
@@ -10,6 +16,7 @@ import { Clock } from '../platform/clock.js';
 import { Database, type Transaction } from '../platform/db/database.js';
 import { CapacityReader } from './capacity.reader.js';
 import { bedRows, bedView, holdRow, holdView, slotRows, slotView, type BedRow, type HoldRow, type SlotRow } from './capacity.row.js';
+import { HoldLedger } from './hold.ledger.js';
 
 interface DepartmentRow {
   id: string;
@@ -45,6 +52,7 @@ export class CapacityQueries {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly reader: CapacityReader,
+    private readonly ledger: HoldLedger,
   ) {}
 
   board(actor: Actor, { departmentId, day: asked }: InputOf<typeof getCapacityBoard>['query']): Promise<AnswerOf<typeof getCapacityBoard>> {
@@ -108,6 +116,16 @@ export class CapacityQueries {
     });
   }
 
+  /** What both hospitals may know; nothing for everybody else. */
+  held(actor: Actor, referralId: string): Promise<AnswerOf<typeof getHeldPlace>> {
+    return this.database.read(actor, async (tx) => {
+      const held = await this.ledger.holdOf(tx, referralId);
+      if (!held) return { held: null };
+      const { label, kind, state, until } = held;
+      return { held: { label, isSlot: kind === 'outpatient' || kind === 'examination', state, until: instant(until) } };
+    });
+  }
+
   free(actor: Actor, institutionId: string): Promise<AnswerOf<typeof getFreeCapacity>> {
     const now = this.clock.now();
     return this.database.read(actor, async (tx) => {
@@ -130,10 +148,11 @@ export class CapacityQueries {
     });
   }
 
-  /** Free beds of the whole house, those of the department first: intensive care lies in another one. */
+  /** Free beds of the department, and after them those of special care in the whole house: intensive care lies in another one. */
   private freeBeds(tx: Transaction, { receiver_department_id: first }: Received, now: Date): Promise<BedRow[]> {
     return tx.rows<BedRow>(
       `${bedRows} and b.state = 'open' and h.id is null
+         and (b.department_id = $2::uuid or b.kind <> 'ordinary')
        order by b.department_id is distinct from $2::uuid, array_position($3::text[], b.kind), length(b.label), b.label limit 300`,
       [now, first, bedKinds],
     );
@@ -142,7 +161,8 @@ export class CapacityQueries {
   private freeSlots(tx: Transaction, { service, receiver_department_id: first }: Received, now: Date): Promise<SlotRow[]> {
     return tx.rows<SlotRow>(
       `${slotRows} and s.state = 'open' and s.service = $3 and s.starts_at > $1 and s.starts_at < $1::timestamptz + interval '30 days' and h.id is null
-       order by s.department_id is distinct from $2::uuid, s.starts_at, s.room, s.id limit 60`,
+         and s.department_id = $2::uuid
+       order by s.starts_at, s.room, s.id limit 60`,
       [now, first, service],
     );
   }

@@ -7,6 +7,7 @@ import type { Transaction } from '../platform/db/database.js';
 export interface HoldRow {
   hold_id: string | null;
   hold_version: number;
+  hold_label: string;
   hold_state: 'held' | 'occupied';
   held_until: Date;
   referral_id: string;
@@ -35,7 +36,7 @@ export interface SlotRow extends HoldRow {
   state: SlotState;
 }
 
-const holdColumns = `h.id as hold_id, h.version as hold_version, h.state as hold_state, h.held_until, h.referral_id, r.number, r.urgency`;
+const holdColumns = `h.id as hold_id, h.version as hold_version, h.label as hold_label, h.state as hold_state, h.held_until, h.referral_id, r.number, r.urgency`;
 
 /** Beds of my institution with what is held of them at the instant `$1`; the caller adds its conditions. */
 export const bedRows = `
@@ -61,6 +62,7 @@ export function holdView(row: HoldRow): Hold | null {
   return {
     id: row.hold_id,
     version: row.hold_version,
+    label: row.hold_label,
     state: row.hold_state,
     until: row.hold_state === 'occupied' ? null : instant(row.held_until),
     referral: row.number ? { id: row.referral_id, number: row.number, urgency: row.urgency } : null,

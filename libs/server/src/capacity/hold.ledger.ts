@@ -1,5 +1,5 @@
 import { sexesFitting, type BedKind } from '@alliance/domain/capacity/bed';
-import { checkHeldUntil, type HoldEnding } from '@alliance/domain/capacity/hold';
+import { canBeHeldUntil, checkHeldUntil, type HoldEnding } from '@alliance/domain/capacity/hold';
 import type { Sex } from '@alliance/domain/identity/citizen-id';
 import { Refusal } from '@alliance/domain/refusal';
 import { Injectable } from '@nestjs/common';
@@ -17,6 +17,17 @@ export interface HoldAsk {
   readonly institutionId: string;
   readonly departmentId: string | null;
   readonly want: Want;
+  readonly until: Date;
+}
+/** What an acceptance promises where it names nothing to keep. */
+export interface DemandAsk {
+  readonly referralId: string;
+  /** The other half of a mother and newborn. */
+  readonly pairId: string | null;
+  readonly departmentId: string;
+  readonly service: string;
+  readonly what: 'bed' | 'slot';
+  readonly arriveBy: Date;
   readonly until: Date;
 }
 /** What is held for a referral, as both hospitals see it. */
@@ -38,6 +49,13 @@ interface Moved {
   version: number;
 }
 
+const publishedBed = `select 1 from bed where institution_id = current_institution() and department_id = $1 and state <> 'closed' limit 1`;
+const publishedSlot = `
+  select 1 from slot s where s.institution_id = current_institution() and s.department_id = $1 and s.service = $2 and s.state = 'open' and s.starts_at > $4
+    and not exists (select 1 from capacity_hold h where h.slot_id = s.id and h.released_at is null)
+    and exists (select 1 from slot l where l.institution_id = s.institution_id and l.department_id = $1 and l.service = $2 and l.state = 'open' and l.ends_at >= $3)
+  limit 1`;
+
 /** Exclusion violated, or a lock not had in time: somebody else has it. */
 const lost = new Set(['23P01', '55P03']);
 
@@ -46,7 +64,7 @@ const lost = new Set(['23P01', '55P03']);
 export class HoldLedger {
   /**
    * Holds a bed or slot for a referral until an instant; what was held for it before is given back, and it no longer waits in the queue.
-   * @throws Refusal capacity.none_free, capacity.taken, capacity.period_invalid; referral.stale where somebody holds for it at the same time
+   * @throws Refusal capacity.none_free, capacity.taken, capacity.not_fitting, capacity.period_invalid; referral.stale where somebody holds for it at the same time
    */
   async hold(
     work: Work,
@@ -88,6 +106,24 @@ export class HoldLedger {
     );
     work.timer({ kind: holdEnds, subjectId: id, dueAt: until });
     return { id, label: place.label, kind: place.kind };
+  }
+
+  /**
+   * An acceptance that keeps nothing is for departments that publish nothing. What cannot be kept is not asked for: a bed further ahead than a
+   * hold lasts, a slot where none is free or the plan does not reach that far, a second bed for a newborn who lies with the mother.
+   * @throws Refusal capacity.hold_needed
+   */
+  async demand(work: Work, { referralId, pairId, departmentId, service, what, arriveBy, until }: DemandAsk): Promise<void> {
+    if (!canBeHeldUntil(what, until, work.now)) return;
+    const [kept] = await work.rows(
+      `select 1 from capacity_hold h where h.released_at is null and h.institution_id = current_institution()
+         and (h.referral_id = $1 or (h.referral_id = $2 and h.bed_id is not null and h.department_id = $3))`,
+      [referralId, pairId, departmentId],
+    );
+    if (kept) return;
+    const published = what === 'bed' ? publishedBed : publishedSlot;
+    const [found] = await work.rows(published, what === 'bed' ? [departmentId] : [departmentId, service, arriveBy, work.now]);
+    if (found) throw new Refusal('capacity.hold_needed', { what });
   }
 
   /** Gives back what is held for a referral, at the receiver or by the sender before anybody is in it; nothing where nothing is held. */
@@ -152,9 +188,14 @@ export class HoldLedger {
   }
 
   private async pick(work: Work, referralId: string, departmentId: string | null, want: Want): Promise<Place> {
-    if ('bedId' in want) return lockBed(work, want.bedId);
-    if ('slotId' in want) return lockSlot(work, want.slotId);
-    return lockFreeBed(work, referralId, departmentId, want.bedKind, sexesFitting(want.sex));
+    if ('bedKind' in want) return lockFreeBed(work, referralId, departmentId, want.bedKind, sexesFitting(want.sex));
+    const [patient] = await work.rows<{ service: string; sex: Sex | null }>(
+      'select service, patient_sex as sex from referral where id = $1',
+      [referralId],
+    );
+    if (!patient) throw new Refusal('referral.not_found');
+    const kept = { departmentId, service: patient.service, sex: patient.sex ?? 'unknown' };
+    return 'bedId' in want ? lockBed(work, want.bedId, kept) : lockSlot(work, want.slotId, kept);
   }
 
   private record(work: Work, moved: Moved, kind: string, data: Readonly<Record<string, string>> = {}): void {

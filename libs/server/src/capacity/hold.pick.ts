@@ -1,4 +1,5 @@
-import type { BedKind, BedSex } from '@alliance/domain/capacity/bed';
+import { misfitOfBed, misfitOfSlot, type BedKind, type BedSex } from '@alliance/domain/capacity/bed';
+import type { Sex } from '@alliance/domain/identity/citizen-id';
 import { Refusal } from '@alliance/domain/refusal';
 import type { Work } from '../platform/command/work.js';
 
@@ -11,6 +12,12 @@ export interface Place {
   readonly kind: string;
   /** The text of a `tstzrange`: a bed from now on, a slot its own time. */
   during(now: Date, until: Date): string;
+}
+/** What a bed or slot must fit. */
+export interface Kept {
+  readonly departmentId: string | null;
+  readonly sex: Sex;
+  readonly service: string;
 }
 interface BedRow {
   id: string;
@@ -71,19 +78,21 @@ export async function lockFreeBed(
   }
 }
 
-/** That nobody else holds it is for the exclusion constraint to say. @throws Refusal capacity.taken, access.not_found */
-export async function lockBed(work: Work, bedId: string): Promise<Place> {
-  const [bed] = await work.rows<BedRow & { state: string }>(
-    `select id, department_id, label, kind, state from bed where id = $1 and institution_id = current_institution() for no key update`,
+/** That nobody else holds it is for the exclusion constraint to say. @throws Refusal capacity.taken, capacity.not_fitting, access.not_found */
+export async function lockBed(work: Work, bedId: string, patient: Kept): Promise<Place> {
+  const [bed] = await work.rows<BedRow & { sex: BedSex; state: string }>(
+    `select id, department_id, label, kind, sex, state from bed where id = $1 and institution_id = current_institution() for no key update`,
     [bedId],
   );
   if (!bed) throw new Refusal('access.not_found');
+  const misfit = misfitOfBed({ departmentId: bed.department_id, kind: bed.kind, sex: bed.sex }, patient);
+  if (misfit) throw new Refusal('capacity.not_fitting', { misfit });
   if (bed.state !== 'open') throw new Refusal('capacity.taken');
   return placeOfBed(bed);
 }
 
-/** A slot that is not over; who holds it, the exclusion constraint says. @throws Refusal capacity.taken, access.not_found */
-export async function lockSlot(work: Work, slotId: string): Promise<Place> {
+/** A slot that is not over; who holds it, the exclusion constraint says. @throws Refusal capacity.taken, capacity.not_fitting, access.not_found */
+export async function lockSlot(work: Work, slotId: string, patient: Kept): Promise<Place> {
   const [slot] = await work.rows<SlotRow & { state: string; ends_at: Date }>(
     `select s.id, s.department_id, s.service, s.state, s.ends_at, s.during::text as during,
        to_char(s.starts_at at time zone i.time_zone, 'YYYY-MM-DD HH24:MI') || ' ' || s.room as label
@@ -92,7 +101,9 @@ export async function lockSlot(work: Work, slotId: string): Promise<Place> {
     [slotId],
   );
   if (!slot) throw new Refusal('access.not_found');
-  if (slot.state !== 'open' || slot.ends_at <= work.now) throw new Refusal('capacity.taken');
   const { id, department_id: departmentId, label, service: kind, during } = slot;
+  const misfit = misfitOfSlot({ departmentId, service: kind }, patient);
+  if (misfit) throw new Refusal('capacity.not_fitting', { misfit });
+  if (slot.state !== 'open' || slot.ends_at <= work.now) throw new Refusal('capacity.taken');
   return { bedId: null, slotId: id, departmentId, label, kind, during: () => during };
 }

@@ -121,7 +121,7 @@ it('whatever is held, longer held, occupied and given back in whatever order: wh
                   ledger.hold(work, {
                     referralId,
                     institutionId: world.lead.id,
-                    departmentId: null,
+                    departmentId: world.lead.departmentId,
                     want: { bedId: bedIds[asks.bed] as string },
                     until: until(asks.minutes),
                   }),

@@ -31,10 +31,11 @@ const releasing = {
 export class Reservations {
   constructor(private readonly holds: HoldLedger) {}
 
-  /** @throws Refusal capacity.none_free, capacity.taken */
+  /** @throws Refusal capacity.none_free, capacity.taken, capacity.not_fitting; capacity.hold_needed where an acceptance keeps nothing that it could */
   async follow(work: Work, row: ReferralRow, { action }: ReferralAsk, hold: HoldAsk | null): Promise<void> {
     if (action in releasing) await this.holds.release(work, row.id, releasing[action as keyof typeof releasing]);
     if (action === 'arrive') await this.holds.occupy(work, row.id);
+    if (!hold && (action === 'accept' || action === 'acknowledge')) await this.demand(work, row);
     if (!hold || !row.receiver_id || !row.receiver_department_id || !row.arrive_by) return;
     await this.holds.hold(work, {
       referralId: row.id,
@@ -42,6 +43,21 @@ export class Reservations {
       departmentId: row.receiver_department_id,
       want: hold,
       until: after(row.arrive_by, graceSeconds),
+    });
+  }
+
+  private async demand(work: Work, row: ReferralRow): Promise<void> {
+    const { service, arrive_by: arriveBy, receiver_department_id: departmentId } = row;
+    const attends = service === 'outpatient' || service === 'examination';
+    if (!row.receiver_id || !departmentId || !arriveBy || !service || !(attends || row.bed_route === 'bed')) return;
+    await this.holds.demand(work, {
+      referralId: row.id,
+      pairId: row.pair_id,
+      departmentId,
+      service,
+      what: attends ? 'slot' : 'bed',
+      arriveBy,
+      until: after(arriveBy, graceSeconds),
     });
   }
 }

@@ -4,6 +4,7 @@ import { useText, useWords } from '../../platform/i18n';
 import { useAnswer } from '../../platform/query';
 import { SelectField } from '../../ui/field';
 import { clockOf, useDayTime } from '../../ui/moment';
+import { bedName } from './held-line';
 import { keepsNothing } from './panel-body.policy';
 import type { FieldProps, HoldField } from './panel.types';
 import { WaitField } from './panel-wait';
@@ -30,22 +31,19 @@ export function HoldControl({ field, referral, label, values, error, onChange }:
   const choices = useChoices(field.referralId);
   const { data } = choices;
   const isBed = field.what === 'bed';
-  const beds = isBed ? (data?.beds ?? []) : [];
+  const beds = isBed ? (data?.beds ?? []).filter(({ suits }) => suits) : [];
   const slots = isBed ? [] : (data?.slots ?? []);
   const options = [
-    ...[...beds]
-      .sort((a, b) => Number(b.suits) - Number(a.suits))
-      .map((bed) => ({
-        value: `bed:${bed.id}`,
-        label: [
-          t('hold.bed', { label: bed.label, kind: t(`hold.kinds.${bed.kind}`) }),
-          text(bed.department.name),
-          bed.sex === 'any' ? '' : t(`hold.sexes.${bed.sex}`),
-          bed.suits ? '' : t('hold.mismatch'),
-        ]
-          .filter(Boolean)
-          .join(' · '),
-      })),
+    ...beds.map((bed) => ({
+      value: `bed:${bed.id}`,
+      label: [
+        t('hold.bed', { label: bedName(bed.label), kind: t(`hold.kinds.${bed.kind}`) }),
+        text(bed.department.name),
+        bed.sex === 'any' ? '' : t(`hold.sexes.${bed.sex}`),
+      ]
+        .filter(Boolean)
+        .join(' · '),
+    })),
     ...slots.map(({ id, from, to, room, department }) => ({
       value: `slot:${id}`,
       label: `${t('hold.slot', { from: dayTime(from), to: clockOf(to), room })} · ${text(department.name)}`,
@@ -69,6 +67,9 @@ export function HoldControl({ field, referral, label, values, error, onChange }:
         options={options}
         onChange={choose}
       />
+      {data?.held?.until && field.name === 'hold' && (
+        <p className="faint">{t('hold.held', { label: data.held.label, time: dayTime(data.held.until) })}</p>
+      )}
       {choices.error && <p className="note-warn">{t('hold.failed')}</p>}
       {nothing && <p className="note-warn">{t(isBed ? 'hold.noneFree' : 'hold.noneFreeSlot')}</p>}
       {data?.old && !nothing && <p className="faint">{t('hold.old')}</p>}

@@ -5,6 +5,7 @@ import { useDayTime } from '../../ui/moment';
 import { When } from '../../ui/moment-view';
 import { CompletenessFact } from './completeness-fact';
 import { detailWords } from './detail.locale';
+import { HeldLine } from './held-line';
 import { referralWords } from './referral.locale';
 
 /** Why, from where to where, and what was arranged. */
@@ -35,6 +36,7 @@ export function ReferralCase({ referral }: { readonly referral: ReferralView }) 
             )}
             {reception.physician && <Fact label={codes('field.physician')}>{reception.physician}</Fact>}
             {reception.bedRoute && <Fact label={codes('field.bedRoute')}>{codes(`bedRoute.${reception.bedRoute}`)}</Fact>}
+            <HeldLine referral={referral} />
           </dl>
         </section>
       )}

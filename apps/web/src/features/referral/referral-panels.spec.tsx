@@ -1,4 +1,4 @@
-import { getCapacityChoices } from '@alliance/contracts/capacity.contract';
+import { getCapacityChoices, getHeldPlace } from '@alliance/contracts/capacity.contract';
 import { acceptReferral, redirectReferral } from '@alliance/contracts/referral-action.contract';
 import { correctReferral, enterInError } from '@alliance/contracts/referral-ending.contract';
 import { signHandOver } from '@alliance/contracts/referral-journey.contract';
@@ -25,6 +25,32 @@ describe('panels of a referral', () => {
     await userEvent.click(form.getByRole('button', { name: '确认受理' }));
     await waitFor(() => expect(answers.bodies(acceptReferral)).toHaveLength(1));
     expect(answers.bodies(acceptReferral)[0]).toMatchObject({ bedRoute: 'bed', hold: { bedId: idOf(33) }, place: '心血管内科 03 床' });
+  });
+
+  it('says in words that a bed must be kept, and offers none that does not suit', async () => {
+    open(referral({ service: 'inpatient', urgency: 'urgent' }), (a) => {
+      a.on(getCapacityChoices, free(bed(31, '01', false), bed(32, '02 床'))).refuse(acceptReferral, 'capacity.hold_needed');
+    });
+    await press(/^受理/);
+    const form = await panel();
+    const beds = await form.findByLabelText<HTMLSelectElement>(/^留床/);
+    await waitFor(() => expect([...beds.options].map(({ value }) => value)).toEqual(['', `bed:${idOf(32)}`, 'none']));
+    expect(beds.options[1]?.text).toMatch(/^02 床 · ICU/);
+    await userEvent.selectOptions(beds, 'none');
+    await userEvent.click(form.getByRole('button', { name: '2 小时' }));
+    await userEvent.click(form.getByRole('button', { name: '确认受理' }));
+    expect(await form.findByText(/已公布床位或号源，未受理/)).toBeDefined();
+  });
+
+  it('shows both hospitals which bed is kept, and until when', async () => {
+    const reception = { arriveBy: inMinutes(30), place: 'CCU', phone: null, physician: null, bedRoute: 'bed' } as const;
+    const until = inMinutes(60);
+    open(
+      referral({ side: 'sender', state: 'accepted', service: 'inpatient', actions: [], reception }),
+      (a) => void a.on(getHeldPlace, { held: { label: 'CCU 3 床', isSlot: false, state: 'held', until } }),
+    );
+    const label = await screen.findByText('预留');
+    expect(label.parentElement?.textContent).toMatch(/预留CCU 3 床 至 \S+ \d\d:\d\d$/);
   });
 
   it('sends the patient through the emergency department where no bed is free, and says why', async () => {

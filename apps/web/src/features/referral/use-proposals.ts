@@ -4,6 +4,7 @@ import { serverNow } from '../../platform/clock';
 import { useText, useWords } from '../../platform/i18n';
 import { useAppointment, useSession } from '../../platform/session';
 import { useOnDuty } from '../../ui/on-duty';
+import { bedName } from './held-line';
 import { correctable } from './panel-body.policy';
 import { firstChoice, useChoices } from './panel-hold';
 import { keptReception } from './panel-memory';
@@ -58,7 +59,7 @@ function useReception(asked: boolean, referral: ReferralView, typed: Typed): Typ
     hold,
     pairHold: firstChoice('bed', others.data, others.error !== null, chosen),
     arriveBy: expectedAt(referral, openedAt),
-    place: kept['place'] || (bed ? t('hold.place', { department: text(bed.department.name), label: bed.label }) : ''),
+    place: kept['place'] || (bed ? t('hold.place', { department: text(bed.department.name), label: bedName(bed.label) }) : ''),
     phone: duty?.phone ?? kept['phone'] ?? '',
     physician: duty?.person ?? me,
   };
