@@ -54,6 +54,17 @@ it('of a hundred who claim at once one has it, and the others learn who', async 
   for (const { problem } of refused) expect(problem).toMatchObject({ code: 'referral.claim_held', facts: { by: holder?.by } });
 }, 30_000);
 
+it('pressed twice, at once or one after the other, is claimed once', async () => {
+  await Promise.all([1, 2, 3].map(() => coordinator.get(desk.claimReferral, on())));
+  expect((await coordinator.get(desk.claimReferral, on())).claim).toMatchObject({ mine: true });
+  const claimed = async () =>
+    (await database.owner.query(`select id from event where subject_id = $1 and kind = 'referral.claimed'`, [id])).rows.length;
+  expect(await claimed()).toBe(1);
+  await ago(claimSeconds + 1);
+  await coordinator.get(desk.claimReferral, on());
+  expect(await claimed()).toBe(2);
+});
+
 it('a claim is seen by colleagues with its name and by the other hospital without', async () => {
   await coordinator.get(desk.claimReferral, on());
   expect((await rowOf(colleague, 'inbound'))?.claim).toMatchObject({

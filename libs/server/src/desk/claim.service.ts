@@ -36,14 +36,14 @@ export class ClaimService {
   take(actor: Actor, id: string, from: string): Promise<Claimed> {
     return this.command(actor, id, async (work) => {
       const before = await this.ledger.claim(work, actor, id, actor.appointmentId, from);
-      this.record(work, actor, before, 'referral.claim_taken', before.claimant ? [before.claimant.personId] : []);
+      if (before) this.record(work, actor, before, 'referral.claim_taken', before.claimant ? [before.claimant.personId] : []);
     });
   }
 
   /** Within a command: claims for oneself. */
   async claimed(work: Work, actor: Actor, id: string): Promise<void> {
     const before = await this.ledger.claim(work, actor, id, actor.appointmentId, actor.appointmentId);
-    this.record(work, actor, before, 'referral.claimed');
+    if (before) this.record(work, actor, before, 'referral.claimed');
   }
 
   /** Within a command: lets go. */
@@ -58,7 +58,7 @@ export class ClaimService {
       sender === actor.institutionId
         ? await this.ledger.pass(work, actor, id, to.appointmentId)
         : await this.ledger.claim(work, actor, id, to.appointmentId, actor.appointmentId);
-    this.record(work, actor, before, 'referral.handed_over', [to.personId]);
+    if (before) this.record(work, actor, before, 'referral.handed_over', [to.personId]);
   }
 
   /** Within a command: 催办, to the side whose turn it is. */

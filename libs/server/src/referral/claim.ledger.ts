@@ -32,10 +32,10 @@ const standing = `
     (select jsonb_build_object('by', p.name, 'institutionId', a.institution_id, 'personId', p.id) from appointment a join person p on p.id = a.person_id where a.id = r.claimed_by) as claimant,
     array(select a.person_id from appointment a where a.id in (r.owner_id, r.created_by)) as sender_people
   from referral r where r.id = $1`;
-// the last word has the row itself: of a hundred who claim at once one writes
+// the last word has the row itself: of a hundred who claim at once one writes, and who presses twice writes once
 const claim = `
   update referral set claimed_by = $3, claimed_at = $4
-  where id = $1 and receiver_id = $2 and open and (claimed_by is null or claimed_by = $5 or claimed_at <= $6) returning id`;
+  where id = $1 and receiver_id = $2 and open and (claimed_by is null or (claimed_by = $5 and claimed_by <> $3) or claimed_at <= $6) returning id`;
 const release = 'update referral set claimed_by = null, claimed_at = null where id = $1 and claimed_by = $2 returning id';
 const lapse = 'update referral set claimed_by = null, claimed_at = null where id = $1 and claimed_at <= $2 returning id';
 const pass = `update referral set owner_id = $3 where id = $1 and sender_id = $2 and (open or state = 'draft') returning id`;
@@ -56,10 +56,10 @@ export class ClaimLedger {
    * Gives the work on an inbound referral to somebody of the house.
    * @param to their appointment
    * @param from whose claim may be replaced beside a lapsed one
-   * @returns how it stood before
+   * @returns how it stood before; null where it is theirs already and nothing changes
    * @throws Refusal referral.not_found, referral.not_your_action, referral.wrong_state, referral.claim_held
    */
-  async claim(work: Work, actor: Actor, id: string, to: string, from: string): Promise<ClaimStanding> {
+  async claim(work: Work, actor: Actor, id: string, to: string, from: string): Promise<ClaimStanding | null> {
     const row = await this.standing(work, id);
     if (!isOpen(row)) throw new Refusal('referral.wrong_state', { state: row.state, action: 'claim' });
     if (!mayClaim(actor, { receiverId: row.receiver_id, state: row.state })) throw new Refusal('referral.not_your_action');
@@ -67,6 +67,7 @@ export class ClaimLedger {
     const [written] = await work.rows(claim, [id, actor.institutionId, to, work.now, from, lapsed]);
     if (written) return row;
     const { claimant, claimed_by: by } = await this.standing(work, id);
+    if (by === to) return null;
     throw new Refusal('referral.claim_held', { by: claimant?.by ?? '', appointmentId: by ?? '' });
   }
 
