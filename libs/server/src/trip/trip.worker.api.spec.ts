@@ -104,4 +104,16 @@ describe('who was rung', () => {
     const [seen] = await rung(told.receiver);
     expect(seen?.seenAt).not.toBeNull();
   });
+
+  it('counts whoever looked at the referral, without the bell; somebody else’s look is not theirs', async () => {
+    const id = await told.onTheWay();
+    await told.report(reportOf(await told.issue(id), { kind: 'problem', problem: 'deteriorated' }));
+    const look = async (person: Person) =>
+      (await person.get(contract.getTrip, { params: { id } })).rung.map(({ person, seenAt }) => [person, seenAt !== null]);
+    await eventually(async () => expect(await look(told.sender)).toEqual([['person lead.coordinator', false]]));
+    await look(told.receiver);
+    expect(await look(told.sender)).toEqual([['person lead.coordinator', false]]);
+    await look(await told.api.as('lead.coordinator'));
+    expect(await look(told.sender)).toEqual([['person lead.coordinator', true]]);
+  });
 });

@@ -135,16 +135,21 @@ export class Trip extends Migration {
           return query select 'added', about.version, coalesce(moved, false);
         end $$;
 
-      -- Who was rung for a case that I sent or receive, when, and whether they looked.
+      -- Who was rung for a case that I sent or receive, when, and since when they know: whoever opened the notification, looked at the referral or acted on it.
+      -- The trail is asked by its id, which grows with time, for one day only: it is long.
       create function rung_for(p_referral uuid)
         returns table (institution text, person text, department_zh text, department_en text, on_duty boolean, rung_at timestamptz, seen_at timestamptz)
         language sql stable ${definer} as $$
-        select i.name, p.name, min(d.name_zh), min(d.name_en), bool_or(s.id is not null), min(n.at), min(n.read_at)
+        select i.name, p.name, min(d.name_zh), min(d.name_en), bool_or(s.id is not null), min(n.at), least(min(n.read_at), min(looked.at))
         from referral r join event e on e.subject_id = r.id and e.institution_id = r.sender_id and e.data ->> 'urgency' = 'immediate'
           join notification n on n.event_id = e.id and n.institution_id <> r.sender_id
           join appointment a on a.id = n.appointment_id join person p on p.id = a.person_id join institution i on i.id = n.institution_id
           left join on_call_shift s on s.person_id = p.id and s.institution_id = n.institution_id and s.cancelled_at is null and s.starts_at <= n.at and s.ends_at > n.at
           left join department d on d.id = s.department_id
+          cross join lateral (select uuidv7(n.at - interval '10 minutes' - clock_timestamp()) as since, uuidv7(n.at + interval '1 day' - clock_timestamp()) as until) trail
+          left join lateral (select min(x.at) as at from audit_entry x
+            where x.institution_id = n.institution_id and x.id between trail.since and trail.until and x.person_id = p.id
+              and x.outcome = 'allowed' and x.object_kind = 'referral' and x.object_ids = array[r.id]) looked on true
         where r.id = p_referral and (r.sender_id = ${me} or (r.receiver_id = ${me} and r.submitted_at is not null and r.state <> 'voided'))
         group by i.name, p.id, p.name order by min(n.at), p.name $$;
       ${ownedByDefiner([
@@ -155,6 +160,7 @@ export class Trip extends Migration {
       grant select, update on trip to alliance_definer;
       grant select, insert on trip_report to alliance_definer;
       grant update (next_action_at, version, updated_at) on referral to alliance_definer;
+      grant select (id, at, institution_id, person_id, object_kind, object_ids, outcome) on audit_entry to alliance_definer;
       grant select on event, notification, appointment, person, institution, department, on_call_shift, referral to alliance_definer;
     `);
   }
