@@ -2,7 +2,7 @@ import { listEscalations, setDeadlines } from '@alliance/contracts/escalation.co
 import { listNotifications } from '@alliance/contracts/notification.contract';
 import { acceptReferral, askReferral, replyReferral, returnReferral } from '@alliance/contracts/referral-action.contract';
 import { appealReferral, reportOutcome, upholdReturn } from '@alliance/contracts/referral-ending.contract';
-import { arriveReferral } from '@alliance/contracts/referral-journey.contract';
+import { arriveReferral, signHandOver } from '@alliance/contracts/referral-journey.contract';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { INestApplicationContext } from '@nestjs/common';
 import { startApi, startWorker, type Person, type TestApi } from '../testing/app.js';
@@ -87,7 +87,7 @@ describe('a step that stays late', () => {
   const climbed = async (id: string) => {
     const { rows } = await database.owner.query<{ rung: string; told: string; settled: boolean }>(
       `select e.rung, i.name as told, e.settled_at is not null as settled from escalation e join institution i on i.id = e.institution_id
-       where e.referral_id = $1 and e.step in ('outcome_sent', 'info_requested') order by e.at, e.rung <> 'owner'`,
+       where e.referral_id = $1 and e.step in ('outcome_sent', 'info_requested', 'arrived') order by e.at, e.rung <> 'owner'`,
       [id],
     );
     return rows.map(({ rung, told: house, settled }) => `${rung}: ${house.split(' ')[0] ?? ''}${settled ? ', settled' : ''}`);
@@ -116,6 +116,23 @@ describe('a step that stays late', () => {
       [id],
     );
     expect(rows).toEqual([]);
+  });
+
+  it('a hand-over that nobody signs is late at the side that has not signed', async () => {
+    const { id, version } = await sends({ service: 'inpatient', transport: 'ambulance' });
+    const reception = { arriveBy: inTwoHours(), place: '急诊科', bedRoute: 'via_emergency' } as const;
+    const accepted = await receiver.get(acceptReferral, { params: { id }, body: { version, ...reception } });
+    const arrived = await receiver.get(arriveReferral, { params: { id }, body: { version: accepted.version } });
+    await after(id, 121);
+    expect(await climbed(id)).toEqual(['owner: township']);
+    const sheet = { allergies: '无', infections: '无', isolation: 'none', condition: '平稳' } as const;
+    await doctor.get(signHandOver, { params: { id }, body: { version: arrived.version, sheet } });
+    // it is late already: nobody waits for a round
+    await eventually(async () => expect(await climbed(id)).toEqual(['owner: township, settled', 'owner: county']));
+    await after(id, 120);
+    expect(await climbed(id)).toEqual(['owner: township, settled', 'owner: county', 'duty_office: county']);
+    await after(id, 120);
+    expect((await climbed(id)).at(-1)).toBe('lead: lead');
   });
 
   it('a question that is answered late is settled, and climbs no more', async () => {
