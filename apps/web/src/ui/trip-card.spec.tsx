@@ -79,6 +79,20 @@ describe('the card of a journey', () => {
     expect(screen.getByText(/收缩压 118 · 血氧 97/)).toBeDefined();
   });
 
+  it('says a score of some of the seven signs as the least it can be, with what is missing; of all of them as it is', async () => {
+    const whole = { sbp: 118, hr: 88, rr: 16, spo2: 97, temp: 36.8, gcs: 15, on_oxygen: false };
+    showCard(
+      trip({
+        reports: [
+          report({ vitalSigns: { sbp: 85, spo2: 88 }, news2: 6 }),
+          report({ id: idOf(21), measuredAt: inMinutes(-2), vitalSigns: whole, news2: 1 }),
+        ],
+      }),
+    );
+    expect(await screen.findByText('NEWS2 ≥ 6（缺 呼吸、吸氧、心率、意识、体温）')).toBeDefined();
+    expect(screen.getAllByText('NEWS2 1')).toHaveLength(2);
+  });
+
   it('makes a link, shows it once as a code, and takes it back', async () => {
     const answers = showCard(trip({ may: { issue: true, revoke: false, activate: false } }));
     const given = trip({ link, may: { issue: true, revoke: true, activate: false } });

@@ -1,5 +1,5 @@
 import type { TripReport } from '@alliance/contracts/trip.contract';
-import { measuredSigns } from '@alliance/domain/trip/vital-signs';
+import { measuredSigns, missingForNews2 } from '@alliance/domain/trip/vital-signs';
 import { useWords } from '../platform/i18n';
 import { clockOf, useDayTime } from './moment';
 import { tripCardWords } from './trip-card.locale';
@@ -43,12 +43,15 @@ export function TripReports({ reports }: { readonly reports: readonly TripReport
   );
 }
 
-function Marks({ report: { recordedLate, receivedAt, news2, deteriorating } }: { readonly report: TripReport }) {
+function Marks({ report: { recordedLate, receivedAt, news2, deteriorating, vitalSigns } }: { readonly report: TripReport }) {
   const w = useWords(tripWords);
+  const missing = missingForNews2(vitalSigns ?? {}).map((sign) => w(`sign.${sign}`));
   return (
     <>
       {deteriorating && <strong className="trip-worse">{w('worse')}</strong>}{' '}
-      {news2 !== null && <span>{w('news2', { score: news2 })}</span>}{' '}
+      {news2 !== null && (
+        <span>{missing.length ? w('news2Least', { score: news2, missing: missing.join(w('and')) }) : w('news2', { score: news2 })}</span>
+      )}{' '}
       {recordedLate && (
         <span className="tag" title={w('lateHint')}>
           {w('late')} {clockOf(receivedAt)}

@@ -21,3 +21,9 @@ export type VitalSigns = { readonly [S in MeasuredSign]?: number | undefined } &
   readonly consciousness?: (typeof consciousnessLevels)[number] | undefined;
   readonly on_oxygen?: boolean | undefined;
 };
+
+/** The seven parameters of NEWS2; GCS stands in for the level of consciousness. */
+const news2Signs = ['rr', 'spo2', 'on_oxygen', 'sbp', 'hr', 'consciousness', 'temp'] as const;
+/** What was not said of the seven parameters: while one is missing, a score is the least it can be. */
+export const missingForNews2 = (signs: VitalSigns): readonly (typeof news2Signs)[number][] =>
+  news2Signs.filter((sign) => signs[sign] === undefined && !(sign === 'consciousness' && signs.gcs !== undefined));
