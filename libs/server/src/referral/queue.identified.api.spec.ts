@@ -74,6 +74,17 @@ it('whom both names fit stands there once', async () => {
   expect((await shown(lead, 'inbound', initials.slice(0, 2))).filter((each) => each.id === id)).toHaveLength(1);
 });
 
+it('a hospital that no longer has the identified patient sees what it was sent', async () => {
+  const unknown = await unknownPerson(doctor);
+  const id = await sent(database, world, unknown.id, world.county, world.lead);
+  const kept = await identify(doctor, unknown.id, '段誉');
+  const close = 'update patient_relation set closed_at = now() where institution_id = $1 and patient_id = $2';
+  await database.owner.query(close, [world.lead.id, kept.id]);
+  expect(await shown(lead, 'inbound', '段')).toEqual([]);
+  expect(await shown(lead, 'inbound', unknown.name)).toEqual([{ id, name: unknown.name, registeredAs: null, last4: null }]);
+  expect(await shown(doctor, 'outbound', '段')).toMatchObject([{ id, name: '段誉' }]);
+});
+
 it('which referrals an identification concerns is answered to the hospital that made it only', async () => {
   const unknown = await unknownPerson(doctor);
   const id = await sent(database, world, unknown.id, world.county, world.lead);

@@ -109,7 +109,10 @@ describe('the patient of a referral', () => {
   it('is not asked for by whoever only reads along: that hospital has no such patient', async () => {
     const { answers } = show(`/referrals/${idOf(500)}`, {
       as: { ...appointment('doctor'), institution: { ...appointment('doctor').institution, id: idOf(77) } },
-      answers: (given) => void given.on(getReferral, referral({ patient: nobody })).on(referralTimeline, { items: [] }),
+      answers: (given) => {
+        given.on(getReferral, referral({ patient: nobody })).on(referralTimeline, { items: [] });
+        given.refuse(getPatient, 'access.not_found');
+      },
     });
     expect((await screen.findAllByText(nobody.name)).length).toBeGreaterThan(0);
     await screen.findByText('经过');
