@@ -2,7 +2,6 @@ import type { ReferralView } from '@alliance/contracts/referral.contract';
 import { useEffect, type KeyboardEvent } from 'react';
 import { useWords, useWordsIfAny } from '../../platform/i18n';
 import { isRefused } from '../../platform/refusal';
-import { once } from '../../ui/once';
 import { RefusalNote } from '../../ui/states';
 import { useActionWord } from './action-word';
 import { PanelAbout } from './panel-about';
@@ -99,12 +98,7 @@ export function ActionPanel({ referral, step, offered, onFold, onOpen, onDone }:
         <button type="button" className="button" onClick={onFold}>
           {t('fold')}
         </button>
-        <button
-          type="submit"
-          className={grave.has(step) ? 'button danger' : 'button primary'}
-          aria-disabled={!panel.ready}
-          onClick={once()}
-        >
+        <button type="submit" className={grave.has(step) ? 'button danger' : 'button primary'} aria-disabled={!panel.ready}>
           {command.isPending ? t('sending') : confirmation}
         </button>
       </div>

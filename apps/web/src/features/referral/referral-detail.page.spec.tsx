@@ -1,9 +1,8 @@
 import { listOnDuty } from '@alliance/contracts/on-call.contract';
 import { acceptReferral, askReferral } from '@alliance/contracts/referral-action.contract';
-import { arriveReferral } from '@alliance/contracts/referral-journey.contract';
 import { getReferral, referralTimeline } from '@alliance/contracts/referral.contract';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import type { Answers } from '../../testing/answers';
 import { appointment, county, idOf, inMinutes, lead, referral } from '../../testing/make';
@@ -47,17 +46,6 @@ describe('one referral', () => {
     expect(answers.bodies(acceptReferral)[0]).toMatchObject({ version: 3, place: '抢救室', phone: '0871-65120120', physician: '沈岚' });
     expect(await screen.findByText(/已受理，请患者于/)).toBeDefined();
     expect(screen.queryByRole('form')).toBeNull();
-  });
-
-  it('is not answered by the second click of a double click that opened the panel', async () => {
-    const { answers } = show(path, { as: coordinator, answers: answering(referral({ state: 'accepted', actions: ['arrive'] })) });
-    answers.on(arriveReferral, ({ body }) => referral({ state: 'arrived', version: body.version + 1, actions: [] }));
-    await userEvent.click(await screen.findByRole('button', { name: '确认到院' }));
-    const confirm = within(await panel()).getByRole('button', { name: /到院/ });
-    fireEvent.click(confirm, { detail: 2 });
-    expect(answers.of(arriveReferral)).toHaveLength(0);
-    fireEvent.click(confirm, { detail: 1 });
-    await waitFor(() => expect(answers.of(arriveReferral)).toHaveLength(1));
   });
 
   it('puts the sender’s telephone first, and says who answers where this role may not', async () => {
