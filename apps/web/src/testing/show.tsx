@@ -12,6 +12,7 @@ import { queryClient } from '../platform/query';
 import { forgetSession } from '../platform/session';
 import { setLanguage, type Language } from '../platform/i18n';
 import { makeRouter } from '../router';
+import { setSettling } from '../ui/settle';
 import { Answers } from './answers';
 import { session } from './make';
 
@@ -25,10 +26,12 @@ interface Scene {
   readonly session?: Partial<SessionView>;
   readonly language?: Language;
   readonly answers?: (answers: Answers) => void;
+  /** Milliseconds a fresh button waits before it can be pressed. */
+  readonly settling?: number;
 }
 
 /** Opens a page of the portal as somebody, with the answers given; what every page asks is answered already. */
-export function show(path: string, { as, session: change, language = 'zh', answers: more }: Scene = {}) {
+export function show(path: string, { as, session: change, language = 'zh', answers: more, settling = 0 }: Scene = {}) {
   const answers = new Answers();
   if (as) answers.on(readSession, { ...session(as), ...change });
   else answers.refuse(readSession, 'session.missing');
@@ -42,6 +45,7 @@ export function show(path: string, { as, session: change, language = 'zh', answe
   queryClient.clear();
   forgetSession();
   setLanguage(language);
+  setSettling(settling);
   const router = makeRouter(createMemoryHistory({ initialEntries: [path] }));
   render(
     <QueryClientProvider client={queryClient}>

@@ -1,22 +1,21 @@
 import type { ReferralView } from '@alliance/contracts/referral.contract';
 import { Link } from '@tanstack/react-router';
-import { useWords, useWordsIfAny } from '../../platform/i18n';
+import { useWords } from '../../platform/i18n';
 import { useMay } from '../../platform/session';
 import { Icon } from '../../ui/icon';
 import { Menu, type MenuItem } from '../../ui/menu';
+import { useActionWord } from './action-word';
 import { detailWords } from './detail.locale';
 import { arrange, besideOf, panelKeys } from './panel-order.policy';
 import type { Step } from './panel.types';
-import { referralWords } from './referral.locale';
 
 /** What the server offers now, the primary action at the bottom right; nothing here repeats its rules. */
 export function ActionBar({ referral, onOpen }: { readonly referral: ReferralView; readonly onOpen: (step: Step) => void }) {
   const t = useWords(detailWords);
-  const codes = useWordsIfAny(referralWords);
+  const word = useActionWord(referral);
   const may = useMay();
   const { primary, secondary, menu } = arrange(referral, besideOf(referral, may('referral.draft')));
   const editable = referral.actions.includes('submit') || referral.actions.includes('resubmit');
-  const word = (step: Step) => codes(`action.${step}`) ?? t(`beside.${step as 'completeLate'}`);
   const items = menu.flatMap(({ group, steps }): (MenuItem | string)[] => [
     t(`more.${group}`),
     ...steps.map((step) => ({ id: step, label: word(step), run: () => onOpen(step) })),

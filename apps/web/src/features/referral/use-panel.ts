@@ -5,6 +5,7 @@ import { useText, useWords, useWordsIfAny } from '../../platform/i18n';
 import { isRefused, problemOf } from '../../platform/refusal';
 import { useDayTime } from '../../ui/moment';
 import { say } from '../../ui/said';
+import { useSettled } from '../../ui/settle';
 import { bodyOf, changed, changesOf, wrongOf } from './panel-body.policy';
 import { fieldsOf } from './panel-fields.policy';
 import { forget, keepReception, recall, remember } from './panel-memory';
@@ -24,6 +25,7 @@ export function usePanel(referral: ReferralView, step: Step, offered: boolean, o
   const command = useStep(step);
   const form = useRef<HTMLFormElement>(null);
   const [typed, setTyped] = useState<Typed>(() => recall(referral.id, step));
+  const settled = useSettled();
   const [shown, setShown] = useState(false);
   const [openedAt] = useState(referral.version);
   const values = { ...useProposals(step, referral, typed), ...typed };
@@ -51,8 +53,9 @@ export function usePanel(referral: ReferralView, step: Step, offered: boolean, o
     (control?.querySelector<HTMLElement>('input') ?? control)?.focus();
   };
 
+  const ready = settled && offered && !command.isPending;
   function submit() {
-    if (command.isPending || !offered) return;
+    if (!ready) return;
     const bad = fields.filter(wrong).map(({ name }) => name);
     setShown(true);
     if (bad.length) return focusFirst(bad);
@@ -89,6 +92,8 @@ export function usePanel(referral: ReferralView, step: Step, offered: boolean, o
     focusFirst,
     submit,
     command,
+    /** Whether its button can be pressed. */
+    ready,
     /** Nothing differs from what stands there. */
     unchanged: shown && unchanged,
     // somebody was quicker: the server refused, or the change was seen live before the button was pressed
