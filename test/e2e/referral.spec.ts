@@ -60,8 +60,10 @@ test('a patient is sent by the county doctor, accepted by the lead hospital, arr
     await coordinator.keyboard.press('a');
     const panel = coordinator.getByText('核对姓名、性别、年龄和证件尾号');
     await expect(panel).toBeVisible();
-    await coordinator.getByLabel(/^号源/).selectOption({ label: '不占号源，另约时间' });
-    await coordinator.getByRole('button', { name: '2 小时' }).click();
+    const slots = coordinator.getByLabel(/^号源/);
+    const free = slots.locator('option[value^="slot:"]').first();
+    await expect(free).toBeAttached();
+    await slots.selectOption((await free.getAttribute('value')) ?? '');
     await coordinator.getByLabel('到院地点').fill('门诊三楼心血管内科');
     await coordinator.keyboard.press('Enter');
     await expect(panel).toBeHidden();
