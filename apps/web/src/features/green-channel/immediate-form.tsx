@@ -49,7 +49,8 @@ export function ImmediateForm({
     if (ended.kind === 'sent') onSent(ended.referral, ended.departed);
   };
   const send = () => {
-    const read = readTyped(typed);
+    // a hospital of another alliance is none until the right one has answered
+    const read = readTyped(typed.member?.allianceId === receivers.allianceId ? typed : { ...typed, member: null });
     if ('needs' in read) return setNeeds(read.needs);
     const { emergency } = read;
     const plan = t('summary', { leaves: leaveWord(emergency.leavesInMinutes), minutes: emergency.driveMinutes });

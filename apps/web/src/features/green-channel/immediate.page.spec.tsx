@@ -139,6 +139,29 @@ describe('an immediate referral', () => {
     });
   });
 
+  describe('of a hospital in several alliances', () => {
+    const trauma = { ...alliance, id: idOf(901), name: { zh: '创伤联盟' }, specialty: 'trauma' as const };
+    const both = (a: Answers) => void a.on(listAlliances, { items: [trauma, alliance], nextCursor: null });
+
+    it('goes by the alliance that treats the situation, and shows which', async () => {
+      const { answers } = open(both);
+      expect((await screen.findByLabelText<HTMLSelectElement>(/^联盟/)).value).toBe(trauma.id);
+      await fillIn();
+      await waitFor(() => expect(screen.getByLabelText<HTMLSelectElement>(/^联盟/).value).toBe(alliance.id));
+      await press();
+      await waitFor(() => expect(answers.bodies(draftReferral)).toMatchObject([{ allianceId: alliance.id, receiverId: lead.id }]));
+    });
+
+    it('goes by another one where the sender says so', async () => {
+      const { answers } = open(both);
+      await fillIn();
+      await userEvent.selectOptions(screen.getByLabelText(/^联盟/), '创伤联盟');
+      await screen.findByText(new RegExp(lead.name));
+      await press();
+      await waitFor(() => expect(answers.bodies(draftReferral)).toMatchObject([{ allianceId: trauma.id, receiverId: lead.id }]));
+    });
+  });
+
   it('that leaves later is sent without a departure; the page then offers it', async () => {
     const { answers } = open((a) => void a.on(getReferral, sent));
     await fillIn();

@@ -2,18 +2,21 @@ import { listAlliances } from '@alliance/contracts/alliance.contract';
 import { listReceivers, type Receiver } from '@alliance/contracts/receivers.contract';
 import { writeNeeds } from '@alliance/domain/receivers/needs';
 import { presentationFacts, type Presentation } from '@alliance/domain/trip/presentation';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useAnswer } from '../../platform/query';
 import { keepPhones } from './kept-phones';
 
 const hour = 3_600_000;
 
-/** Hospitals that may take an emergency, the most suitable first; their telephone numbers stay on this machine. */
+/** Hospitals that may take an emergency, the most suitable first, of the alliance that treats it or of the one that was chosen; their telephone numbers stay on this machine. */
 export function useReceivers(what: Presentation | null) {
+  // a choice is made for one situation: another situation, another proposal
+  const [chosen, setChosen] = useState<{ readonly id: string; readonly what: Presentation | null }>();
   const alliances = useAnswer(listAlliances, { query: { mine: 'true' } }, { staleTime: hour });
   const { specialties, needs } = presentationFacts[what ?? 'other'];
   const mine = alliances.data?.items;
-  const alliance = mine?.find(({ specialty }) => specialties.includes(specialty)) ?? mine?.[0];
+  const treating = specialties.flatMap((specialty) => mine?.find((each) => each.specialty === specialty) ?? []);
+  const alliance = mine?.find(({ id }) => chosen?.what === what && id === chosen.id) ?? treating[0] ?? mine?.[0];
   const receivers = useAnswer(
     listReceivers,
     alliance
@@ -26,7 +29,6 @@ export function useReceivers(what: Presentation | null) {
           },
         }
       : null,
-    { keepPrevious: true },
   );
   const { data } = receivers;
   useEffect(() => {
@@ -34,6 +36,8 @@ export function useReceivers(what: Presentation | null) {
   }, [data]);
   return {
     allianceId: alliance?.id,
+    alliances: mine,
+    chooseAlliance: (id: string) => setChosen({ id, what }),
     items: mine && !alliance ? [] : data?.items,
     error: alliances.error ?? receivers.error,
     refetch: () => void Promise.all([alliances.refetch(), receivers.refetch()]),

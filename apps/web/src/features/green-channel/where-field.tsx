@@ -1,7 +1,7 @@
 import type { Receiver } from '@alliance/contracts/receivers.contract';
 import { useEffect, useEffectEvent } from 'react';
 import { useText, useWords } from '../../platform/i18n';
-import { TextField } from '../../ui/field';
+import { SelectField, TextField } from '../../ui/field';
 import { DutyPerson, Telephone, useOnDuty } from '../../ui/on-duty';
 import { ErrorState, Skeleton } from '../../ui/states';
 import type { Typed } from './emergency';
@@ -29,9 +29,10 @@ export function WhereField({ typed, wrong, receivers, set }: Props) {
       whereKind: 'member',
       member: { kind: 'member', allianceId, id: receiver.id, name: receiver.name, departmentId: receiver.departments[0]?.id ?? null },
     });
-  // another situation, another suggestion; a choice that is still offered stays
+  // another situation, another suggestion; a hospital that is still offered stays, in the alliance that treats it
   const suggest = useEffectEvent(() => {
-    if (first && !items?.some(({ id }) => id === typed.member?.id)) choose(first);
+    const kept = items?.find(({ id }) => id === typed.member?.id) ?? first;
+    if (kept && !outside) choose(kept);
   });
   const firstId = first?.id;
   useEffect(() => {
@@ -40,6 +41,7 @@ export function WhereField({ typed, wrong, receivers, set }: Props) {
   return (
     <fieldset className="green-part" aria-invalid={wrong || undefined}>
       <legend>{t('where')}</legend>
+      {!outside && <AllianceLine receivers={receivers} />}
       {!items && !error && <Skeleton rows={2} height={44} />}
       {!items && error ? (
         <>
@@ -82,6 +84,24 @@ export function WhereField({ typed, wrong, receivers, set }: Props) {
         </p>
       )}
     </fieldset>
+  );
+}
+
+/** By whose protocol the case goes; another alliance may be chosen where there is one. */
+function AllianceLine({ receivers: { alliances, allianceId, chooseAlliance } }: Pick<Props, 'receivers'>) {
+  const t = useWords(greenWords);
+  const text = useText();
+  const only = alliances?.length === 1 ? alliances[0] : undefined;
+  if (!alliances?.length || !allianceId) return null;
+  if (only) return <p className="soft">{t('byAlliance', { name: text(only.name) })}</p>;
+  return (
+    <SelectField
+      label={t('alliance')}
+      value={allianceId}
+      placeholder={t('alliance')}
+      options={alliances.map(({ id, name }) => ({ value: id, label: text(name) }))}
+      onChange={chooseAlliance}
+    />
   );
 }
 
