@@ -6,6 +6,7 @@ import {
   bedLabels,
   bedSexes,
   bedSituation,
+  isBedForAge,
   misfitOfBed,
   misfitOfSlot,
   sexesFitting,
@@ -82,6 +83,17 @@ describe('a promise to call', () => {
     ['2027-01-22', 'capacity.period_invalid'],
     ['not a day', 'capacity.period_invalid'],
   ])('for %s: %s', (day, refusal) => expect(refusalOf(() => checkPromise(day, '2026-11-22'))).toBe(refusal));
+});
+
+it.each([
+  ['2026-11-20', true],
+  ['2025-11-23', true],
+  ['2025-11-22', false],
+  ['1955-03-01', false],
+  [null, true],
+] as const)('neonatal care for whoever was born on %s: %s; every other bed is for any age', (bornOn, fits) => {
+  const now = new Date('2026-11-22T12:00:00Z');
+  expect(bedKinds.filter((kind) => isBedForAge(kind, bornOn, now))).toEqual(bedKinds.filter((kind) => fits || kind !== 'nicu'));
 });
 
 describe('what somebody named for a patient', () => {

@@ -35,6 +35,14 @@ export function slotSituation(state: SlotState, isHeld: boolean): SlotSituation 
 /** Beds that a patient can be put in, the best first: a room of the same sex leaves the others to whom only they suit. */
 export const sexesFitting = (sex: Sex): readonly BedSex[] => (sex === 'male' || sex === 'female' ? [sex, 'any'] : ['any']);
 
+const infancyDays = 365;
+/**
+ * Whether a patient of this age lies in such a bed: neonatal care is for infants. Whose birth nobody knows is left to whoever accepts.
+ * @param bornOn day of birth, YYYY-MM-DD
+ */
+export const isBedForAge = (kind: BedKind, bornOn: string | null, now: Date): boolean =>
+  kind !== 'nicu' || bornOn === null || now.getTime() - Date.parse(bornOn) < infancyDays * 86_400_000;
+
 /** Of special care a house has few beds, whichever department they stand in; an ordinary bed is the department’s own. */
 const shared: ReadonlySet<BedKind> = new Set(['icu', 'ccu', 'nicu', 'isolation']);
 

@@ -250,6 +250,12 @@ describe('the figures', () => {
     expect(slots).toEqual([]);
     const suits = new Map(beds.map((bed) => [bed.id, bed.suits]));
     expect([suits.get(men.id), suits.get(women.id), suits.get(held.id)]).toEqual([false, true, undefined]);
+    const cot = await one({ kind: 'nicu' });
+    const bornOn = async (day: string) => {
+      await database.owner.query('update referral set patient_birth_date = $2 where id = $1', [referralId, day]);
+      return (await doctor.get(getCapacityChoices, { query: { referralId } })).beds.find(({ id }) => id === cot.id)?.suits;
+    };
+    expect([await bornOn('1955-03-01'), await bornOn(api.clock.now().toISOString().slice(0, 10))]).toEqual([false, true]);
     for (const who of ['county.doctor', 'other.doctor', 'township.doctor'])
       expect((await (await api.as(who)).ask(getCapacityChoices, { query: { referralId } })).problem.code).toBe('referral.not_found');
   });

@@ -7,7 +7,7 @@ import type {
 } from '@alliance/contracts/capacity.contract';
 import type { AnswerOf, InputOf } from '@alliance/contracts/route';
 import type { Actor } from '@alliance/domain/access/actor';
-import { areFiguresOld, bedKinds, sexesFitting } from '@alliance/domain/capacity/bed';
+import { areFiguresOld, bedKinds, isBedForAge, sexesFitting } from '@alliance/domain/capacity/bed';
 import type { Sex } from '@alliance/domain/identity/citizen-id';
 import type { Service } from '@alliance/domain/referral/referral.codes';
 import { Refusal } from '@alliance/domain/refusal';
@@ -29,6 +29,7 @@ interface DepartmentRow {
 interface Received {
   service: Service | null;
   patient_sex: Sex | null;
+  born_on: string | null;
   receiver_department_id: string | null;
 }
 
@@ -85,7 +86,7 @@ export class CapacityQueries {
     const now = this.clock.now();
     return this.database.read(actor, async (tx) => {
       const [asked] = await tx.rows<Received>(
-        `select service, patient_sex, receiver_department_id from referral where id = $1 and receiver_id = current_institution() and submitted_at is not null`,
+        `select service, patient_sex, patient_birth_date::text as born_on, receiver_department_id from referral where id = $1 and receiver_id = current_institution() and submitted_at is not null`,
         [referralId],
       );
       if (!asked) throw new Refusal('referral.not_found');
@@ -105,7 +106,7 @@ export class CapacityQueries {
           kind,
           sex,
           department: department(department_id),
-          suits: fitting.includes(sex),
+          suits: fitting.includes(sex) && isBedForAge(kind, asked.born_on, now),
         })),
         slots: slots.map((row) => {
           const { id, service, room, from, to } = slotView(row);
