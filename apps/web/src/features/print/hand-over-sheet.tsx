@@ -1,10 +1,10 @@
+import { getTrip } from '@alliance/contracts/trip.contract';
+import { useAnswer } from '../../platform/query';
+import { vitalRows } from './hand-over-vitals';
 import * as paper from './paper-words';
 import { Cell, Continuation, Sheet, TextCell, goingOn, type LongText } from './sheet';
 import { SheetQr } from './sheet-qr';
 import type { PaperProps } from './transfer-form';
-
-const measured = ['体温 ℃', '脉搏 次/分', '呼吸 次/分', '血压 mmHg', '血氧饱和度 %', '意识', '吸氧方式'];
-const moments = ['出发前', '途中', '途中', '到达时'];
 
 /** 患者交接单. Before it is signed the lines are empty: it is filled in by hand where the line is dead. */
 export function HandOverPaper({ referral, about, printed }: PaperProps) {
@@ -61,7 +61,7 @@ export function HandOverPaper({ referral, about, printed }: PaperProps) {
         {texts.map((text) => (
           <TextCell key={text.label} {...text} />
         ))}
-        <VitalSigns />
+        <VitalSigns referralId={referral.id} />
         <div className="sheet-grid hand-over-sign">
           <Cell label="转出方签名" span={4}>
             {signed(sender)}
@@ -77,7 +77,11 @@ export function HandOverPaper({ referral, about, printed }: PaperProps) {
   );
 }
 
-function VitalSigns() {
+const measured = ['体温 ℃', '脉搏 次/分', '呼吸 次/分', '血压 mmHg', '血氧饱和度 %', '意识', '吸氧方式'];
+
+/** What the crew reported, with its time; the rows that are left are for the pen. */
+function VitalSigns({ referralId }: { readonly referralId: string }) {
+  const trip = useAnswer(getTrip, { params: { id: referralId } });
   return (
     <table className="sheet-table" aria-label="生命体征">
       <thead>
@@ -91,14 +95,11 @@ function VitalSigns() {
         </tr>
       </thead>
       <tbody>
-        {moments.map((moment, i) => (
-          <tr key={i}>
-            <th scope="row">
-              {moment}
-              {'　　'}:
-            </th>
-            {measured.map((what) => (
-              <td key={what} />
+        {vitalRows(trip.data?.reports ?? []).map(({ moment, values }, at) => (
+          <tr key={at}>
+            <th scope="row">{moment}</th>
+            {measured.map((what, column) => (
+              <td key={what}>{values[column]}</td>
             ))}
           </tr>
         ))}

@@ -1,6 +1,7 @@
 import { getBatch } from '@alliance/contracts/batch.contract';
 import { printReferrals } from '@alliance/contracts/print.contract';
 import { getReferral, type ReferralView } from '@alliance/contracts/referral.contract';
+import { getTrip, type TripView } from '@alliance/contracts/trip.contract';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
@@ -75,6 +76,33 @@ describe('papers', () => {
     const behind = await screen.findByRole('region', { name: '双向转诊单 附页' });
     expect(behind.textContent).toContain(summary);
     expect(screen.getByText(/另有附页/)).toBeDefined();
+  });
+
+  it('the hand-over sheet carries what the crew measured last, with its time; the other rows are for the pen', async () => {
+    const said = (n: number, at: string, vitalSigns: TripView['reports'][number]['vitalSigns']): TripView['reports'][number] => ({
+      ...{ id: idOf(n), kind: vitalSigns ? 'vital_signs' : 'problem', measuredAt: at, receivedAt: at, recordedLate: false, vitalSigns },
+      ...{ observations: [], news2: null, deteriorating: false, estimatedArrivalAt: null, problem: vitalSigns ? null : 'at_the_door' },
+    });
+    const trip: TripView = {
+      ...{ link: null, departedAt: null, estimatedArrivalAt: null, teams: [], rung: [] },
+      reports: [
+        said(31, '2026-11-22T11:40:00Z', { sbp: 99 }),
+        said(32, '2026-11-22T11:49:00Z', { sbp: 85, dbp: 50, spo2: 88 }),
+        said(33, '2026-11-22T11:57:00Z', { hr: 110, consciousness: 'voice', on_oxygen: true }),
+        said(34, '2026-11-22T11:59:00Z', null),
+      ],
+      may: { issue: false, revoke: false, activate: false },
+    };
+    show(path('hand-over'), { as: doctor, answers: (answers) => (printing(sent())(answers), void answers.on(getTrip, trip)) });
+    const table = await screen.findByRole('table', { name: '生命体征' });
+    await waitFor(() =>
+      expect(
+        within(table)
+          .getAllByRole('row')
+          .slice(1)
+          .map(({ textContent }) => textContent?.replace(/\u3000/g, '')),
+      ).toEqual(['出发前:', '途中 19:4985/5088', '途中 19:57110呼唤有反应吸氧', '到达时:']),
+    );
   });
 
   it('the hand-over sheet carries what was signed, and is empty before', async () => {

@@ -1,5 +1,6 @@
 import type { PaperKind } from '@alliance/contracts/print.contract';
 import { getReferral } from '@alliance/contracts/referral.contract';
+import { getTrip } from '@alliance/contracts/trip.contract';
 import { Link, useParams } from '@tanstack/react-router';
 import type { ComponentType, ReactNode } from 'react';
 import { useWords } from '../../platform/i18n';
@@ -30,12 +31,14 @@ function PrintPage({ kind }: { readonly kind: PaperKind }) {
   const { id = '' } = useParams({ strict: false });
   const referral = useAnswer(getReferral, { params: { id } });
   const printing = usePrint(kind, [id]);
+  const trip = useAnswer(getTrip, kind === 'hand_over' ? { params: { id } } : null);
   const about = printing.paperOf(id);
   const One = papers[kind];
   return (
     <PrintFrame
       title={t(`title.${kind}`)}
       printing={printing}
+      waits={trip.isLoading ? t('preparing') : undefined}
       back={
         <Link to="/referrals/$id" params={{ id }} className="button">
           {t('back')}
