@@ -97,10 +97,13 @@ describe('what a button says', () => {
       state: 'in_transit',
       receiver: null,
       outside: { name: '省妇幼保健院', phone: '0871-65120000', contact: null },
+      deadline: { at: inMinutes(10), by: 'sender', missed: false },
       actions: ['acknowledge', 'arrive'],
     });
     open(view, undefined, appointment('doctor', county));
     expect(await screen.findByRole('button', { name: '代记对方到院' })).toBeDefined();
+    expect(screen.getByText('由本院电话询问并代记')).toBeDefined();
+    expect(screen.queryByText('等本院处理')).toBeNull();
     await press('代记对方答复');
     expect((await panel()).getByRole('button', { name: '代记对方答复' })).toBeDefined();
     expect(screen.queryByRole('button', { name: /^确认(接收|到院)/ })).toBeNull();

@@ -121,6 +121,7 @@ function useConfirmation({ handOver, outside, side }: ReferralView, step: Step):
 function useMeaning({ acceptedAt, handOver, outside, side }: ReferralView, step: Step): string {
   const t = useWords(panelWords);
   if (step === 'depart' && !acceptedAt) return t('means.departUnanswered');
+  if (outside && side === 'sender' && (step === 'arrive' || step === 'acknowledge')) return t(`means.${step}ForOther`);
   if (step === 'arrive' && handOver.needed && handOver.sender) return t('means.arriveSigned');
   if (step === 'signHandOver' && handOver.sender) return t(outside && side === 'sender' ? 'means.signForOutside' : 'means.signBelow');
   return t(`means.${step}`);

@@ -9,7 +9,7 @@ export const detailWords = words(
     done: '已完成',
     current: '当前',
     todo: '未到',
-    turn: { sender: '等转出方处理', receiver: '等接收方处理', mine: '等本院处理' },
+    turn: { sender: '等转出方处理', receiver: '等接收方处理', mine: '等本院处理', forOther: '由本院电话询问并代记' },
     noTurn: '无需再处理',
     noReply: {
       submitted: '等 {{place}} 答复',
@@ -134,7 +134,7 @@ export const detailWords = words(
     done: 'done',
     current: 'now',
     todo: 'not yet',
-    turn: { sender: 'the sender’s turn', receiver: 'the receiver’s turn', mine: 'your turn' },
+    turn: { sender: 'the sender’s turn', receiver: 'the receiver’s turn', mine: 'your turn', forOther: 'ring them and record it here' },
     noTurn: 'nothing left to do',
     noReply: {
       submitted: 'Waiting for the answer of {{place}}',

@@ -70,6 +70,9 @@ export const panelEn = {
     divert: 'Life first: choose the nearest hospital that can treat, off the platform too, and ring it at once.',
     turnBack: 'The vehicle goes back. This referral ends and the sender stays responsible.',
     arrive: 'The patient is here. Without a hand-over sheet you are responsible now; with one, once both sides have signed.',
+    arriveForOther: 'They confirmed the arrival by telephone: write it down here.',
+    acknowledgeForOther:
+      'They take the patient, by telephone: write down place, telephone and physician. A return is not possible any more.',
     arriveSigned:
       'The patient is here and the sender has signed the hand-over. Confirming signs for your hospital: you are responsible then. Read the sheet first.',
     signHandOver: 'Fill in each line, then sign. The receiver prepares isolation and medicines by it.',

@@ -63,6 +63,9 @@ export function ReferralHeader({ referral }: { readonly referral: ReferralView }
   );
 }
 
+/** Where the next word is the receiver's; of one off the platform the sender writes it down. */
+const theirs: ReadonlySet<ReferralView['state']> = new Set(['submitted', 'consult_first', 'in_transit', 'arrived', 'in_care']);
+
 /** Whose turn it is and until when, and who is responsible meanwhile. */
 function Turn({ referral }: { readonly referral: ReferralView }) {
   const t = useWords(detailWords);
@@ -81,7 +84,7 @@ function Turn({ referral }: { readonly referral: ReferralView }) {
         <>
           <span>{ifAny(`noReply.${state}`, { place: waitsAt }) ?? t(`turn.${deadline.by}`)}</span>
           <TimeLeft until={deadline.at} />
-          {mine && <span className="tag detail-mine">{t('turn.mine')}</span>}
+          {mine && <span className="tag detail-mine">{t(outside && theirs.has(state) ? 'turn.forOther' : 'turn.mine')}</span>}
         </>
       ) : (
         <span className="soft">
