@@ -1,3 +1,4 @@
+import { telephone } from '@alliance/domain/receivers/telephone';
 import { isolations } from '@alliance/domain/referral/hand-over';
 import { consentGivers, consentScopes, insuranceFilings, outcomes } from '@alliance/domain/referral/referral.codes';
 import { referralStates } from '@alliance/domain/referral/referral.machine';
@@ -7,7 +8,9 @@ import { Id, Instant, Named, Text, line } from './schema.js';
 /** Parts of a referral that have a shape of their own. */
 
 /** A hospital off the platform: reached by telephone, and with a printed sheet. */
-export const Outside = z.strictObject({ name: line(120), phone: line(30), contact: line(60).nullable() }).meta({ id: 'OutsideReceiver' });
+export const Outside = z
+  .strictObject({ name: line(120), phone: line(30).regex(telephone, 'phone'), contact: line(60).nullable() })
+  .meta({ id: 'OutsideReceiver' });
 
 /** Who agreed to what, in which words (`form`), and whom it covers. */
 export const Consent = z

@@ -96,6 +96,13 @@ describe('a patient is sent under an alliance', () => {
     expect((await coordinator.ask(act.acceptReferral, { params: { id: draft.id }, body })).status).toBe(200);
   });
 
+  it('a hospital off the platform has a telephone that can be rung', async () => {
+    const draft = await doctorDrafts(doctor, world);
+    const outside = (phone: string) => ({ version: draft.version, outside: { name: '省妇幼保健院', phone, contact: null } });
+    expect((await doctor.ask(saveReferral, { params: { id: draft.id }, body: outside('abc') })).problem.code).toBe('request.invalid');
+    expect((await doctor.ask(saveReferral, { params: { id: draft.id }, body: outside('0871-6600120 转 8') })).status).toBe(200);
+  });
+
   it('from a department of the own hospital', async () => {
     const { id: patientId } = await registerSomebody(doctor);
     const body = { patientId, senderDepartmentId: world.lead.departmentId };

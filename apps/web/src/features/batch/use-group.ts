@@ -1,3 +1,4 @@
+import { rings } from '@alliance/domain/receivers/telephone';
 import { listAlliances } from '@alliance/contracts/alliance.contract';
 import type { BatchKind } from '@alliance/domain/batch/batch';
 import type { ConsentGiver, Service, Transport, Urgency } from '@alliance/domain/referral/referral.codes';
@@ -55,7 +56,7 @@ export function neededOf(group: Group, lines: readonly Line[]): GroupField[] {
   return needed;
 }
 export const missingOf = (group: Group, lines: readonly Line[]): GroupField[] =>
-  neededOf(group, lines).filter((field) => !`${group[field] ?? ''}`.trim());
+  neededOf(group, lines).filter((field) => (field === 'outsidePhone' ? !rings(group.outsidePhone) : !`${group[field] ?? ''}`.trim()));
 
 /** The group as it is sent; only where nothing is missing. */
 export function groupToSend(group: Group): Omit<SentBatch, 'id' | 'patients'> {

@@ -1,6 +1,7 @@
 import type { PatientView } from '@alliance/contracts/patient.contract';
 import type { AskOf } from '@alliance/contracts/route';
 import type { draftReferral } from '@alliance/contracts/referral.contract';
+import { rings } from '@alliance/domain/receivers/telephone';
 import type { Presentation } from '@alliance/domain/trip/presentation';
 
 export type Who =
@@ -54,8 +55,6 @@ export type Need = 'who' | 'what' | 'line' | 'where' | 'drive';
 const oldest = 120;
 /** Whether an age was typed that nobody has. */
 export const isNoAge = (text: string): boolean => text.trim() !== '' && wholeNumber(text, oldest) === undefined;
-/** Whether a text can be rung: a telephone number has digits. */
-const rings = (phone: string): boolean => phone.replace(/\D/g, '').length >= 3;
 const wholeNumber = (text: string, most: number): number | undefined =>
   /^\d{1,3}$/.test(text.trim()) && Number(text) <= most ? Number(text) : undefined;
 

@@ -1,3 +1,4 @@
+import { rings } from '@alliance/domain/receivers/telephone';
 import { useState } from 'react';
 import { useWords } from '../../platform/i18n';
 import { TextField } from '../../ui/field';
@@ -10,7 +11,7 @@ interface Props {
   readonly onChange: (change: Pick<DraftFields, 'outside' | 'receiverId' | 'receiverDepartmentId'>) => void;
 }
 
-/** A hospital off the platform: it is one as soon as it has a name and a telephone. */
+/** A hospital off the platform: it is one as soon as it has a name and a telephone that can be rung. */
 export function OutsideFields({ value, error, onChange }: Props) {
   const t = useWords(receiversWords);
   const [typed, setTyped] = useState({ name: value?.name ?? '', phone: value?.phone ?? '', contact: value?.contact ?? '' });
@@ -18,7 +19,7 @@ export function OutsideFields({ value, error, onChange }: Props) {
     const next = { ...typed, ...part };
     setTyped(next);
     const [name, phone, contact] = [next.name.trim(), next.phone.trim(), next.contact.trim()];
-    const outside = name && phone ? { name, phone, contact: contact || null } : null;
+    const outside = name && rings(phone) ? { name, phone, contact: contact || null } : null;
     onChange({ outside, receiverId: null, receiverDepartmentId: null });
   };
   return (
@@ -39,6 +40,7 @@ export function OutsideFields({ value, error, onChange }: Props) {
         inputMode="tel"
         maxLength={30}
         value={typed.phone}
+        error={typed.phone.trim() && !rings(typed.phone) ? t('outside.noPhone') : undefined}
         under={value && <a href={`tel:${value.phone}`}>☏ {t('outside.call', { phone: value.phone })}</a>}
         onChange={(phone) => change({ phone })}
       />

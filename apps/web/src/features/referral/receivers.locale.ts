@@ -46,6 +46,7 @@ export const receiversWords = words(
     outside: {
       name: '医院名称',
       phone: '电话',
+      noPhone: '请填能打通的号码',
       contact: '联系人',
       hint: '对方不在平台上：请电话联系，由本院人员代记每一步，并打印转诊单随患者带去。',
       call: '拨打 {{phone}}',
@@ -98,6 +99,7 @@ export const receiversWords = words(
     outside: {
       name: 'Hospital',
       phone: 'Phone',
+      noPhone: 'Please give a number that can be rung',
       contact: 'Contact',
       hint: 'They are not on the platform: phone them; your people record each step, and a printed sheet goes with the patient.',
       call: 'Call {{phone}}',
