@@ -85,7 +85,7 @@ describe('what a panel sends', () => {
       explanation: '近',
     });
     const [place] = fieldsOf('redirect', view, {});
-    expect(place && wrongOf(place, { ...values, outsidePhone: '' }, view, now)).toBe('fill');
+    for (const outsidePhone of ['', 'abc']) expect(place && wrongOf(place, { ...values, outsidePhone }, view, now)).toBe('fill');
   });
 
   it('asks for the department of another hospital, except where a life is at stake', () => {

@@ -1,4 +1,5 @@
 import type { ReferralView } from '@alliance/contracts/referral.contract';
+import { rings } from '@alliance/domain/receivers/telephone';
 import type { PanelField, Step, Typed } from './panel.types';
 
 type Body = Readonly<Record<string, unknown>>;
@@ -7,7 +8,7 @@ type Body = Readonly<Record<string, unknown>>;
 export function wrongOf(field: PanelField, values: Typed, referral: ReferralView, now: number): 'fill' | 'past' | 'ahead' | undefined {
   const value = values[field.name]?.trim() ?? '';
   if (field.kind === 'elsewhere' && values['where'] === 'outside')
-    return values['outsideName']?.trim() && values['outsidePhone']?.trim() ? undefined : 'fill';
+    return values['outsideName']?.trim() && rings(values['outsidePhone'] ?? '') ? undefined : 'fill';
   if (field.kind === 'elsewhere' || field.kind === 'member') {
     const immediate = referral.urgency === 'immediate' || referral.state === 'in_transit';
     const department = values['receiverDepartmentId'] || (field.kind === 'elsewhere' && immediate);

@@ -1,3 +1,4 @@
+import { rings } from '@alliance/domain/receivers/telephone';
 import { getAlliance } from '@alliance/contracts/alliance.contract';
 import { getInstitution } from '@alliance/contracts/institution.contract';
 import type { MembershipState } from '@alliance/domain/alliance/membership';
@@ -48,7 +49,7 @@ export function PlaceFields(props: FieldProps) {
               type="tel"
               inputMode="tel"
               maxLength={30}
-              error={error && !values['outsidePhone'] ? error : undefined}
+              error={error && !rings(values['outsidePhone'] ?? '') ? error : undefined}
               value={values['outsidePhone'] ?? ''}
               onChange={(outsidePhone) => onChange({ outsidePhone })}
             />
