@@ -2,13 +2,13 @@ import * as act from '@alliance/contracts/referral-action.contract';
 import * as ending from '@alliance/contracts/referral-ending.contract';
 import * as journey from '@alliance/contracts/referral-journey.contract';
 import * as late from '@alliance/contracts/referral-late.contract';
-import { getReferral, referralTimeline, type ReferralView } from '@alliance/contracts/referral.contract';
+import { getReferral, referralTimeline } from '@alliance/contracts/referral.contract';
 import { searchPatients } from '@alliance/contracts/patient.contract';
-import type { AskOf, Route } from '@alliance/contracts/route';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startApi, type Person, type TestApi } from '../testing/app.js';
 import { agreed, invited, membershipSlice, officeOpens } from '../testing/membership.story.js';
 import { sheet } from '../testing/referral-bodies.js';
+import { refused, sees, step, taken } from '../testing/referral-steps.js';
 import { doctorDrafts, doctorSubmits, inTwoHours, referralSlice, registerSomebody } from '../testing/referral.story.js';
 import { cloneDatabase, type TestDatabase } from '../testing/services.js';
 import { makeWorld, type World } from '../testing/world.js';
@@ -43,12 +43,6 @@ afterAll(async () => {
   await database.drop();
 });
 
-const step = async <R extends Route>(who: Person, route: R, { id, version }: { id: string; version: number }, more: object = {}) =>
-  (await who.get(route, { params: { id }, body: { version, ...more } } as AskOf<R>)) as ReferralView;
-const refused = async <R extends Route>(who: Person, route: R, { id, version }: { id: string; version: number }, more: object = {}) =>
-  (await who.ask(route, { params: { id }, body: { version, ...more } } as AskOf<R>)).problem.code;
-const sees = async (who: Person, id: string) => (await who.ask(getReferral, { params: { id } })).status;
-const taken = { arriveBy: inTwoHours(), place: '抢救室', phone: '0990-5550120', physician: '韩医师', bedRoute: 'via_emergency' };
 const rescue = {
   service: 'emergency',
   urgency: 'immediate',
@@ -231,65 +225,6 @@ describe('a wrong patient', () => {
     expect((await doctor.get(getReferral, { params: { id: sent.id } })).notes.at(-1)).toMatchObject({ kind: 'error' });
     const { rows } = await database.owner.query('select kind from incident where referral_id = $1', [sent.id]);
     expect(rows).toEqual([{ kind: 'wrong_patient' }]);
-  });
-});
-
-it('a wrong patient is nobody’s any more: neither a reviewer’s nor a former receiver’s', async () => {
-  const sent = await doctorSubmits(doctor, world, { allianceId, consentScope: 'alliance' });
-  const moved = await step(coordinator, act.redirectReferral, sent, { ...toTownship(), reason: 'other', explanation: '就近' });
-  const returned = await step(township, act.returnReferral, moved, { reason: 'other', advice: '无床' });
-  const other = await api.as('other.doctor');
-  const appealed = await step(doctor, ending.appealReferral, returned, { reviewerInstitutionId: world.other.id, explanation: '有床' });
-  expect([await sees(coordinator, sent.id), await sees(other, sent.id)]).toEqual([200, 200]);
-  await step(doctor, ending.enterInError, appealed, { reason: 'wrong_patient', explanation: '选错' });
-  for (const who of [coordinator, township, other]) expect(await sees(who, sent.id)).toBe(404);
-});
-
-describe('a second look', () => {
-  it('at a return is taken by a hospital that has no part, and never holds the patient', async () => {
-    const sent = await doctorSubmits(doctor, world, { allianceId });
-    const returned = await step(coordinator, act.returnReferral, sent, { reason: 'resources_limited', advice: '本周无床' });
-    const other = await api.as('other.doctor');
-    expect((await doctor.get(late.listReviewers, { params: { id: sent.id } })).items).toEqual([
-      { id: world.other.id, name: 'other hospital' },
-    ]);
-    expect(await refused(doctor, ending.appealReferral, returned, { reviewerInstitutionId: world.lead.id, explanation: 'x' })).toBe(
-      'referral.reviewer_invalid',
-    );
-    expect(await sees(other, sent.id)).toBe(404);
-    const appealed = await step(doctor, ending.appealReferral, returned, { reviewerInstitutionId: world.other.id, explanation: '有床' });
-    const again = await step(doctor, act.resubmitReferral, appealed);
-    expect(again.state).toBe('submitted');
-    const [first] = (await other.get(late.myReviews, {})).items.filter(({ referralId }) => referralId === sent.id);
-    expect(first).toMatchObject({ state: 'pending' });
-    const seen = await other.get(getReferral, { params: { id: sent.id } });
-    expect(seen.actions).toEqual(['uphold', 'overturn']);
-    const judged = await step(other, ending.overturnReturn, seen, { explanation: '应当收治' });
-    expect(judged).toMatchObject({ state: 'submitted', appeals: [{ state: 'overturned' }] });
-    expect(await sees(other, sent.id)).toBe(404);
-  });
-
-  it('at what was reported is confirmed by a second person of the same hospital', async () => {
-    const accepted = await step(coordinator, act.acceptReferral, await doctorSubmits(doctor, world), taken);
-    const arrived = await step(coordinator, journey.arriveReferral, accepted);
-    const reported = await step(coordinator, ending.reportOutcome, arrived, { outcome: 'discharged_home', summary: '好转' });
-    expect(
-      await refused(coordinator, ending.correctReferral, reported, { changes: { outcome: 'discharged_home' }, explanation: 'x' }),
-    ).toBe('referral.nothing_to_correct');
-    const mine = { changes: { outcome: 'died' }, explanation: 'x' };
-    expect(await refused(doctor, ending.correctReferral, reported, mine)).toBe('referral.not_your_action');
-    const proposed = await step(coordinator, ending.correctReferral, reported, {
-      changes: { outcome: 'back_to_sender', outcomeSummary: '转回当地' },
-      explanation: '写错',
-    });
-    expect(proposed).toMatchObject({
-      outcome: 'discharged_home',
-      corrections: [{ state: 'proposed', before: { outcome: 'discharged_home' } }],
-    });
-    expect(await refused(coordinator, ending.confirmCorrection, proposed)).toBe('referral.not_your_action');
-    expect(await refused(doctor, ending.confirmCorrection, proposed)).toBe('referral.not_your_action');
-    const confirmed = await step(physician, ending.confirmCorrection, proposed);
-    expect(confirmed).toMatchObject({ outcome: 'back_to_sender', corrections: [{ state: 'confirmed', decidedBy: 'person lead.doctor' }] });
   });
 });
 
