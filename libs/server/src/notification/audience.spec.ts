@@ -24,6 +24,7 @@ const quiet: Readonly<Record<string, string>> = {
   'referral.claim_released': 'the row says so',
   'referral.claim_lapsed': 'the row says so',
   'referral.appeal': 'no kind, the begin of three',
+  'referral.identification_undone': 'the event of the patient tells',
 };
 const audits = /action: '[^']+'|Refusal\('[^']+'/g;
 const source = join(import.meta.dirname, '..');
