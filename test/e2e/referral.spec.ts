@@ -65,6 +65,8 @@ test('a patient is sent by the county doctor, accepted by the lead hospital, arr
     await expect(free).toBeAttached();
     await slots.selectOption((await free.getAttribute('value')) ?? '');
     await coordinator.getByLabel('到院地点').fill('门诊三楼心血管内科');
+    // the panel does not take the keypress that opened it
+    await expect(coordinator.getByRole('button', { name: '确认受理' })).toBeEnabled();
     await coordinator.keyboard.press('Enter');
     await expect(panel).toBeHidden();
     await expect(coordinator.getByText('已受理').first()).toBeVisible();
