@@ -4,7 +4,7 @@ import type { Urgency } from '../referral/referral.codes.js';
 export const checkedFields = ['diagnosisCode', 'summary', 'senderDepartmentId', 'transport', 'consentName', 'documents'] as const;
 export type CheckedField = (typeof checkedFields)[number];
 
-/** One line of a checklist: there as soon as any one of its fields or facts is. */
+/** One line of a checklist: there as soon as one of its fields or facts is. */
 export interface ChecklistItem {
   readonly key: string;
   readonly fields?: readonly CheckedField[];

@@ -96,7 +96,7 @@ describe('fifty who come at once', () => {
 
 describe('a bed', () => {
   it('is chosen for the patient: of the same sex before one for everybody, never of the other', async () => {
-    const [any] = await publishBeds(coordinator, world, [someLabel()], { kind: 'isolation' });
+    const [either] = await publishBeds(coordinator, world, [someLabel()], { kind: 'isolation' });
     const [men] = await publishBeds(coordinator, world, [someLabel()], { kind: 'isolation', sex: 'male' });
     const [women] = await publishBeds(coordinator, world, [someLabel()], { kind: 'isolation', sex: 'female' });
     const [first, second, third, fourth] = (await referrals(4)) as [string, string, string, string];
@@ -113,7 +113,7 @@ describe('a bed', () => {
     );
     expect(held.rows).toEqual([
       { referral_id: first, bed_id: men?.id },
-      { referral_id: second, bed_id: any?.id },
+      { referral_id: second, bed_id: either?.id },
     ]);
     expect(await active([women?.id ?? ''])).toEqual([]);
   });
