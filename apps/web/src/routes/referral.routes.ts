@@ -1,5 +1,6 @@
 import { referralActions, type ReferralAction } from '@alliance/domain/referral/referral.machine';
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { detailTab, type DetailTab } from '../features/referral/detail-tab';
 import { queueSearch, type QueueSearch } from '../features/referral/queue-search';
 import { landing } from '../shell/landing';
 import { inside, underDuty } from './frame';
@@ -27,8 +28,10 @@ const referral = createRoute({
   getParentRoute: () => inside,
   path: '/referrals/$id',
   staticData: { needs: 'referral.read' },
-  validateSearch: ({ act }: Record<string, unknown>): { act?: ReferralAction } =>
-    referralActions.includes(act as never) ? { act: act as ReferralAction } : {},
+  validateSearch: ({ act, tab }: Record<string, unknown>): { act?: ReferralAction; tab?: DetailTab } => {
+    const part = detailTab(tab);
+    return { ...(referralActions.includes(act as never) && { act: act as ReferralAction }), ...(part && { tab: part }) };
+  },
   component: lazyRouteComponent(() => import('../features/referral/referral-detail.page'), 'ReferralDetailPage'),
 });
 

@@ -115,7 +115,7 @@ describe('the patient of a referral', () => {
       },
     });
     expect((await screen.findAllByText(nobody.name)).length).toBeGreaterThan(0);
-    await screen.findByText('经过');
+    await screen.findByRole('tab', { name: '时间线' });
     expect(answers.of(getPatient)).toEqual([]);
   });
 });

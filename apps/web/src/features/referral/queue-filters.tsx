@@ -53,7 +53,7 @@ export function QueueFilters({ search }: { readonly search: QueueSearch }) {
   const shown = openStates.filter((state) => counts?.[state] || states.includes(state));
   const folded: readonly ReferralState[] = [...(search.side === 'outbound' ? (['draft'] as const) : []), 'closed', 'cancelled'];
   const clear = () => void navigate({ to: '/referrals', search: search.side ? { side: search.side } : {}, replace: true });
-  const filtered = Object.keys(search).some((name) => !['side', 'open', 'sort', 'grouping'].includes(name));
+  const filtered = Object.keys(search).some((name) => !['side', 'open', 'tab', 'sort', 'grouping'].includes(name));
   const chosen = folded.find((state) => search.state === state);
   return (
     <div className="queue-filters" role="group" aria-label={t('filters')}>

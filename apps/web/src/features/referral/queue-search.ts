@@ -3,6 +3,7 @@ import { verdicts } from '@alliance/domain/criteria/rule.types';
 import { queueOrders, type QueueGrouping, type QueueOrder } from '@alliance/domain/referral/queue';
 import { directions, services, urgencies } from '@alliance/domain/referral/referral.codes';
 import { referralStates } from '@alliance/domain/referral/referral.machine';
+import { detailTab, type DetailTab } from './detail-tab';
 
 /** Filters of the queue as they stand in the address: a link shows the same list. Several codes have commas between them. */
 export interface QueueSearch {
@@ -27,6 +28,8 @@ export interface QueueSearch {
   readonly view?: string;
   /** The one shown beside the list. */
   readonly open?: string;
+  /** Which part of it: kept while one moves through the list. */
+  readonly tab?: DetailTab;
 }
 
 const text = (value: unknown): string | undefined =>
@@ -63,6 +66,7 @@ export function queueSearch(search: Readonly<Record<string, unknown>>): QueueSea
     grouping: oneOf(['none'] as const, search['grouping']),
     view: text(search['view']),
     open: text(search['open']),
+    tab: detailTab(search['tab']),
   };
   return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined)) as QueueSearch;
 }
@@ -81,7 +85,7 @@ export function toggled(several: string | undefined, code: string): string | und
 
 type ViewQuery = QueueView['query'];
 /** What the server is asked: without the side, which it always wants, nothing of how the list is shown. */
-export function askOf({ open: _open, view: _view, grouping: _grouping, side, ...filters }: QueueSearch) {
+export function askOf({ open: _open, tab: _tab, view: _view, grouping: _grouping, side, ...filters }: QueueSearch) {
   return { ...filters, side: side ?? ('inbound' as const) };
 }
 /** What of a search can be kept: a patient's name or number never is. */

@@ -15,7 +15,7 @@ export function QueueViews({ search }: { readonly search: QueueSearch }) {
   const [dialog, setDialog] = useState<'save' | 'arrange'>();
   if (!desk) return null;
   const here = desk.views.find((view) => viewKey(view) === search.view);
-  const filtered = Object.keys(search).some((name) => !['side', 'open', 'view', 'name', 'number'].includes(name));
+  const filtered = Object.keys(search).some((name) => !['side', 'open', 'tab', 'view', 'name', 'number'].includes(name));
   return (
     <nav className="queue-views" aria-label={t('views')}>
       {desk.views.map((view) => (

@@ -1,15 +1,17 @@
 import type { ReferralView } from '@alliance/contracts/referral.contract';
+import type { ReactNode } from 'react';
 import { useText, useWords } from '../../platform/i18n';
 import { Fact } from '../../ui/fact';
 import { useDayTime } from '../../ui/moment';
 import { When } from '../../ui/moment-view';
+import { EmptyState } from '../../ui/states';
 import { CompletenessFact } from './completeness-fact';
 import { detailWords } from './detail.locale';
 import { HeldLine } from './held-line';
 import { referralWords } from './referral.locale';
 
 /** Why, from where to where, and what was arranged. */
-export function ReferralCase({ referral }: { readonly referral: ReferralView }) {
+export function ReferralCase({ referral, verdict }: { readonly referral: ReferralView; readonly verdict: ReactNode }) {
   const t = useWords(detailWords);
   const codes = useWords(referralWords);
   const text = useText();
@@ -77,6 +79,7 @@ export function ReferralCase({ referral }: { readonly referral: ReferralView }) 
             </Fact>
           )}
           {directionReason && <Fact label={t('directionReason')}>{codes(`directionReason.${directionReason}`)}</Fact>}
+          {referral.judgement && <Fact label={t('verdict')}>{verdict}</Fact>}
           <CompletenessFact referral={referral} />
           {referral.consultAllowed && <Fact label={t('consultAllowed')}>{t('allowed')}</Fact>}
           <Fact label={t('reviewer')}>
@@ -108,21 +111,30 @@ function LateMark({ referral, fields }: { readonly referral: ReferralView; reado
 /** Questions, answers and advice in the order they were written. */
 export function ReferralNotes({ referral }: { readonly referral: ReferralView }) {
   const t = useWords(detailWords);
-  const codes = useWords(referralWords);
-  if (!referral.notes.length) return null;
+  if (!referral.notes.length) return <EmptyState title={t('noNotes')} />;
   return (
     <section className="detail-part">
       <h2>{t('conversation')}</h2>
       <ol className="notes">
-        {referral.notes.map(({ id, kind, text, at, by, institution }) => (
-          <li key={id} className={institution === referral.sender.name ? 'sender' : 'receiver'}>
-            <p className="faint">
-              <strong>{codes(`noteKind.${kind}`)}</strong> · {by}（{institution}） · <When at={at} />
-            </p>
-            <p className="prose">{text}</p>
+        {referral.notes.map((note) => (
+          <li key={note.id}>
+            <NoteView note={note} referral={referral} />
           </li>
         ))}
       </ol>
     </section>
+  );
+}
+
+export function NoteView({ note, referral }: { readonly note: ReferralView['notes'][number]; readonly referral: ReferralView }) {
+  const codes = useWords(referralWords);
+  const { kind, text, at, by, institution } = note;
+  return (
+    <div className={institution === referral.sender.name ? 'note-said sender' : 'note-said receiver'}>
+      <p className="faint">
+        <strong>{codes(`noteKind.${kind}`)}</strong> · {by}（{institution}） · <When at={at} />
+      </p>
+      <p className="prose">{text}</p>
+    </div>
   );
 }

@@ -12,7 +12,7 @@ const route = getRouteApi('/inside/referrals/$id');
 export function ReferralDetailPage() {
   const t = useWords(detailWords);
   const { id } = route.useParams();
-  const { act } = route.useSearch();
+  const { act, tab } = route.useSearch();
   const navigate = useNavigate();
   const { data } = useReferral(id);
   return (
@@ -30,8 +30,10 @@ export function ReferralDetailPage() {
         <ReferralDetail
           key={id}
           id={id}
+          tab={tab}
+          onTab={(tab) => void navigate({ to: '/referrals/$id', params: { id }, search: { tab }, replace: true })}
           wanted={act}
-          onActed={() => act && void navigate({ to: '/referrals/$id', params: { id }, search: {}, replace: true })}
+          onActed={() => act && void navigate({ to: '/referrals/$id', params: { id }, search: tab ? { tab } : {}, replace: true })}
         />
       </div>
     </Page>

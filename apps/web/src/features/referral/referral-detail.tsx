@@ -11,49 +11,42 @@ import { EmptyState, Loaded, Skeleton } from '../../ui/states';
 import { TripCard } from '../../ui/trip-card';
 import { ActionBar } from './action-bar';
 import { ActionPanel } from './action-panel';
+import type { DetailTab } from './detail-tab';
+import { DetailTabs } from './detail-tabs';
 import { detailWords } from './detail.locale';
 import { panelWords } from './panel.locale';
 import { besideOf } from './panel-order.policy';
 import type { Step } from './panel.types';
 import { queueWords } from './queue.locale';
-import { ReferralAppeals, ReferralCorrections, ReferralRelated } from './referral-after';
-import { ReferralCase, ReferralNotes } from './referral-case';
-import { ReferralDocuments } from './referral-documents';
-import { ReferralHandOver } from './referral-hand-over';
 import { ReferralHeader } from './referral-header';
-import { ReferralJudgement } from './referral-judgement';
 import { ReferralNotices } from './referral-notices';
-import { ReferralPapers } from './referral-papers';
-import { ReferralPrints } from './referral-prints';
-import { ReferralChain } from './referral-route';
-import { ReferralTimeline } from './referral-timeline';
 import { useReferral } from './referral.data';
 import { referralWords } from './referral.locale';
-import { timelineWords } from './timeline.locale';
 import { UndoBar } from './undo-bar';
 import './referral-detail.css';
 
 interface Props {
   readonly id: string;
+  readonly tab?: DetailTab | undefined;
+  readonly onTab: (tab: DetailTab) => void;
   /** A panel to open at once: a key pressed in the list. */
   readonly wanted?: ReferralAction | undefined;
   readonly onActed?: ((view: ReferralView, step: Step) => void) | undefined;
 }
 
-/** Everything about one referral: header that stays, the case, what was said, what happened, and the actions at the bottom. */
-export function ReferralDetail({ id, wanted, onActed }: Props) {
+/** Everything about one referral: header that stays, what must not be overlooked, its parts as tabs, and the actions at the bottom. */
+export function ReferralDetail({ id, ...rest }: Props) {
   const referral = useReferral(id);
   // seen a moment ago and not ours any more: voided, or sent elsewhere
   if (referral.data && isRefused(referral.error, 'referral.not_found')) return <Gone />;
   return (
     <Loaded of={referral} skeleton={<DetailSkeleton />}>
-      {(view) => <Detail key={view.id} referral={view} wanted={wanted} onActed={onActed} />}
+      {(view) => <Detail key={view.id} referral={view} {...rest} />}
     </Loaded>
   );
 }
 
-function Detail({ referral, wanted, onActed }: Omit<Props, 'id'> & { readonly referral: ReferralView }) {
-  const t = useWords(timelineWords);
+function Detail({ referral, tab, onTab, wanted, onActed }: Omit<Props, 'id'> & { readonly referral: ReferralView }) {
   const q = useWords(queueWords);
   const panel = useWords(panelWords);
   const codes = useWordsIfAny(referralWords);
@@ -70,8 +63,6 @@ function Detail({ referral, wanted, onActed }: Omit<Props, 'id'> & { readonly re
     { key: 'r', does: q('key.return'), run: () => openPanel('return') },
     { key: 'i', does: q('key.ask'), run: () => openPanel('ask') },
   ]);
-  // on the way it is what one reads; before and after it is one part among others
-  const onTheWay = referral.state === 'in_transit';
   return (
     <article className="detail">
       <div className="detail-top">
@@ -80,27 +71,9 @@ function Detail({ referral, wanted, onActed }: Omit<Props, 'id'> & { readonly re
       </div>
       <div className="detail-body">
         <ReferralNotices referral={referral} beside={beside} onOpen={openPanel} />
-        {onTheWay && <TripCard referralId={referral.id} />}
-        <ReferralRelated referral={referral} />
-        <ReferralNotes referral={referral} />
-        <ReferralCase referral={referral} />
-        {!onTheWay && <TripCard referralId={referral.id} />}
-        <ReferralHandOver referral={referral} onOpen={openPanel} />
-        <ReferralChain referral={referral} />
-        <ReferralAppeals referral={referral} />
-        <ReferralCorrections referral={referral} />
-        <ReferralJudgement referral={referral} />
-        <ReferralDocuments
-          id={referral.id}
-          attachments={referral.attachments}
-          mayAdd={referral.deadline !== null && referral.actions.length > 0}
-        />
-        <ReferralPrints referral={referral} />
-        <ReferralPapers referral={referral} beside={beside} onOpen={openPanel} />
-        <section className="detail-part">
-          <h2>{t('title')}</h2>
-          <ReferralTimeline id={referral.id} />
-        </section>
+        {/* on the way it is what one reads; before and after it is part of the summary */}
+        {referral.state === 'in_transit' && <TripCard referralId={referral.id} />}
+        <DetailTabs referral={referral} beside={beside} onOpen={openPanel} tab={tab} onTab={onTab} />
       </div>
       {open ? (
         <ActionPanel

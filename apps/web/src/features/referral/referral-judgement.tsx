@@ -10,6 +10,7 @@ import { factWords } from '../../ui/criteria/fact.locale';
 import { currentOf } from '../../ui/criteria/given-fact';
 import { VerdictMark } from '../../ui/criteria/verdict-mark';
 import { When } from '../../ui/moment-view';
+import { EmptyState } from '../../ui/states';
 import { criteriaWords } from './criteria.locale';
 import './verdict-card.css';
 
@@ -21,7 +22,7 @@ export function ReferralJudgement({ referral }: { readonly referral: ReferralVie
   const { judgement, facts, criteriaReason } = referral;
   const dictionary = useAnswer(listFacts, judgement ? {} : null, { staleTime: 3_600_000 });
   const definitions: readonly FactDefinition[] = dictionary.data?.items ?? [];
-  if (!judgement) return null;
+  if (!judgement) return <EmptyState title={t('notJudged')} text={t('notJudgedText')} />;
   const met = judgement.findings.filter(({ verdict }) => verdict === 'met');
   const others = judgement.findings.filter(({ verdict }) => verdict !== 'met');
   return (

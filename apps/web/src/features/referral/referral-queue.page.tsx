@@ -87,7 +87,7 @@ export function ReferralQueuePage() {
     if (view.urgency !== 'immediate') setAt(rows[cursor + 1]?.id ?? view.id);
   };
 
-  const filtered = Object.keys(search).some((name) => !['side', 'open', 'sort', 'grouping'].includes(name));
+  const filtered = Object.keys(search).some((name) => !['side', 'open', 'tab', 'sort', 'grouping'].includes(name));
   const chosen = rows.filter(({ id }) => selection.chosen.has(id));
   const title = useListTitle(search.view, inbound);
   return (
@@ -145,7 +145,14 @@ export function ReferralQueuePage() {
             {open ? (
               <>
                 <LookingStrip key={open} id={open} />
-                <ReferralDetail key={`${open} ${wanted ?? ''}`} id={open} wanted={wanted} onActed={onActed} />
+                <ReferralDetail
+                  key={`${open} ${wanted ?? ''}`}
+                  id={open}
+                  tab={search.tab}
+                  onTab={(tab) => void navigate({ to: '/referrals', search: { ...search, tab }, replace: true })}
+                  wanted={wanted}
+                  onActed={onActed}
+                />
               </>
             ) : (
               <EmptyState title={t('pick')} text={t('pickText')} />

@@ -4,7 +4,6 @@ import { words } from '../../platform/i18n';
 export const timelineWords = words(
   'timeline',
   {
-    title: '经过',
     who: '{{name}}（{{place}}）',
     system: '系统',
     kind: {
@@ -136,7 +135,6 @@ export const timelineWords = words(
     empty: '发出后，这里会记下每一步：谁、何时、做了什么。',
   },
   {
-    title: 'What happened',
     who: '{{name}} ({{place}})',
     system: 'The system',
     kind: {
