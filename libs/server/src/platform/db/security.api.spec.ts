@@ -47,6 +47,7 @@ const clinical = [
   'patient',
   'patient_relation',
   'attachment',
+  'upload',
   'event',
   'inbox',
   'audit_entry',
