@@ -1,10 +1,7 @@
-import { getReferral, referralTimeline } from '@alliance/contracts/referral.contract';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { cleanup, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import type { Answers } from '../../testing/answers';
-import { appointment, idOf, inMinutes, referral } from '../../testing/make';
-import { show } from '../../testing/show';
+import { idOf, inMinutes, referral } from '../../testing/make';
 import { open, path } from './detail.story';
 
 const note = (n: number, text: string) => ({
@@ -51,8 +48,7 @@ describe('the parts of a referral', () => {
     ['timeline', '时间线 '],
     ['gossip', '概要 '],
   ])('opens at the part that the link names, at the summary where nobody knows the name: %s', async (name, shown) => {
-    const answers = (of: Answers) => void of.on(getReferral, referral()).on(referralTimeline, { items: [] });
-    show(`${path}?tab=${name}`, { as: appointment('coordinator'), answers });
+    open(referral(), undefined, undefined, `${path}?tab=${name}`);
     await tab('概要');
     expect(chosen()).toBe(shown);
   });

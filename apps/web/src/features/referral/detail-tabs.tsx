@@ -2,7 +2,7 @@ import type { ReferralView } from '@alliance/contracts/referral.contract';
 import { useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { useWords } from '../../platform/i18n';
 import { ReferralArchive } from './archive/referral-archive';
-import { detailTabs, type DetailTab } from './detail-tab';
+import { detailTab, detailTabs, type DetailTab } from './detail-tab';
 import { detailWords } from './detail.locale';
 import type { Step } from './panel.types';
 import { ReferralNotes } from './referral-case';
@@ -22,7 +22,9 @@ interface Props {
 }
 
 /** The parts of a referral. What a decision needs stands in the summary; the rest is one key away. */
-export function DetailTabs({ referral, beside, onOpen, tab = 'summary', onTab }: Props) {
+export function DetailTabs({ referral, beside, onOpen, tab: asked, onTab }: Props) {
+  // the router hands on what a link says, known or not
+  const tab = detailTab(asked) ?? 'summary';
   const parts: Readonly<Record<DetailTab, () => ReactNode>> = {
     summary: () => <ReferralSummary referral={referral} beside={beside} onOpen={onOpen} onTab={onTab} />,
     findings: () => <ReferralJudgement referral={referral} />,

@@ -16,8 +16,8 @@ export const bed = (n: number, label: string, suits = true) =>
   ({ id: idOf(n), label, kind: 'icu', sex: 'any', department: cardiology, suits }) as const;
 export const free = (...beds: ReturnType<typeof bed>[]) => ({ held: null, beds, slots: [], confirmedAt: null, old: false });
 
-export const open = (view: ReferralView, more?: (answers: Answers) => void, as = appointment('coordinator')) =>
-  show(path, {
+export const open = (view: ReferralView, more?: (answers: Answers) => void, as = appointment('coordinator'), at = path) =>
+  show(at, {
     as,
     answers: (answers) => {
       answers
