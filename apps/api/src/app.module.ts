@@ -10,6 +10,7 @@ import { EscalationModule } from '@alliance/server/escalation/escalation.module'
 import { entities } from '@alliance/server/entities';
 import { ImportModule } from '@alliance/server/imports/import.module';
 import { StaffImportModule } from '@alliance/server/imports/staff-import.module';
+import { FormularyModule } from '@alliance/server/formulary/formulary.module';
 import { InstitutionModule } from '@alliance/server/institution/institution.module';
 import { JudgementModule } from '@alliance/server/judgement/judgement.module';
 import { MachineModule } from '@alliance/server/machine/machine.module';
@@ -59,6 +60,7 @@ const features = [
   ReceiversModule,
   ReferralModule,
   CapacityModule,
+  FormularyModule,
   DeskModule,
   NotificationModule,
   BatchModule,

@@ -11,6 +11,7 @@ import * as desk from '@alliance/contracts/desk.contract';
 import * as diagnosis from '@alliance/contracts/diagnosis.contract';
 import * as escalation from '@alliance/contracts/escalation.contract';
 import * as event from '@alliance/contracts/event.contract';
+import * as formulary from '@alliance/contracts/formulary.contract';
 import * as imports from '@alliance/contracts/import.contract';
 import * as institution from '@alliance/contracts/institution.contract';
 import * as invitation from '@alliance/contracts/invitation.contract';
@@ -60,6 +61,7 @@ export const contracts: readonly object[] = [
   desk,
   diagnosis,
   event,
+  formulary,
   imports,
   institution,
   invitation,

@@ -1,6 +1,9 @@
+import { offerServices } from '@alliance/domain/coming-down/coming-down';
+import { outsideCriteriaReasons } from '@alliance/domain/protocol/protocol.types';
 import * as codes from '@alliance/domain/referral/referral.codes';
 import { z } from 'zod';
 import { body, plain, elsewhere } from './referral-body.js';
+import { GivenDownPlan } from './down-plan.schema.js';
 import { ReferralView, refusedByRule } from './referral.contract.js';
 import { HandOverSheet } from './referral.schema.js';
 import { route } from './route.js';
@@ -84,11 +87,25 @@ export const offerDown = route('POST', '/referrals/:id/offerDown', {
   body: body('OfferDown', {
     receiverId: Id.nullable().default(null),
     receiverDepartmentId: Id.nullable().default(null),
+    /** Into a bed, or home with follow-up. */
+    service: z.enum(offerServices).default('inpatient'),
+    transport: z.enum(codes.transports).default('own_way'),
     consentGiver: z.enum(['patient', 'guardian', 'relative']),
     consentName: line(60),
     reason: line(500),
+    /** 出院/转出小结: becomes the outcome of the referral that brought the patient up. */
     summary: line(4000),
+    plan: GivenDownPlan,
+    /** Why now, although no criterion for coming down is met. */
+    criteriaReason: z.enum(outsideCriteriaReasons).nullable().default(null),
   }),
   returns: ReferralView,
-  refuses: [...refusedByRule, 'referral.receiver_invalid', 'referral.incomplete'],
+  refuses: [
+    ...refusedByRule,
+    'referral.receiver_invalid',
+    'referral.incomplete',
+    'referral.medicine_unbridged',
+    'criteria.reason_required',
+    'referral.department_unregistered',
+  ],
 });

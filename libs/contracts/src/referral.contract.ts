@@ -21,6 +21,7 @@ import { outsideCriteriaReasons } from '@alliance/domain/protocol/protocol.types
 import { roles } from '@alliance/domain/access/actor';
 import { z } from 'zod';
 import { Attachment } from './attachment.contract.js';
+import { DownPlan } from './down-plan.schema.js';
 import { GivenFacts } from './criteria.schema.js';
 import { JudgementView } from './judgement.contract.js';
 import { PatientView } from './patient.contract.js';
@@ -104,6 +105,8 @@ export const ReferralView = z
     origin: Related.nullable(),
     /** Offers to take the patient back. */
     offers: z.array(Related),
+    /** Of an offer: what the patient takes along. */
+    plan: DownPlan.nullable(),
     lateEntries: LateEntries,
     batchId: Id.nullable(),
     /** Questions, answers, advice and summaries, oldest first. */

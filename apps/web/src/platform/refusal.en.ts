@@ -66,6 +66,8 @@ export const refusalsEn = {
     department_unregistered: 'The department is not registered for this kind of care; nothing was sent. Choose another one.',
     direction_reason_missing: 'The direction differs from the hospitals’ levels; nothing was saved. Choose why.',
     claim_held: '{{by}} is working on this referral; nothing was changed. If they have left, press “Take over”.',
+    medicine_unbridged:
+      'The receiving hospital does not have one of the medicines in this form. What you wrote is kept: say how the patient will get it, or choose another.',
     reminded_recently: 'They were reminded within the last 30 minutes; nothing was sent again. If it is urgent, telephone.',
   },
   capacity: {
@@ -179,8 +181,23 @@ export const refusalsEn = {
     headers_unknown: 'The column headers are not known; nothing was imported. Compare the first line with the template.',
   },
   file: {
-    type_refused: 'Only PDF, JPEG and PNG are taken; the file was not uploaded. Convert it and try again.',
-    too_large: 'The file is larger than 20 MB and was not uploaded. Compress or split it.',
+    type_refused:
+      'What is inside this file is not a format that is taken; it was not uploaded. Convert it to PDF, JPEG or PNG; send images of examinations as DICOM.',
+    too_large: 'The file is larger than {{maxMegabytes}} MB and was not uploaded. Compress or split it.',
+    empty: 'The file is empty and was not uploaded. Check the original and choose it again.',
+    name_refused: 'The name looks like a program or a web page; the file was not uploaded. Rename it and try again.',
+    damaged: 'The file is incomplete or damaged and was not uploaded. Export it or take it again.',
+    too_many_pixels: 'The picture has more than {{maxMegapixels}} megapixels and was not uploaded. Make it smaller.',
+    too_many_pages: 'The PDF has more than {{maxPages}} pages and was not uploaded. Split it.',
+    unsafe: 'The file holds scripts, other files or hidden contents and was not uploaded. Print it to a new PDF.',
+    quarantined: 'This file is in quarantine; nobody can open it. Ask whoever added it for a new one.',
+    referral_full:
+      'This referral is full ({{maxFiles}} documents or {{maxMegabytes}} MB); the file was not uploaded. Look whether something is there twice.',
+  },
+  upload: {
+    too_many_open: 'Your hospital is sending {{max}} files already; this one was not started. Try again when some have arrived.',
+    offset_differs: 'The server has another part of this file; nothing is lost. Choose the file again to go on.',
+    digest_differs: 'What arrived differs from the original and was not kept. Upload it again.',
   },
   server: {
     unavailable: 'The server cannot be reached right now. What you typed is still on this page: try again soon; if it is urgent, phone.',

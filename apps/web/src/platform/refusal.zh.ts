@@ -61,6 +61,7 @@ export const refusalsZh = {
     department_unregistered: '接收科室未登记所需诊疗科目，未发出。请选择其他科室。',
     direction_reason_missing: '转诊方向与机构级别不一致，未保存。请选择更正原因。',
     claim_held: '{{by}}正在处理这份转诊，未更改。对方已离开时，可点“接手”。',
+    medicine_unbridged: '有药品接收方目录中没有或暂缺，已填内容保留：请为其选择衔接方式，或改用对方现有药品。',
     reminded_recently: '30 分钟内已催办过，未重复发送。紧急时请直接电话联系。',
   },
   capacity: {
@@ -170,8 +171,21 @@ export const refusalsZh = {
     headers_unknown: '认不出表头，没有导入任何数据。请对照模板检查第一行。',
   },
   file: {
-    type_refused: '只接收 PDF、JPEG、PNG，文件未上传。请转换格式后再传。',
-    too_large: '文件超过 20 MB，未上传。请压缩或拆分后再传。',
+    type_refused: '文件内容不是可接收的格式，未上传。请转为 PDF、JPEG 或 PNG；影像请用 DICOM。',
+    too_large: '文件超过 {{maxMegabytes}} MB，未上传。请压缩或拆分后再传。',
+    empty: '文件是空的，未上传。请检查原文件后重新选择。',
+    name_refused: '文件名像是程序或网页，未上传。请改名后再传。',
+    damaged: '文件不完整或已损坏，未上传。请重新导出或拍摄后再传。',
+    too_many_pixels: '图片超过 {{maxMegapixels}} 百万像素，未上传。请缩小后再传。',
+    too_many_pages: 'PDF 超过 {{maxPages}} 页，未上传。请拆分后再传。',
+    unsafe: '文件内含脚本、嵌入文件或隐藏内容，未上传。请打印成新的 PDF 后再传。',
+    quarantined: '该文件已隔离，任何人都不能打开。请联系上传方重新提供。',
+    referral_full: '这份转诊的资料已满（{{maxFiles}} 份或 {{maxMegabytes}} MB），未上传。请先核对是否有重复资料。',
+  },
+  upload: {
+    too_many_open: '本机构同时上传的文件已达 {{max}} 个，未开始。请等其他上传完成后再试。',
+    offset_differs: '上传进度与服务器不一致，未丢失内容。请重新选择该文件继续上传。',
+    digest_differs: '收到的内容与原文件不一致，未保存。请重新上传。',
   },
   server: {
     unavailable: '服务器暂时不可用。输入内容还在本页，请稍后重试；紧急情况请直接打电话。',

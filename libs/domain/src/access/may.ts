@@ -13,9 +13,17 @@ const shared = [
   'notification.read',
   'event.read',
 ] as const;
-const clinical = [...shared, 'patient.read', 'referral.read', 'duty.take', 'protocol.acknowledge', 'capacity.read'] as const;
+const clinical = [
+  ...shared,
+  'patient.read',
+  'referral.read',
+  'duty.take',
+  'protocol.acknowledge',
+  'capacity.read',
+  'formulary.read',
+] as const;
 /** Publishing beds and slots; the ward itself only says which bed is taken. */
-const capacity = ['capacity.mark', 'capacity.manage'] as const;
+const capacity = ['capacity.mark', 'capacity.manage', 'formulary.manage'] as const;
 /** Who patients are: registering them, identifying unknown people, joining rows of one person. */
 const identity = ['patient.register', 'patient.identify', 'patient.merge'] as const;
 /** The core academic team of a lead hospital: whose alliance it is, is asked of the protocol. */
@@ -26,6 +34,7 @@ const escalation = ['escalation.read', 'escalation.acknowledge'] as const;
 const administration = [
   ...shared,
   ...escalation,
+  'analytics.read',
   'person.manage',
   'department.manage',
   'policy.manage',
@@ -36,20 +45,21 @@ const administration = [
 
 /** The one source of what a role may do; the routes and the tests both read it. The auditor sees audit entries and nothing else. */
 export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
-  doctor: [...clinical, ...escalation, ...identity, 'referral.draft', 'capacity.mark'],
-  coordinator: [...clinical, ...escalation, ...capacity, ...identity, 'referral.draft', 'duty.manage'],
+  doctor: [...clinical, ...escalation, ...identity, 'referral.draft', 'capacity.mark', 'analytics.read'],
+  coordinator: [...clinical, ...escalation, ...capacity, ...identity, 'referral.draft', 'duty.manage', 'analytics.read'],
   expert: [...clinical, ...academic],
-  quality_manager: [...shared, ...academic, 'protocol.acknowledge', 'protocol.adopt'],
+  quality_manager: [...shared, 'analytics.read', ...academic, 'protocol.acknowledge', 'protocol.adopt'],
   lead_administrator: [
     ...administration,
     'capacity.read',
+    'formulary.read',
     ...capacity,
     ...academic,
     'membership.manage',
     'deadline.manage',
     'protocol.adopt',
   ],
-  member_administrator: [...administration, 'capacity.read', ...capacity, 'protocol.adopt'],
+  member_administrator: [...administration, 'capacity.read', 'formulary.read', ...capacity, 'protocol.adopt'],
   management_office: [
     ...administration,
     'institution.manage',

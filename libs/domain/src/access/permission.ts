@@ -25,6 +25,8 @@ export const permissions = [
   'capacity.read',
   'capacity.mark',
   'capacity.manage',
+  'formulary.read',
+  'formulary.manage',
   'protocol.read',
   'protocol.acknowledge',
   'protocol.author',
@@ -38,6 +40,7 @@ export const permissions = [
   'notification.read',
   'delivery.read',
   'event.read',
+  'analytics.read',
   'audit.read',
 ] as const;
 export type Permission = (typeof permissions)[number];

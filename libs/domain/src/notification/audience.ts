@@ -39,6 +39,7 @@ export const audiences: Readonly<Record<string, Audience>> = {
   'referral.departed': desk(),
   'referral.arrived': desk(),
   'referral.outcome_reported': desk(),
+  'referral.came_down': desk({ ownSide: true }),
   'referral.cancelled': standDown,
   'referral.acceptance_withdrawn': standDown,
   'referral.redirected': standDown,

@@ -47,5 +47,6 @@ export const plainStandpoint = (now: Date): Standpoint => ({
   onDuty: false,
   dutyKept: false,
   criticalUnit: false,
+  alone: false,
   standingPermissions: [],
 });

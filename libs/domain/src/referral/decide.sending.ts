@@ -1,3 +1,4 @@
+import { answerLines, questionLines, unansweredOf } from '../conversation/question.js';
 import { Refusal } from '../refusal.js';
 import { resumedAt, responseDueAt, secondsLeft } from './deadline.js';
 import { needsCriteriaReason } from './criteria-verdict.js';
@@ -41,15 +42,15 @@ const redirect: Decide<'redirect'> = (ask, decision) => {
   };
 };
 
-const askForMore: Decide<'ask'> = ({ question }, decision) => {
+const askForMore: Decide<'ask'> = ({ questions }, decision) => {
   const { referral, at, state } = decision;
   const { urgency } = referral;
   const due = referral.nextActionAt ?? responseDueAt(urgency, at.now, null, at.deadlines);
   const pausedSeconds = secondsLeft('submitted', urgency, due, at.now);
   return {
     set: { state, ...waitingFor(decision, 'sender'), pausedSeconds, undo: null },
-    event: event('ask', { pausedSeconds }),
-    note: note('question', question),
+    event: event('ask', { pausedSeconds, questions: questions.length }),
+    note: note('question', questionLines(questions)),
   };
 };
 
@@ -62,9 +63,17 @@ function goOn(decision: Decision): ReferralChange['set'] & { readonly nextAction
   return { state, ...waiting(decision, dueAt, 'receiver'), pausedSeconds: null, undo: null };
 }
 
-const reply: Decide<'reply'> = ({ answer }, decision) => {
+/** Every question has its answer, or a reason why there is none. @throws Refusal referral.answers_incomplete naming the others by number */
+const reply: Decide<'reply'> = ({ questions = [], answers }, decision) => {
+  const open = unansweredOf(questions, answers);
+  if (open.length) throw new Refusal('referral.answers_incomplete', { fields: open.map((number) => `answers.${number}`) });
   const set = goOn(decision);
-  return { set, event: event('reply', { dueAt: set.nextActionAt.toISOString() }), note: note('answer', answer) };
+  const cannot = answers.filter((answer) => 'cannot' in answer).length;
+  return {
+    set,
+    event: event('reply', { dueAt: set.nextActionAt.toISOString(), answered: answers.length - cannot, cannot }),
+    note: note('answer', answerLines(answers)),
+  };
 };
 
 const resume: Decide<'resume'> = (_, decision) => {

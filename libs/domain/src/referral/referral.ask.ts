@@ -1,3 +1,4 @@
+import type { Answer, Question } from '../conversation/question.js';
 import type { CriteriaVerdict } from './criteria-verdict.js';
 import type * as codes from './referral.codes.js';
 import type { OutsideReceiver, Reception } from './referral.types.js';
@@ -15,8 +16,9 @@ export type ReferralAsk =
   | { readonly action: 'admit' | 'close' | 'undo' | 'refuseCorrection' | 'confirmCorrection' | 'resume' | 'doctorAccept' }
   | ({ readonly action: 'accept' | 'acknowledge'; readonly advice?: string | undefined } & Reception)
   | { readonly action: 'withdrawAcceptance'; readonly reason: codes.WithdrawReason; readonly explanation: string }
-  | { readonly action: 'ask'; readonly question: string }
-  | { readonly action: 'reply'; readonly answer: string }
+  | { readonly action: 'ask'; readonly questions: readonly Question[] }
+  // `questions`: those that wait for their answer
+  | { readonly action: 'reply'; readonly answers: readonly Answer[]; readonly questions?: readonly Question[] }
   | { readonly action: 'return'; readonly reason: codes.ReturnReason | codes.OfferReturnReason; readonly advice: string }
   | { readonly action: 'doctorDecline'; readonly reason: codes.DoctorDeclineReason; readonly advice: string }
   | ({ readonly action: 'redirect'; readonly reason: codes.RedirectReason; readonly explanation: string } & Elsewhere)

@@ -98,6 +98,8 @@ export const endings = [
   'turned_back',
   'died',
   'entered_in_error',
+  // the referral that brings the patient home has arrived
+  'came_down',
 ] as const;
 export type Ending = (typeof endings)[number];
 

@@ -59,9 +59,15 @@ const permissionFor: Readonly<Record<Exclude<Service, 'emergency'>, Standpoint['
  * Emergencies and critical care are answered by the physician on duty, everything else by a physician of the receiver,
  * or by the coordinator where the department said so once and for all.
  */
-function mayAnswer({ service, outside, senderId }: ReferralStanding, { role, institutionId }: Actor, at: Standpoint): boolean {
+function mayAnswer(
+  { service, outside, senderId, state, answeredByPerson }: ReferralStanding,
+  { role, institutionId, personId }: Actor,
+  at: Standpoint,
+): boolean {
   // the answer of a hospital off the platform comes by telephone
   if (outside && institutionId === senderId) return true;
+  // two levels are two people, where there are two
+  if (state === 'doctor_accepted' && answeredByPerson === personId && !at.alone) return false;
   if (service === 'emergency' || at.criticalUnit) return role === 'doctor' && (at.onDuty || !at.dutyKept);
   return role === 'doctor' || (service !== null && at.standingPermissions.includes(permissionFor[service]));
 }

@@ -59,8 +59,8 @@ export const asksAt = (time: Date): Readonly<Record<ReferralAction, ReferralAsk>
     bedRoute: 'bed',
   },
   withdrawAcceptance: { action: 'withdrawAcceptance', reason: 'bed_lost', explanation: 'ECG first' },
-  ask: { action: 'ask', question: '?' },
-  reply: { action: 'reply', answer: '!' },
+  ask: { action: 'ask', questions: [{ kind: 'text', text: '?' }] },
+  reply: { action: 'reply', questions: [{ kind: 'text', text: '?' }], answers: [{ question: 1, text: '!' }] },
   return: { action: 'return', reason: 'other', advice: 'ECG first' },
   redirect: {
     action: 'redirect',
@@ -133,6 +133,6 @@ export function applied(facts: ReferralFacts, { set, signs, event }: ReferralCha
     correction: action === 'confirmCorrection' || action === 'refuseCorrection' ? null : correction,
     appealable: action === 'return' || (facts.appealable && action !== 'appeal'),
     offerOpen: facts.offerOpen || action === 'offerDown',
-    answeredByPerson: action === 'accept' || action === 'return' ? actor.personId : facts.answeredByPerson,
+    answeredByPerson: action === 'accept' || action === 'return' || action === 'doctorAccept' ? actor.personId : facts.answeredByPerson,
   };
 }

@@ -121,6 +121,8 @@ export interface Standpoint {
   readonly dutyKept: boolean;
   /** An intensive or neonatal care unit: only its physician knows the bed. */
   readonly criticalUnit: boolean;
+  /** Nobody else of the house could answer: a practice with one doctor. */
+  readonly alone: boolean;
   /** What the receiving department allows the coordinator to answer for it. */
   readonly standingPermissions: readonly StandingPermission[];
 }

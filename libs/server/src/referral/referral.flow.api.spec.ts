@@ -227,26 +227,3 @@ describe('a wrong patient', () => {
     expect(rows).toEqual([{ kind: 'wrong_patient' }]);
   });
 });
-
-describe('a patient in care', () => {
-  it('is offered back: the doctor answers, then the institution', async () => {
-    const { rows } = await database.owner.query('select id from department where institution_id = $1', [world.county.id]);
-    const sent = await doctorSubmits(doctor, world, { service: 'inpatient', senderDepartmentId: rows[0].id });
-    const arrived = await step(coordinator, journey.arriveReferral, await step(coordinator, act.acceptReferral, sent, taken));
-    const inCare = await step(coordinator, journey.admitReferral, arrived);
-    const offering = await step(physician, journey.offerDown, inCare, {
-      consentGiver: 'patient',
-      consentName: '张三丰',
-      reason: '病情稳定',
-      summary: '术后第 5 天，可回当地康复',
-    });
-    expect(offering).toMatchObject({ state: 'in_care', offers: [{ state: 'offered' }] });
-    const offer = await doctor.get(getReferral, { params: { id: offering.offers[0]?.id ?? '' } });
-    expect(offer).toMatchObject({ state: 'offered', direction: 'down', origin: { id: sent.id }, sender: { id: world.lead.id } });
-    expect(offer.actions).toEqual(expect.arrayContaining(['doctorAccept', 'doctorDecline']));
-    const answered = await step(doctor, act.doctorAccept, offer);
-    const hospital = await api.as('county.coordinator');
-    expect(await refused(hospital, act.returnReferral, offer, { reason: 'beds_full', advice: 'x' })).toBe('referral.stale');
-    expect((await step(hospital, act.acceptReferral, answered, { ...taken, bedRoute: 'bed' })).state).toBe('accepted');
-  });
-});

@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
 import { HoldLedger } from '../capacity/hold.ledger.js';
 import { DeadlineReader } from '../escalation/deadlines.reader.js';
+import { FormularyReader } from '../formulary/formulary.reader.js';
 import { JudgementReader } from '../judgement/judgement.reader.js';
 import { StandingReader } from '../judgement/standing.reader.js';
 import type { Work } from '../platform/command/work.js';
@@ -61,4 +62,5 @@ export const referralWriting = [
   ReceiversReader,
   JudgementReader,
   StandingReader,
+  FormularyReader,
 ] as const;

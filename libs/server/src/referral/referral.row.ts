@@ -1,6 +1,7 @@
 import type { HandOverSheet } from '@alliance/contracts/referral.schema';
 import type { StandingPermission } from '@alliance/domain/administration/department';
 import type { DepartmentName, Note, StoredAttachment } from './referral.view.js';
+import type { DownPlan } from '@alliance/contracts/down-plan.schema';
 import type { JudgementView } from '@alliance/contracts/judgement.contract';
 import type { IncompleteReason } from '@alliance/domain/completeness/completeness';
 import type { DuplicateReason } from '@alliance/domain/receivers/duplicate';
@@ -135,6 +136,7 @@ export interface Beside {
   pair: RelatedRow | null;
   origin: RelatedRow | null;
   offers: RelatedRow[];
+  plan: DownPlan | null;
 }
 export interface Signed {
   by: string;
@@ -165,6 +167,7 @@ export interface RowStandpoint {
   onDuty: boolean;
   dutyKept: boolean;
   criticalUnit: boolean;
+  alone: boolean;
   standing: StandingPermission[];
 }
 
@@ -182,7 +185,9 @@ const beside = `jsonb_build_object(
     'stops', ${all(`jsonb_build_object('place', t.place, 'department', (select jsonb_strip_nulls(jsonb_build_object('zh', name_zh, 'en', name_en)) from department where id = t.department_id), 'from', t.from_at, 'until', t.until_at, 'how', t.how) order by t.until_at`, 'referral_stop t where t.referral_id = r.id')},
     'pair', ${related('o.id = r.pair_id')},
     'origin', ${related('o.id = r.origin_id')},
-    'offers', ${all(`jsonb_build_object('id', o.id, 'number', o.number, 'state', o.state, 'patient', o.patient_name) order by o.created_at`, 'referral o where o.origin_id = r.id')})`;
+    'offers', ${all(`jsonb_build_object('id', o.id, 'number', o.number, 'state', o.state, 'patient', o.patient_name) order by o.created_at`, 'referral o where o.origin_id = r.id')},
+    'plan', case when r.origin_id is not null then (select jsonb_build_object('rehabilitation', w.rehabilitation, 'medicines', w.medicines, 'warningSigns', w.warning_signs,
+      'nextVisitOn', w.next_visit_on, 'writtenBy', ${named('w.written_by')}, 'writtenAt', w.written_at) from down_plan w where w.referral_id = r.id) end)`;
 
 const shift = (
   row: string,
@@ -192,6 +197,8 @@ const shift = (
 export const standpoint = (row: string) => `(select jsonb_build_object(
     'onDuty', exists (${shift(row)} and (s.person_id = current_person() or s.backup_person_id = current_person())),
     'dutyKept', exists (${shift(row)}),
+    'alone', ${row}.state = 'doctor_accepted' and not exists (select 1 from appointment a where a.institution_id = current_institution()
+      and a.role in ('doctor', 'coordinator') and a.person_id <> current_person() and a.valid @> current_date),
     'criticalUnit', coalesce(d.treatment_subjects && '{28,07.01}', false),
     'standing', coalesce(to_jsonb(d.standing_permissions), '[]'))
   from (values (1)) one left join department d on d.id = ${row}.receiver_department_id)`;

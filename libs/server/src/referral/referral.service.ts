@@ -89,6 +89,7 @@ export class ReferralService {
     await this.places.leave(work, actor, row, change);
     const written = await this.write(work, actor, row, ask, change, eventId, enclosed);
     await this.places.enter(work, row, change);
+    if (ask.action === 'arrive' && row.origin_id) await this.offers.endOrigin(work, row);
     await this.reservations.follow(work, written, ask, enclosed.hold ?? null);
     armTimers(work, written, change);
     return judged ? { ...written, judgement: judged.judgement, judged_facts: judged.facts } : written;

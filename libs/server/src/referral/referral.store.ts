@@ -43,6 +43,7 @@ const answers: ReadonlySet<string> = new Set([
   'referral.returned',
   'referral.acknowledged',
   'referral.doctor_declined',
+  'referral.doctor_accepted',
 ]);
 
 /** What it was worth to its reader when it was first sent; what was completed later does not count. */

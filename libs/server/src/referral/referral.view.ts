@@ -96,6 +96,7 @@ export function referralView(row: ReferralRow, actor: Actor, now: Date): Referra
     pair: row.beside.pair,
     origin: row.beside.origin,
     offers: row.beside.offers,
+    plan: row.beside.plan && { ...row.beside.plan, writtenAt: utc(row.beside.plan.writtenAt) },
     lateEntries: row.late_entries,
     batchId: row.batch_id,
     notes: row.notes.map((note) => ({ ...note, at: new Date(note.at).toISOString() })),

@@ -12,6 +12,14 @@ const reception = () => ({
 
 export const sheet = { allergies: '青霉素', infections: '不详', isolation: 'none', condition: '神志清，血压平稳' } as const;
 
+/** The least that comes down with a patient. */
+export const plainPlan = {
+  rehabilitation: [{ kind: 'exercise', text: '每日步行 20 分钟' }],
+  medicines: [],
+  noMedicines: true,
+  warningSigns: [{ sign: '胸痛超过 15 分钟', action: 'return_now' }],
+} as const;
+
 /** Another place that a patient can be sent to. */
 export interface OtherPlace {
   readonly receiverId: string;
@@ -26,8 +34,8 @@ export const actionBodies = (to: OtherPlace = nowhere): Readonly<Record<Referral
   accept: reception(),
   acknowledge: reception(),
   withdrawAcceptance: { reason: 'bed_lost', explanation: 'x' },
-  ask: { question: 'x' },
-  reply: { answer: 'x' },
+  ask: { questions: [{ kind: 'text', text: 'x' }] },
+  reply: { answers: [{ question: 1, text: 'x' }] },
   return: { reason: 'other', advice: 'x' },
   redirect: { ...to, reason: 'other', explanation: 'x' },
   convert: { question: 'x' },
@@ -50,7 +58,14 @@ export const actionBodies = (to: OtherPlace = nowhere): Readonly<Record<Referral
   rebook: { arriveBy: inMinutes(120), place: 'x' },
   reportOutcome: { outcome: 'discharged_home', summary: 'x' },
   reportDeath: { diedAt: new Date(Date.now() - 60_000).toISOString(), place: 'x', certifiedBy: 'x' },
-  offerDown: { consentGiver: 'patient', consentName: 'x', reason: 'x', summary: 'x' },
+  offerDown: {
+    consentGiver: 'patient',
+    consentName: 'x',
+    reason: 'x',
+    summary: 'x',
+    plan: plainPlan,
+    criteriaReason: 'clinical_judgement',
+  },
   doctorAccept: {},
   doctorDecline: { reason: 'full_load', advice: 'x' },
   close: {},

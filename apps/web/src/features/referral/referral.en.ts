@@ -161,6 +161,7 @@ export const referralEn = {
     turned_back: 'Turned back on the way',
     died: 'The patient died',
     entered_in_error: 'Entered in error, void',
+    came_down: 'The patient came down; the way up ended with it',
   },
   bedRoute: { bed: 'A bed is kept', via_emergency: 'Via emergency while a bed is sought' },
   consentGiver: { patient: 'Patient', guardian: 'Guardian', relative: 'Relative', rescue: 'Rescue (follows)' },

@@ -161,6 +161,7 @@ export const referralZh = {
     turned_back: '途中返回原院',
     died: '患者死亡',
     entered_in_error: '录入错误，已作废',
+    came_down: '患者已下转到院，上转随之结案',
   },
   bedRoute: { bed: '已留床位', via_emergency: '先到急诊，同时找床' },
   consentGiver: { patient: '患者本人', guardian: '监护人', relative: '近亲属', rescue: '抢救（后补）' },

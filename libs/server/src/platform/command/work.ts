@@ -47,9 +47,11 @@ export class Work extends Transaction {
     super(tx.em, tx.identity);
   }
 
-  /** @returns the id of the event, for rows that belong to it */
-  event(event: NewEvent): string {
-    const id = newId();
+  /**
+   * @param id given by whoever had to write rows of it before it could say what happened
+   * @returns the id of the event, for rows that belong to it
+   */
+  event(event: NewEvent, id = newId()): string {
     this.events.push({ ...event, id });
     return id;
   }

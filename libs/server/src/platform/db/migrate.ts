@@ -28,6 +28,7 @@ import { Desk } from './migrations/0024-desk.js';
 import { Escalation } from './migrations/0025-escalation.js';
 import { Batch } from './migrations/0026-batch.js';
 import { ReferralRelations } from './migrations/0027-referral-relations.js';
+import { ComingDown } from './migrations/0028-coming-down.js';
 import { Upload } from './migrations/0030-upload.js';
 
 const migrationsList = [
@@ -58,6 +59,7 @@ const migrationsList = [
   { name: '0025-escalation', class: Escalation },
   { name: '0026-batch', class: Batch },
   { name: '0027-referral-relations', class: ReferralRelations },
+  { name: '0028-coming-down', class: ComingDown },
   { name: '0030-upload', class: Upload },
 ];
 
