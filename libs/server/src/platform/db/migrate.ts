@@ -30,6 +30,7 @@ import { Batch } from './migrations/0026-batch.js';
 import { ReferralRelations } from './migrations/0027-referral-relations.js';
 import { ComingDown } from './migrations/0028-coming-down.js';
 import { Upload } from './migrations/0030-upload.js';
+import { DownCandidate } from './migrations/0035-down-candidate.js';
 
 const migrationsList = [
   { name: '0001-identity', class: Identity },
@@ -61,6 +62,7 @@ const migrationsList = [
   { name: '0027-referral-relations', class: ReferralRelations },
   { name: '0028-coming-down', class: ComingDown },
   { name: '0030-upload', class: Upload },
+  { name: '0035-down-candidate', class: DownCandidate },
 ];
 
 /** Any number works; it only has to be the same in every process that migrates. */
