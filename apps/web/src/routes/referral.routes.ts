@@ -43,5 +43,12 @@ const referralForm = createRoute({
   component: lazyRouteComponent(() => import('../features/referral/referral-form.page'), 'ReferralFormPage'),
 });
 
+const offer = createRoute({
+  getParentRoute: () => inside,
+  path: '/referrals/$id/offer-down',
+  staticData: { needs: 'referral.draft' },
+  component: lazyRouteComponent(() => import('../features/referral/offer/offer-down.page'), 'OfferDownPage'),
+});
+
 /** What waits, and referrals. */
-export const referralRoutes = [home, referrals, referral, referralForm] as const;
+export const referralRoutes = [home, referrals, referral, referralForm, offer] as const;

@@ -97,6 +97,7 @@ export const referral = (change: Partial<ReferralView> = {}): ReferralView => ({
   pair: null,
   origin: null,
   offers: [],
+  plan: null,
   lateEntries: {},
   batchId: null,
   notes: [],

@@ -1,8 +1,8 @@
 import { batchLimit } from '@alliance/domain/batch/batch';
-import { Link, useBlocker } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useWords } from '../../platform/i18n';
-import { Dialog } from '../../ui/dialog';
+import { LeaveQuestion } from '../../ui/leave-question';
 import { useToday } from '../../ui/moment';
 import { Page } from '../../ui/page';
 import { EmptyState, RefusalNote } from '../../ui/states';
@@ -72,7 +72,11 @@ export function BatchNewPage() {
         onSend={() => send(ready)}
         onAnother={another}
       />
-      <LeaveQuestion asks={waiting.length > 0 && !sending.isPending} />
+      {/* the list is only here until it is sent */}
+      <LeaveQuestion
+        asks={() => waiting.length > 0 && !sending.isPending}
+        words={{ title: t('leave.title'), text: t('leave.text'), go: t('leave.go'), stay: t('leave.stay') }}
+      />
     </Page>
   );
 }
@@ -131,29 +135,6 @@ function Foot({ sending, ready, wrong, sent, onSend, onAnother }: FootProps) {
         )}
       </div>
     </div>
-  );
-}
-
-/** The list is only here until it is sent: nobody loses it by a slip. */
-function LeaveQuestion({ asks }: { readonly asks: boolean }) {
-  const t = useWords(batchWords);
-  const blocked = useBlocker({
-    shouldBlockFn: ({ current, next }) => asks && current.pathname !== next.pathname,
-    enableBeforeUnload: asks,
-    withResolver: true,
-  });
-  return (
-    <Dialog title={t('leave.title')} open={blocked.status === 'blocked'} onClose={() => blocked.reset?.()}>
-      <p>{t('leave.text')}</p>
-      <div className="form-foot">
-        <button type="button" className="button danger" onClick={() => blocked.proceed?.()}>
-          {t('leave.go')}
-        </button>
-        <button type="button" className="button primary" data-first onClick={() => blocked.reset?.()}>
-          {t('leave.stay')}
-        </button>
-      </div>
-    </Dialog>
   );
 }
 

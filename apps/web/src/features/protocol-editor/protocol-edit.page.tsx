@@ -9,6 +9,7 @@ import { useText, useWords } from '../../platform/i18n';
 import { useAnswer } from '../../platform/query';
 import { criteriaWords } from '../../ui/criteria/criteria.locale';
 import { Icon } from '../../ui/icon';
+import { LeaveQuestion } from '../../ui/leave-question';
 import { Page } from '../../ui/page';
 import { Invented } from '../../ui/registry-marks';
 import { Loaded, Skeleton } from '../../ui/states';
@@ -18,7 +19,6 @@ import { DeskProvider, type Desk } from './desk';
 import { editorTabs, type EditorTab, type Place } from './editor-search';
 import { editorWords } from './editor.locale';
 import { FactsTab } from './facts-tab';
-import { LeaveQuestion } from './leave-question';
 import { PublishTab } from './publish-tab';
 import { QuizTab } from './quiz-tab';
 import { ReplayTab } from './replay-tab';
@@ -112,7 +112,12 @@ function Desktop({ protocol, view }: { readonly protocol: ProtocolView; readonly
   const section = sectionKinds.find((kind) => kind === search.section);
   return (
     <DeskProvider value={desk}>
-      <LeaveQuestion store={store} />
+      {/* what is complete is on its way to the server and asks nothing */}
+      <LeaveQuestion
+        asks={() => ['invalid', 'refused', 'offline'].includes(store.get().saving)}
+        words={{ title: t('leave.title'), text: t('leave.text'), go: t('leave.go'), stay: t('leave.stay') }}
+        beforeUnload={false}
+      />
       <nav className="settings-nav desk-tabs" aria-label={t('tabs')}>
         {tabs.map((one) => (
           <Link

@@ -7,7 +7,8 @@ import type { PanelField, Step, Typed } from './panel.types';
 import { stepRoutes } from './referral.data';
 
 const now = Date.now();
-const steps = Object.keys(stepRoutes) as Step[];
+/** An offer down is written on a page of its own. */
+const steps = (Object.keys(stepRoutes) as Step[]).filter((step) => step !== 'offerDown');
 
 /** What somebody would put into a field. */
 function filled(field: PanelField): Typed {
@@ -21,7 +22,6 @@ function filled(field: PanelField): Typed {
     case 'hold':
       return { [field.name]: `${field.what}:${idOf(40)}` };
     case 'elsewhere':
-    case 'member':
       return { receiverId: idOf(41), receiverDepartmentId: idOf(42) };
     case 'pair':
       return { pair: 'together' };

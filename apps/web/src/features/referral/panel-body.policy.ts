@@ -9,7 +9,7 @@ export function wrongOf(field: PanelField, values: Typed, referral: ReferralView
   const value = values[field.name]?.trim() ?? '';
   if (field.kind === 'elsewhere' && values['where'] === 'outside')
     return values['outsideName']?.trim() && rings(values['outsidePhone'] ?? '') ? undefined : 'fill';
-  if (field.kind === 'elsewhere' || field.kind === 'member') {
+  if (field.kind === 'elsewhere') {
     const immediate = referral.urgency === 'immediate' || referral.state === 'in_transit';
     const department = values['receiverDepartmentId'] || (field.kind === 'elsewhere' && immediate);
     return value && department ? undefined : 'fill';
@@ -66,7 +66,7 @@ export function bodyOf(step: Step, fields: readonly PanelField[], values: Typed,
   const plain = Object.fromEntries(
     fields.flatMap(({ name, kind }) => {
       const value = values[name]?.trim();
-      return value && kind !== 'hold' && kind !== 'elsewhere' && kind !== 'member' ? [[name, value]] : [];
+      return value && kind !== 'hold' && kind !== 'elsewhere' ? [[name, value]] : [];
     }),
   );
   const has = (name: string) => fields.some((field) => field.name === name);
@@ -81,7 +81,6 @@ export function bodyOf(step: Step, fields: readonly PanelField[], values: Typed,
       };
     case 'redirect':
     case 'divert':
-    case 'offerDown':
       return { ...plain, ...elsewhereOf(values) };
     case 'signHandOver':
       return fields.length ? { sheet: plain } : {};

@@ -4,7 +4,7 @@ import { DateInput, TimeField } from '../../ui/date-field';
 import { AreaField, ChoiceField, Field, TextField } from '../../ui/field';
 import { dayOf, fromLocalField, toLocalField } from '../../ui/moment';
 import { HoldControl } from './panel-hold';
-import { MemberFields, PlaceFields } from './panel-place';
+import { PlaceFields } from './panel-place';
 import { OwnDepartmentField, PairField, ReceiverDepartmentField, ReviewerField } from './panel-select';
 import type { CodedField, FieldProps, WrittenField } from './panel.types';
 import { panelWords } from './panel.locale';
@@ -32,8 +32,6 @@ export function PanelControl(props: FieldProps) {
       return <HoldControl {...props} field={field} />;
     case 'elsewhere':
       return <PlaceFields {...props} />;
-    case 'member':
-      return <MemberFields {...props} />;
     case 'ownDepartment':
       return <OwnDepartmentField {...props} />;
     case 'receiverDepartment':

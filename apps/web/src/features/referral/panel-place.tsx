@@ -63,7 +63,13 @@ export function PlaceFields(props: FieldProps) {
           <p className="note-warn">{t('place.callNow')}</p>
         </>
       ) : referral.allianceId ? (
-        <MemberFields {...props} label={t('place.hospital')} />
+        <MemberFields
+          {...{ values, error, onChange }}
+          allianceId={referral.allianceId}
+          except={referral.sender.id}
+          label={t('place.hospital')}
+          anyDepartment={referral.urgency === 'immediate' || referral.state === 'in_transit'}
+        />
       ) : (
         <p className="note-warn">{t('place.noAlliance')}</p>
       )}
@@ -71,21 +77,25 @@ export function PlaceFields(props: FieldProps) {
   );
 }
 
+interface MemberProps extends Pick<FieldProps, 'label' | 'values' | 'error' | 'onChange'> {
+  readonly allianceId: string | null;
+  /** Who has the patient, or sent the patient. */
+  readonly except: string | undefined;
+  /** The house finds the department itself. */
+  readonly anyDepartment?: boolean;
+}
+
 /** A member of the alliance and its department. */
-export function MemberFields({ field, referral, label, values, error, onChange }: FieldProps) {
+export function MemberFields({ allianceId, except, anyDepartment = false, label, values, error, onChange }: MemberProps) {
   const t = useWords(panelWords);
   const text = useText();
-  const { allianceId } = referral;
   const receiverId = values['receiverId'];
   const alliance = useAnswer(getAlliance, allianceId ? { params: { id: allianceId } } : null, { staleTime: hour });
   const chosen = useAnswer(getInstitution, receiverId ? { params: { id: receiverId } } : null, { staleTime: hour });
   const [typed, setTyped] = useState<string>();
   const wanted = typed?.trim() ?? '';
-  // going down, it comes from who has the patient now; any other way from who sent the patient
-  const from = field.kind === 'member' ? referral.receiver?.id : referral.sender.id;
-  const members = alliance.data?.members.filter(({ id, name, state }) => id !== from && receives.has(state) && name.includes(wanted));
+  const members = alliance.data?.members.filter(({ id, name, state }) => id !== except && receives.has(state) && name.includes(wanted));
   const departments = chosen.data?.departments.filter(({ closed }) => !closed);
-  const anyDepartment = field.kind === 'elsewhere' && (referral.urgency === 'immediate' || referral.state === 'in_transit');
   return (
     <div className="panel-fields">
       <Combobox

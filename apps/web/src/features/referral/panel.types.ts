@@ -39,8 +39,6 @@ interface ChosenField extends Named {
     | 'past'
     /** A member of the alliance with its department, or a hospital off the platform. */
     | 'elsewhere'
-    /** A member of the alliance with its department. */
-    | 'member'
     | 'ownDepartment'
     | 'receiverDepartment'
     | 'reviewer'

@@ -1,5 +1,5 @@
 import type { ReferralView } from '@alliance/contracts/referral.contract';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReferralAction } from '@alliance/domain/referral/referral.machine';
 import { useState } from 'react';
 import { useWords, useWordsIfAny } from '../../platform/i18n';
@@ -51,11 +51,14 @@ function Detail({ referral, tab, onTab, wanted, onActed }: Omit<Props, 'id'> & {
   const panel = useWords(panelWords);
   const codes = useWordsIfAny(referralWords);
   const may = useMay();
+  const navigate = useNavigate();
   const beside = besideOf(referral, may('referral.draft'));
   const offered = (step: Step) => beside.includes(step) || referral.actions.some((action) => action === step);
   const [open, setOpen] = useState<Step | undefined>(wanted && offered(wanted) ? wanted : undefined);
   const openPanel = (step: Step) => {
-    if (offered(step)) setOpen(step);
+    // more is written than a panel holds
+    if (step === 'offerDown' && offered(step)) void navigate({ to: '/referrals/$id/offer-down', params: { id: referral.id } });
+    else if (offered(step)) setOpen(step);
     else say(panel('notOffered', { action: codes(`action.${step}`) ?? '', state: codes(`state.${referral.state}`) ?? '' }));
   };
   useKeys([

@@ -5,6 +5,7 @@ import { TripCard } from '../../ui/trip-card';
 import { criteriaWords } from './criteria.locale';
 import type { DetailTab } from './detail-tab';
 import { detailWords } from './detail.locale';
+import { PlanView } from './offer/plan-view';
 import type { Step } from './panel.types';
 import { ReferralAppeals, ReferralCorrections, ReferralRelated } from './referral-after';
 import { NoteView, ReferralCase } from './referral-case';
@@ -25,6 +26,7 @@ export function ReferralSummary({ referral, beside, onOpen, onTab }: Props) {
   return (
     <>
       <ReferralRelated referral={referral} />
+      <PlanView referral={referral} />
       <LatestNote referral={referral} onTab={onTab} />
       <ReferralCase referral={referral} verdict={<VerdictLine referral={referral} onTab={onTab} />} />
       {referral.state !== 'in_transit' && <TripCard referralId={referral.id} />}

@@ -27,7 +27,6 @@ export function useProposals(step: Step, referral: ReferralView, typed: Typed): 
     const { consent } = referral;
     return consent && consent.giver !== 'rescue' ? { consentGiver: consent.giver, consentName: consent.name ?? '' } : {};
   }
-  if (step === 'offerDown') return { receiverId: referral.sender.id, receiverDepartmentId: referral.senderDepartment?.id ?? '' };
   return {};
 }
 
