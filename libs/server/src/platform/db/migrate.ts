@@ -30,6 +30,7 @@ import { Batch } from './migrations/0026-batch.js';
 import { ReferralRelations } from './migrations/0027-referral-relations.js';
 import { ComingDown } from './migrations/0028-coming-down.js';
 import { Upload } from './migrations/0030-upload.js';
+import { Archive } from './migrations/0031-archive.js';
 import { PatientLink } from './migrations/0032-patient-link.js';
 import { MemberConsole } from './migrations/0033-member-console.js';
 import { DownCandidate } from './migrations/0035-down-candidate.js';
@@ -64,6 +65,7 @@ const migrationsList = [
   { name: '0027-referral-relations', class: ReferralRelations },
   { name: '0028-coming-down', class: ComingDown },
   { name: '0030-upload', class: Upload },
+  { name: '0031-archive', class: Archive },
   { name: '0032-patient-link', class: PatientLink },
   { name: '0033-member-console', class: MemberConsole },
   { name: '0035-down-candidate', class: DownCandidate },
