@@ -14,6 +14,8 @@ export const topics = [
   'protocol',
   'capacity',
   'escalation',
+  'follow_up',
+  'return_review',
 ] as const;
 export type Topic = (typeof topics)[number];
 export const Signal = z.strictObject({

@@ -70,6 +70,16 @@ export const refusalsEn = {
       'The receiving hospital does not have one of the medicines in this form. What you wrote is kept: say how the patient will get it, or choose another.',
     reminded_recently: 'They were reminded within the last 30 minutes; nothing was sent again. If it is urgent, telephone.',
   },
+  follow_up: {
+    closed: 'This follow-up was recorded or ended before; nothing was saved again. Reload to see it.',
+  },
+  return_review: {
+    wrong_state: 'This review has moved on; nothing was changed. Reload to see where it stands.',
+    not_your_action: 'This step is somebody else’s; nothing was changed. Whoever took part in one of the two referrals does not conclude.',
+    not_early: 'That is not within 72 hours after the arrival at home; nothing was recorded. Check the time.',
+    recorded_before: 'This return is recorded already; nothing was added. See “Return reviews”.',
+    names_patient: 'The text names the patient; nothing was saved. What you wrote is kept: write “the patient” instead.',
+  },
   capacity: {
     none_free: 'No bed or slot of that kind is free; nothing was accepted. Choose another, or put the patient on the waiting list.',
     taken: 'That bed or slot has just been taken; nothing was accepted. Choose another one.',

@@ -30,6 +30,9 @@ const identity = ['patient.register', 'patient.identify', 'patient.merge'] as co
 const academic = ['protocol.author', 'protocol.approve'] as const;
 /** Who is told that somebody waits too long, and says that it is being seen to. */
 const escalation = ['escalation.read', 'escalation.acknowledge'] as const;
+/** Looking after who came home; every return within 72 hours is told from both sides, and judged by neither of them. */
+const followUp = ['follow_up.read', 'follow_up.record', 'return_review.read', 'return_review.account'] as const;
+const reviewing = ['return_review.read', 'return_review.conclude'] as const;
 /** What an administrator does at the own institution. */
 const administration = [
   ...shared,
@@ -45,12 +48,13 @@ const administration = [
 
 /** The one source of what a role may do; the routes and the tests both read it. The auditor sees audit entries and nothing else. */
 export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
-  doctor: [...clinical, ...escalation, ...identity, 'referral.draft', 'capacity.mark', 'analytics.read'],
-  coordinator: [...clinical, ...escalation, ...capacity, ...identity, 'referral.draft', 'duty.manage', 'analytics.read'],
+  doctor: [...clinical, ...followUp, ...escalation, ...identity, 'referral.draft', 'capacity.mark', 'analytics.read'],
+  coordinator: [...clinical, ...followUp, ...escalation, ...capacity, ...identity, 'referral.draft', 'duty.manage', 'analytics.read'],
   expert: [...clinical, ...academic],
-  quality_manager: [...shared, 'analytics.read', ...academic, 'protocol.acknowledge', 'protocol.adopt'],
+  quality_manager: [...shared, ...reviewing, 'return_review.account', 'analytics.read', ...academic, 'protocol.acknowledge', 'protocol.adopt'],
   lead_administrator: [
     ...administration,
+    ...reviewing,
     'capacity.read',
     'formulary.read',
     ...capacity,
@@ -59,9 +63,10 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
     'deadline.manage',
     'protocol.adopt',
   ],
-  member_administrator: [...administration, 'capacity.read', 'formulary.read', ...capacity, 'protocol.adopt'],
+  member_administrator: [...administration, 'return_review.read', 'capacity.read', 'formulary.read', ...capacity, 'protocol.adopt'],
   management_office: [
     ...administration,
+    ...reviewing,
     'institution.manage',
     'pairing.import',
     'alliance.open',

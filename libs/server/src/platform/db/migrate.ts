@@ -34,6 +34,7 @@ import { Archive } from './migrations/0031-archive.js';
 import { PatientLink } from './migrations/0032-patient-link.js';
 import { MemberConsole } from './migrations/0033-member-console.js';
 import { DownCandidate } from './migrations/0035-down-candidate.js';
+import { FollowUp } from './migrations/0037-follow-up.js';
 
 const migrationsList = [
   { name: '0001-identity', class: Identity },
@@ -69,6 +70,7 @@ const migrationsList = [
   { name: '0032-patient-link', class: PatientLink },
   { name: '0033-member-console', class: MemberConsole },
   { name: '0035-down-candidate', class: DownCandidate },
+  { name: '0037-follow-up', class: FollowUp },
 ];
 
 /** Any number works; it only has to be the same in every process that migrates. */
