@@ -4,7 +4,9 @@ import { AdministrationModule } from '@alliance/server/administration/administra
 import { AllianceModule } from '@alliance/server/alliance/alliance.module';
 import { BatchModule } from '@alliance/server/batch/batch.module';
 import { CapacityModule } from '@alliance/server/capacity/capacity.module';
+import { ConversationModule } from '@alliance/server/conversation/conversation.module';
 import { DeskModule } from '@alliance/server/desk/desk.module';
+import { DownTransferModule } from '@alliance/server/down-transfer/down-transfer.module';
 import { DiagnosisModule } from '@alliance/server/diagnosis/diagnosis.module';
 import { EscalationModule } from '@alliance/server/escalation/escalation.module';
 import { entities } from '@alliance/server/entities';
@@ -18,6 +20,7 @@ import { DeliveryModule, NotificationModule } from '@alliance/server/notificatio
 import { OnCallModule } from '@alliance/server/on-call/on-call.module';
 import { PairingModule } from '@alliance/server/pairing/pairing.module';
 import { PersonModule } from '@alliance/server/person/person.module';
+import { PatientStatusModule } from '@alliance/server/patient-status/patient-status.module';
 import { PatientModule } from '@alliance/server/patient/patient.module';
 import type { Config } from '@alliance/server/platform/config/config';
 import { DatabaseModule } from '@alliance/server/platform/db/database.module';
@@ -61,7 +64,9 @@ const features = [
   ReferralModule,
   CapacityModule,
   FormularyModule,
+  ConversationModule,
   DeskModule,
+  DownTransferModule,
   NotificationModule,
   BatchModule,
   PrintModule,
@@ -69,6 +74,7 @@ const features = [
   WebhookModule,
   OnCallModule,
   TripModule,
+  PatientStatusModule,
   EscalationModule,
 ];
 

@@ -6,8 +6,10 @@ import * as attachment from '@alliance/contracts/attachment.contract';
 import * as audit from '@alliance/contracts/audit.contract';
 import * as batch from '@alliance/contracts/batch.contract';
 import * as capacity from '@alliance/contracts/capacity.contract';
+import * as conversation from '@alliance/contracts/conversation.contract';
 import * as delivery from '@alliance/contracts/delivery.contract';
 import * as desk from '@alliance/contracts/desk.contract';
+import * as downCandidate from '@alliance/contracts/down-candidate.contract';
 import * as diagnosis from '@alliance/contracts/diagnosis.contract';
 import * as escalation from '@alliance/contracts/escalation.contract';
 import * as event from '@alliance/contracts/event.contract';
@@ -26,6 +28,7 @@ import * as passkey from '@alliance/contracts/passkey.contract';
 import * as patientMerge from '@alliance/contracts/patient-merge.contract';
 import * as patientRecord from '@alliance/contracts/patient-record.contract';
 import * as patient from '@alliance/contracts/patient.contract';
+import * as patientStatus from '@alliance/contracts/patient-status.contract';
 import * as person from '@alliance/contracts/person.contract';
 import * as policy from '@alliance/contracts/policy.contract';
 import * as print from '@alliance/contracts/print.contract';
@@ -45,6 +48,7 @@ import * as signOn from '@alliance/contracts/sign-on.contract';
 import * as staffImport from '@alliance/contracts/staff-import.contract';
 import * as timeline from '@alliance/contracts/timeline.contract';
 import * as trip from '@alliance/contracts/trip.contract';
+import * as upload from '@alliance/contracts/upload.contract';
 import * as webhook from '@alliance/contracts/webhook.contract';
 
 /** Every contract the API serves: a route without exactly one handler keeps it from starting. */
@@ -57,8 +61,10 @@ export const contracts: readonly object[] = [
   audit,
   batch,
   capacity,
+  conversation,
   delivery,
   desk,
+  downCandidate,
   diagnosis,
   event,
   formulary,
@@ -76,6 +82,7 @@ export const contracts: readonly object[] = [
   patient,
   patientMerge,
   patientRecord,
+  patientStatus,
   person,
   policy,
   print,
@@ -96,5 +103,6 @@ export const contracts: readonly object[] = [
   timeline,
   trip,
   escalation,
+  upload,
   webhook,
 ];

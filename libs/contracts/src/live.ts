@@ -14,6 +14,8 @@ export const topics = [
   'protocol',
   'capacity',
   'escalation',
+  'down',
+  'conversation',
   'follow_up',
   'return_review',
 ] as const;

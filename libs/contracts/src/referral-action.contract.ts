@@ -1,5 +1,7 @@
+import { mostQuestions } from '@alliance/domain/conversation/question';
 import * as codes from '@alliance/domain/referral/referral.codes';
 import { z } from 'zod';
+import { Answer, Question } from './conversation.schema.js';
 import { body, plain, elsewhere } from './referral-body.js';
 import { ReferralView, refusedByRule } from './referral.contract.js';
 import { route } from './route.js';
@@ -98,17 +100,17 @@ export const withdrawAcceptance = route('POST', '/referrals/:id/withdrawAcceptan
 export const askReferral = route('POST', '/referrals/:id/ask', {
   summary: 'Ask the sender for more; your clock pauses, theirs starts. Never for an immediate case',
   params: ById,
-  body: body('AskReferral', { question: line(2000) }),
+  body: body('AskReferral', { questions: z.array(Question).min(1).max(mostQuestions) }),
   returns: ReferralView,
   refuses: [...refusedByRule, 'referral.ask_not_for_immediate'],
 });
 
 export const replyReferral = route('POST', '/referrals/:id/reply', {
-  summary: 'Answer what the receiver asked',
+  summary: 'Answer what the receiver asked, question by question; what cannot be given says why',
   params: ById,
-  body: body('ReplyReferral', { answer: line(2000) }),
+  body: body('ReplyReferral', { answers: z.array(Answer).min(1).max(mostQuestions) }),
   returns: ReferralView,
-  refuses: refusedByRule,
+  refuses: [...refusedByRule, 'referral.answers_incomplete', 'request.invalid', 'criteria.fact_invalid', 'criteria.unit_unconvertible'],
 });
 
 export const returnReferral = route('POST', '/referrals/:id/return', {

@@ -80,7 +80,9 @@ async function play(one: FirstCase, index: number, { sender, receiver, physician
   const sent = await step(sender, act.submitReferral, draft);
   if (one.progress === 'submitted') return;
   if (one.progress === 'asked')
-    return void (await step(receiver, act.askReferral, sent, { question: '请补充近3个月动态心电图及甲状腺功能结果。' }));
+    return void (await step(receiver, act.askReferral, sent, {
+      questions: [{ kind: 'text', text: '请补充近3个月动态心电图及甲状腺功能结果。' }],
+    }));
   if (one.progress === 'returned')
     return void (await step(physician, act.returnReferral, sent, {
       reason: 'other_specialty',

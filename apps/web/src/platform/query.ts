@@ -45,16 +45,17 @@ export function useAnswer<R extends Route>(
 const segments: Readonly<Record<Topic, readonly string[]>> = {
   patient: ['patients', 'patient-merges'],
   escalation: ['escalations', 'open-findings'],
-  referral: ['referrals', 'referral-batches', 'appeals', 'escalations', 'open-findings'],
+  referral: ['referrals', 'referral-batches', 'appeals', 'escalations', 'open-findings', 'conversations'],
   notification: ['notifications', 'deliveries'],
   alliance: ['alliances', 'timelines'],
   pairing: ['pairings'],
-  institution: ['institutions', 'timelines'],
+  institution: ['institutions', 'formulary-checks', 'timelines'],
   person: ['people', 'timelines'],
   shift: ['on-call-shifts', 'on-duty', 'timelines'],
   policy: ['sign-in-policy', 'identity-providers', 'machine-clients', 'webhooks', 'timelines'],
   protocol: ['protocols', 'protocol-search', 'criteria', 'replays', 'alliances'],
   capacity: ['capacity'],
+  conversation: ['conversations', 'message-counts'],
 };
 
 /** Everything asked about a topic is asked again when it is next looked at, and at once where it is on the screen. */

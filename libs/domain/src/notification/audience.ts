@@ -75,6 +75,8 @@ export const audiences: Readonly<Record<string, Audience>> = {
   // to whom the work went, and from whom it was taken
   'referral.handed_over': named,
   'referral.claim_taken': named,
+  // called into the conversation of a case
+  'referral.mentioned': named,
   'shortage.contact_due': { roles: ['coordinator'], concerned: false, ownSide: true },
   'referral.step_overdue': desk({ ownSide: true }),
   'referral.appeal_overdue': { roles: ['coordinator', 'quality_manager'], concerned: true, ownSide: true },

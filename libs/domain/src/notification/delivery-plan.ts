@@ -35,7 +35,11 @@ export const usualTelling = (available: readonly PersonalChannel[]): Telling => 
 /** What a notification belongs to when somebody sets rules. */
 export function groupOf(topic: string, immediate: boolean): NotificationGroup {
   if (immediate) return 'immediate';
-  return ['referral', 'patient', 'escalation', 'capacity', 'follow_up', 'return_review'].includes(topic) ? 'referral' : topic === 'shift' ? 'duty' : 'administration';
+  return ['referral', 'patient', 'escalation', 'capacity', 'conversation', 'follow_up', 'return_review'].includes(topic)
+    ? 'referral'
+    : topic === 'shift'
+      ? 'duty'
+      : 'administration';
 }
 
 /** A digest that is almost due is being sent already: what comes now waits for the next one. */

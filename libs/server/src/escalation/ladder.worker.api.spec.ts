@@ -109,7 +109,7 @@ describe('an urgent referral that nobody answers', () => {
   it('a question stops the clock of the receiver and starts the one of the sender', async () => {
     const { id, number, version } = await sends();
     await minutesPass(database, id, 60);
-    await receiver.get(askReferral, { params: { id }, body: { version, question: '心电图？' } });
+    await receiver.get(askReferral, { params: { id }, body: { version, questions: [{ kind: 'text', text: '心电图？' }] } });
     await after(id, 100);
     expect(await toldOf(id)).toEqual([]);
     // a timer too many tells nobody twice

@@ -137,10 +137,10 @@ describe('a step that stays late', () => {
 
   it('a question that is answered late is settled, and climbs no more', async () => {
     const { id, version } = await sends();
-    const asked = await receiver.get(askReferral, { params: { id }, body: { version, question: '心电图？' } });
+    const asked = await receiver.get(askReferral, { params: { id }, body: { version, questions: [{ kind: 'text', text: '心电图？' }] } });
     await after(id, 241);
     expect(await climbed(id)).toEqual(['owner: township', 'duty_office: township']);
-    await doctor.get(replyReferral, { params: { id }, body: { version: asked.version, answer: '已上传' } });
+    await doctor.get(replyReferral, { params: { id }, body: { version: asked.version, answers: [{ question: 1, text: '已上传' }] } });
     await after(id, 100);
     expect(await climbed(id)).toEqual(['owner: township, settled', 'duty_office: township, settled']);
   });

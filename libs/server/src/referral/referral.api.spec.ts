@@ -81,12 +81,12 @@ describe('a referral travels to the lead hospital and back', () => {
     const sent = await doctorSubmits(doctor, world);
     const asked = await coordinator.get(act.askReferral, {
       params: { id: sent.id },
-      body: { version: sent.version, question: '肌钙蛋白结果？' },
+      body: { version: sent.version, questions: [{ kind: 'text', text: '肌钙蛋白结果？' }] },
     });
     expect(asked).toMatchObject({ state: 'info_requested', deadline: { by: 'sender' } });
     const replied = await doctor.get(act.replyReferral, {
       params: { id: sent.id },
-      body: { version: asked.version, answer: '0.02 ng/mL' },
+      body: { version: asked.version, answers: [{ question: 1, text: '0.02 ng/mL' }] },
     });
     expect(replied).toMatchObject({
       state: 'submitted',
@@ -134,7 +134,10 @@ describe('what is refused', () => {
     const sent = await doctorSubmits(doctor, world, { service: 'emergency', urgency: 'immediate', reviewer: null });
     const { problem } = await (await api.as('lead.doctor')).ask(act.acceptReferral, accept(sent.id, sent.version));
     expect([problem.code, problem.facts]).toEqual(['referral.acceptance_incomplete', { fields: ['phone', 'physician'] }]);
-    const asked = await coordinator.ask(act.askReferral, { params: { id: sent.id }, body: { version: sent.version, question: '?' } });
+    const asked = await coordinator.ask(act.askReferral, {
+      params: { id: sent.id },
+      body: { version: sent.version, questions: [{ kind: 'text', text: '?' }] },
+    });
     expect(asked.problem.code).toBe('referral.ask_not_for_immediate');
   });
 

@@ -9,7 +9,9 @@ import { JudgementReader } from '../judgement/judgement.reader.js';
 import { StandingReader } from '../judgement/standing.reader.js';
 import type { Work } from '../platform/command/work.js';
 import { ReceiversReader } from '../receivers/receivers.reader.js';
+import { QuestionLedger } from '../conversation/question.ledger.js';
 import { AfterwardsStore } from './afterwards.store.js';
+import { AnswersStore } from './answers.store.js';
 import { CriteriaPolicy } from './criteria.policy.js';
 import { DraftStore, type DraftFields } from './draft.store.js';
 import { OfferStore } from './offer.store.js';
@@ -51,6 +53,8 @@ export const referralWriting = [
   ReferralStore,
   DraftStore,
   AfterwardsStore,
+  AnswersStore,
+  QuestionLedger,
   OfferStore,
   PairPolicy,
   PartiesPolicy,

@@ -47,7 +47,7 @@ export class ReferralQueries {
         `select e.id, e.kind, e.happened_at, p.name as person, e.role, i.name as institution, e.version, e.data, n.kind as note_kind, n.text as note_text
          from event e join institution i on i.id = e.institution_id left join person p on p.id = e.person_id
            left join referral_note n on n.event_id = e.id and n.referral_id = e.subject_id
-         where e.subject_id = $1 order by e.recorded_at, e.id`,
+         where e.subject_id = $1 and e.topic <> 'conversation' order by e.recorded_at, e.id`,
         [id],
       );
       await this.audit.seen(tx, actor, { action: 'referral.timeline', objectKind: 'referral', objectIds: [id] });

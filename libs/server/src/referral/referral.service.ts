@@ -10,6 +10,7 @@ import { Commands } from '../platform/command/commands.js';
 import type { Work } from '../platform/command/work.js';
 import { today } from '../platform/today.js';
 import { AfterwardsStore, type Corrections } from './afterwards.store.js';
+import { AnswersStore } from './answers.store.js';
 import { CriteriaPolicy } from './criteria.policy.js';
 import { OfferStore, type Offer } from './offer.store.js';
 import { PairPolicy, type PairAsk } from './pair.policy.js';
@@ -47,6 +48,7 @@ export class ReferralService {
     private readonly afterwards: AfterwardsStore,
     private readonly reservations: Reservations,
     private readonly offers: OfferStore,
+    private readonly answers: AnswersStore,
   ) {}
 
   act(actor: Actor, id: string, version: number, ask: ReferralAsk, enclosed: Enclosed = {}): Promise<ReferralView> {
@@ -78,7 +80,7 @@ export class ReferralService {
   async step(work: Work, actor: Actor, row: ReferralRow, asked: ReferralAsk, enclosed: Enclosed = {}): Promise<ReferralRow> {
     const sending = asked.action === 'submit' || asked.action === 'resubmit';
     const judged = sending ? await this.criteria.judge(work, row) : null;
-    const ask = sending ? { ...asked, judged } : asked;
+    const ask = sending ? { ...asked, judged } : await this.answers.withQuestions(work, row, asked);
     const change = decide(factsOf(row), ask, actor, await this.circumstances(work, row, ask), today(work.now));
     const parties = sending ? await this.parties.check(work, row) : {};
     if (sending) await this.places.check(work, row, row.receiver_department_id, row);
@@ -116,7 +118,7 @@ export class ReferralService {
     if (offer) await this.offers.create(work, actor, row, offer);
     if (ask.action === 'undo') await work.rows('select recall_messages($1)', [row.id]);
     if (ask.action === 'enterInError') await this.afterwards.openIncident(work, actor, row, ask.reason);
-    return written;
+    return this.answers.keep(work, actor, written, ask);
   }
 
   private async circumstances(work: Work, row: ReferralRow, { action }: ReferralAsk): Promise<Circumstances> {

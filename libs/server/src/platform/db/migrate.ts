@@ -29,10 +29,12 @@ import { Escalation } from './migrations/0025-escalation.js';
 import { Batch } from './migrations/0026-batch.js';
 import { ReferralRelations } from './migrations/0027-referral-relations.js';
 import { ComingDown } from './migrations/0028-coming-down.js';
+import { Conversation } from './migrations/0029-conversation.js';
 import { Upload } from './migrations/0030-upload.js';
 import { Archive } from './migrations/0031-archive.js';
 import { PatientLink } from './migrations/0032-patient-link.js';
 import { MemberConsole } from './migrations/0033-member-console.js';
+import { Analytics } from './migrations/0034-analytics.js';
 import { DownCandidate } from './migrations/0035-down-candidate.js';
 import { FollowUp } from './migrations/0037-follow-up.js';
 
@@ -65,10 +67,12 @@ const migrationsList = [
   { name: '0026-batch', class: Batch },
   { name: '0027-referral-relations', class: ReferralRelations },
   { name: '0028-coming-down', class: ComingDown },
+  { name: '0029-conversation', class: Conversation },
   { name: '0030-upload', class: Upload },
   { name: '0031-archive', class: Archive },
   { name: '0032-patient-link', class: PatientLink },
   { name: '0033-member-console', class: MemberConsole },
+  { name: '0034-analytics', class: Analytics },
   { name: '0035-down-candidate', class: DownCandidate },
   { name: '0037-follow-up', class: FollowUp },
 ];
