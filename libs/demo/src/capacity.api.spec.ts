@@ -15,7 +15,7 @@ const password = 'demo-Alliance-2026';
 
 beforeAll(async () => {
   database = await cloneDatabase();
-  await loadDemo({ ownerUrl: database.ownerUrl, fieldKey: Buffer.alloc(32, 7).toString('base64'), password });
+  await loadDemo({ ownerUrl: database.ownerUrl, fieldKey: Buffer.alloc(32, 7).toString('base64'), password, history: false });
   api = await startApi(database, {
     features: [...referralSlice.features, ...capacitySlice.features, ...tripSlice.features],
     contracts: [...referralSlice.contracts, ...capacitySlice.contracts, ...tripSlice.contracts],

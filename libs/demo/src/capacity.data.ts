@@ -38,6 +38,15 @@ export const demoBeds: readonly DemoBeds[] = [
   beds(['county', 'obstetrics'], ['ordinary', 'female'], ['', 1], [12, 4]),
   beds(['tcm', 'rehabilitation'], ['ordinary', 'any'], ['', 1], [20, 6]),
   beds(['township', 'general'], ['ordinary', 'any'], ['', 1], [10, 4]),
+  beds(['wangling', 'cardiology'], ['ordinary', 'any'], ['', 1], [20, 4]),
+  beds(['wangling', 'rehabilitation'], ['ordinary', 'any'], ['康 ', 1], [14, 3]),
+  beds(['bitan', 'cardiology'], ['ordinary', 'any'], ['', 1], [12, 5]),
+  beds(['bitan', 'rehabilitation'], ['ordinary', 'any'], ['康 ', 1], [8, 2]),
+  beds(['shuangxi', 'medicine'], ['ordinary', 'any'], ['', 1], [16, 1]),
+  beds(['shuangxi', 'rehabilitation'], ['ordinary', 'any'], ['康 ', 1], [6, 2]),
+  ...['sanqiao', 'yuntai', 'luming', 'huangnitang', 'songping'].map((hospital, n) =>
+    beds([hospital, 'general'], ['ordinary', 'any'], ['', 1], [6 + n, 2 + (n % 3)]),
+  ),
 ];
 
 /** Slots of weekdays in the coming fortnight. */
@@ -55,12 +64,22 @@ export const demoSlots: readonly DemoSlots[] = [
   { at: ['lead', 'neurology'], service: 'outpatient', room: '卒中门诊', opens: '14:00', closes: '17:00', minutes: 20 },
   { at: ['county', 'cardiology'], service: 'outpatient', room: '心内门诊', opens: '08:30', closes: '11:30', minutes: 15 },
   { at: ['township', 'general'], service: 'outpatient', room: '随访门诊', opens: '08:30', closes: '11:00', minutes: 30 },
+  { at: ['wangling', 'cardiology'], service: 'outpatient', room: '心内门诊', opens: '08:00', closes: '11:30', minutes: 15 },
+  { at: ['bitan', 'cardiology'], service: 'outpatient', room: '心内门诊', opens: '09:00', closes: '11:00', minutes: 20 },
 ];
 
-/** How long ago each hospital confirmed its figures, in minutes, and who did: the township's are old. */
+/** How long ago each hospital confirmed its figures, in minutes, and who did: the township's are old, and two members have not looked for days. */
 export const demoConfirmations = [
   { hospital: 'lead', minutes: 40, by: 'lead.coordinator' },
   { hospital: 'county', minutes: 310, by: 'county.coordinator' },
   { hospital: 'tcm', minutes: 600, by: null },
   { hospital: 'township', minutes: 20 * 60, by: 'township.doctor' },
+  { hospital: 'wangling', minutes: 95, by: 'wangling.desk' },
+  { hospital: 'bitan', minutes: 4 * 24 * 60, by: 'bitan.desk' },
+  { hospital: 'shuangxi', minutes: 6 * 60, by: 'shuangxi.desk' },
+  { hospital: 'sanqiao', minutes: 5 * 60, by: 'sanqiao.physician' },
+  { hospital: 'yuntai', minutes: 3 * 60, by: 'yuntai.physician' },
+  { hospital: 'luming', minutes: 11 * 60, by: 'luming.physician' },
+  { hospital: 'huangnitang', minutes: 9 * 24 * 60, by: 'huangnitang.physician' },
+  { hospital: 'songping', minutes: 7 * 60, by: 'songping.physician' },
 ] as const;

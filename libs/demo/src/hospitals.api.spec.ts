@@ -6,7 +6,12 @@ import { loadDemo } from './load.js';
 let database: TestDatabase;
 beforeAll(async () => {
   database = await cloneDatabase();
-  await loadDemo({ ownerUrl: database.ownerUrl, fieldKey: Buffer.alloc(32, 7).toString('base64'), password: 'demo-Alliance-2026' });
+  await loadDemo({
+    ownerUrl: database.ownerUrl,
+    fieldKey: Buffer.alloc(32, 7).toString('base64'),
+    password: 'demo-Alliance-2026',
+    history: false,
+  });
 }, 60_000);
 afterAll(() => database.drop());
 

@@ -6,9 +6,10 @@ import pg from 'pg';
 import { loadCapacity } from './capacity.js';
 import { loadDeadlines } from './deadlines.js';
 import { demoId } from './demo-id.js';
+import { everybody, phoneOf, staffNumberOf } from './everybody.js';
 import { diagnoses, edition } from './diagnoses.data.js';
 import { hospitals } from './hospitals.data.js';
-import { people, phoneOf, staffNumberOf } from './people.data.js';
+import { people } from './people.data.js';
 import { loadHistory } from './history/load-history.js';
 import { loadPatients } from './patients.js';
 import { loadAlliances } from './protocol/load-alliances.js';
@@ -24,6 +25,8 @@ export interface DemoOptions {
   readonly ownerUrl: string;
   readonly fieldKey: string;
   readonly password: string;
+  /** Without it the 90 days that lie behind are left out: for whoever looks at something else. */
+  readonly history?: boolean;
 }
 export interface DemoLoaded {
   /** False when it was there already. */
@@ -35,7 +38,7 @@ const lock = 7_226_116;
 const day = 86_400_000;
 
 /** Loads the demonstration once: the real pairings, and invented alliances with their protocols and people to sign in as. All of it or nothing. */
-export async function loadDemo({ ownerUrl, fieldKey, password }: DemoOptions): Promise<DemoLoaded> {
+export async function loadDemo({ ownerUrl, fieldKey, password, history = true }: DemoOptions): Promise<DemoLoaded> {
   const owner = new pg.Client({ connectionString: ownerUrl });
   await owner.connect();
   try {
@@ -46,12 +49,12 @@ export async function loadDemo({ ownerUrl, fieldKey, password }: DemoOptions): P
       const now = new Date();
       await loadRegistry(owner);
       await loadHospitals(owner);
-      await loadReceivers(owner);
+      await loadReceivers(owner, now);
       await loadPeople(owner, await hashPassword(password));
       const versions = await loadAlliancesAndProtocols(owner, now);
       await loadDiagnoses(owner);
       const cipher = new FieldCipher({ FIELD_KEY: fieldKey });
-      await loadHistory(owner, versions, cipher, now);
+      if (history) await loadHistory(owner, versions, cipher, now);
       await loadPatients(owner, cipher, now);
       await loadLines(owner);
       await loadRota(owner, now);
@@ -69,12 +72,12 @@ export async function loadDemo({ ownerUrl, fieldKey, password }: DemoOptions): P
 }
 
 async function loadHospitals(owner: pg.ClientBase): Promise<void> {
-  for (const { key, name, type, level, phone, departments, lines, capabilities } of hospitals) {
+  for (const { key, name, type, level, city, phone, departments, lines, capabilities } of hospitals) {
     const id = demoId(`institution ${key}`);
     await owner.query(
       `insert into institution (id, name, pinyin, initials, province, city, type, level, level_basis, phone, invented)
-       values ($1, $2, $3, $4, '演示省', '云岭市', $5, $6, '演示数据 demonstration', $7, true)`,
-      [id, name, pinyinOf(name), initialsOf(name), type, level, phone],
+       values ($1, $2, $3, $4, '演示省', $8, $5, $6, '演示数据 demonstration', $7, true)`,
+      [id, name, pinyinOf(name), initialsOf(name), type, level, phone, city ?? '云岭市'],
     );
     for (const [kind, written] of [
       ['name', name],
@@ -104,7 +107,7 @@ async function loadHospitals(owner: pg.ClientBase): Promise<void> {
 }
 
 async function loadPeople(owner: pg.ClientBase, passwordHash: string): Promise<void> {
-  for (const { username, name, hospital, department, role, title, practises } of people) {
+  for (const { username, name, hospital, department, role, title, practises } of everybody) {
     const personId = demoId(`person ${username}`);
     await owner.query('insert into person (id, name, pinyin, initials, staff_number) values ($1, $2, $3, $4, $5)', [
       personId,
@@ -114,12 +117,13 @@ async function loadPeople(owner: pg.ClientBase, passwordHash: string): Promise<v
       staffNumberOf({ username }),
     ]);
     await owner.query('insert into person_contact (person_id, phone) values ($1, $2)', [personId, phoneOf({ username })]);
-    await owner.query('insert into account (id, person_id, username, password_hash) values ($1, $2, $3, $4)', [
-      demoId(`account ${username}`),
-      personId,
-      username,
-      passwordHash,
-    ]);
+    if (people.some((one) => one.username === username))
+      await owner.query('insert into account (id, person_id, username, password_hash) values ($1, $2, $3, $4)', [
+        demoId(`account ${username}`),
+        personId,
+        username,
+        passwordHash,
+      ]);
     await owner.query(
       `insert into appointment (id, person_id, institution_id, department_id, role, title, practice_scope, independent_since, valid)
        values ($1, $2, $3, $4, $5, $6, $7, $8, '[2024-01-01,)')`,
@@ -140,7 +144,7 @@ async function loadPeople(owner: pg.ClientBase, passwordHash: string): Promise<v
 /** Alliances that opened last spring, their protocols a month later; of hypertension a second version since the week before last. */
 async function loadAlliancesAndProtocols(owner: pg.ClientBase, now: Date): Promise<readonly DemoVersion[]> {
   const spring = Number(today(now).slice(0, 4)) - 1;
-  await loadAlliances(owner, `${spring}-03-01`);
+  await loadAlliances(owner, `${spring}-03-01`, now);
   const versions = demoVersions({ first: `${spring}-03-31`, second: today(new Date(now.getTime() - 12 * day)) });
   await loadProtocols(owner, versions);
   await loadProtocolUse(owner, versions);

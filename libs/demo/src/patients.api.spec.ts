@@ -13,7 +13,7 @@ const password = 'demo-Alliance-2026';
 
 beforeAll(async () => {
   database = await cloneDatabase();
-  await loadDemo({ ownerUrl: database.ownerUrl, fieldKey: Buffer.alloc(32, 7).toString('base64'), password });
+  await loadDemo({ ownerUrl: database.ownerUrl, fieldKey: Buffer.alloc(32, 7).toString('base64'), password, history: false });
   api = await startApi(database, patientSlice);
 }, 60_000);
 afterAll(async () => {

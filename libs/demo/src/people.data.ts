@@ -154,9 +154,3 @@ export const people: readonly DemoPerson[] = [
   },
   { username: 'auditor', name: '严正', hospital: 'lead', role: 'auditor', title: '审计员', who: '审计 auditor, reads audit events only' },
 ];
-
-const place = ({ username }: Pick<DemoPerson, 'username'>): string =>
-  String(people.findIndex((one) => one.username === username) + 1).padStart(3, '0');
-/** Invented: 0990-555 is no line of anybody. */
-export const phoneOf = (person: Pick<DemoPerson, 'username'>): string => `0990-5552${place(person)}`;
-export const staffNumberOf = (person: Pick<DemoPerson, 'username'>): string => `YL${place(person)}`;

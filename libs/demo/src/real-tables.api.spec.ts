@@ -22,7 +22,7 @@ let database: TestDatabase;
 let api: TestApi;
 let office: Person;
 const password = 'demo-Alliance-2026';
-const options = () => ({ ownerUrl: database.ownerUrl, fieldKey: Buffer.alloc(32, 7).toString('base64'), password });
+const options = () => ({ ownerUrl: database.ownerUrl, fieldKey: Buffer.alloc(32, 7).toString('base64'), password, history: false });
 
 beforeAll(async () => {
   database = await cloneDatabase();

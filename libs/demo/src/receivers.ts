@@ -1,4 +1,5 @@
 import type { Capability } from '@alliance/domain/administration/capability';
+import { today } from '@alliance/server/platform/today';
 import type pg from 'pg';
 import { demoId } from './demo-id.js';
 
@@ -8,6 +9,14 @@ const places: Readonly<Record<string, readonly [latitude: number, longitude: num
   county: [26.488, 104.347],
   tcm: [26.493, 104.356],
   township: [26.601, 104.522],
+  sanqiao: [26.431, 104.502],
+  wangling: [26.018, 104.416],
+  yuntai: [25.902, 104.571],
+  luming: [26.093, 104.602],
+  bitan: [26.367, 103.624],
+  huangnitang: [26.512, 103.488],
+  shuangxi: [25.748, 104.087],
+  songping: [25.611, 104.204],
   other: [25.934, 103.62],
 };
 
@@ -19,6 +28,9 @@ const claims: readonly (readonly [hospital: string, department: string, days: nu
   ['county', 'cardiology', 1],
   ['county', 'medicine', 1],
   ['tcm', 'rehabilitation', 5],
+  ['wangling', 'cardiology', 2],
+  ['bitan', 'cardiology', 3],
+  ['shuangxi', 'medicine', 1],
 ];
 
 const capabilities: readonly (readonly [hospital: string, capability: Capability, department: string | null])[] = [
@@ -35,10 +47,23 @@ const capabilities: readonly (readonly [hospital: string, capability: Capability
   ['county', 'caesarean_24h', 'obstetrics'],
   ['tcm', 'rehabilitation_beds', 'rehabilitation'],
   ['township', 'tetanus_immunoglobulin', null],
+  ['wangling', 'thrombolytic_drugs', 'emergency'],
+  ['wangling', 'rehabilitation_beds', 'rehabilitation'],
+  ['bitan', 'thrombolytic_drugs', 'emergency'],
+  ['bitan', 'rehabilitation_beds', 'rehabilitation'],
+  ['shuangxi', 'rehabilitation_beds', 'rehabilitation'],
+  ['yuntai', 'tetanus_immunoglobulin', null],
 ];
 
+/** What is no longer stated, or will not be soon: so many days from now. */
+const ending: readonly (readonly [hospital: string, capability: Capability, days: number])[] = [
+  ['bitan', 'ct_24h', -9],
+  ['shuangxi', 'ct_24h', 19],
+];
+const day = 86_400_000;
+
 /** What the choice of a receiver rests on in the demonstration; all of it invented. */
-export async function loadReceivers(owner: pg.ClientBase): Promise<void> {
+export async function loadReceivers(owner: pg.ClientBase, now: Date): Promise<void> {
   const rows = (values: object[]) => [JSON.stringify(values)];
   await owner.query(
     `update institution i set latitude = p.latitude, longitude = p.longitude
@@ -62,4 +87,10 @@ export async function loadReceivers(owner: pg.ClientBase): Promise<void> {
       })),
     ),
   );
+  for (const [hospital, capability, days] of ending)
+    await owner.query('update capability set valid = daterange(lower(valid), $3::date) where institution_id = $1 and capability = $2', [
+      demoId(`institution ${hospital}`),
+      capability,
+      today(new Date(now.getTime() + days * day)),
+    ]);
 }

@@ -12,7 +12,7 @@ const password = 'demo-Alliance-2026';
 
 beforeAll(async () => {
   database = await cloneDatabase();
-  await loadDemo({ ownerUrl: database.ownerUrl, fieldKey: Buffer.alloc(32, 7).toString('base64'), password });
+  await loadDemo({ ownerUrl: database.ownerUrl, fieldKey: Buffer.alloc(32, 7).toString('base64'), password, history: false });
   api = await startApi(database, { features: [OnCallModule], contracts: [onCall] });
 }, 60_000);
 afterAll(async () => {

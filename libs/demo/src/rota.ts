@@ -2,7 +2,7 @@ import { today } from '@alliance/server/platform/today';
 import type pg from 'pg';
 import { demoId } from './demo-id.js';
 import { hospitals } from './hospitals.data.js';
-import { phoneOf } from './people.data.js';
+import { phoneOf } from './everybody.js';
 import { demoRota } from './rota.data.js';
 
 const day = 86_400_000;

@@ -1,140 +1,147 @@
-import { judgeTogether } from '@alliance/domain/criteria/judge-together';
-import { knownFacts } from '@alliance/domain/criteria/known-facts';
-import { careLevelOf, defaultResponseMinutes } from '@alliance/domain/criteria/response-time';
-import { isAsked, needsCriteriaReason } from '@alliance/domain/referral/criteria-verdict';
-import { blankReferral } from '@alliance/domain/referral/blank-referral';
-import { directionOf } from '@alliance/domain/referral/direction';
-import type { ReferralFacts } from '@alliance/domain/referral/referral.types';
-import { judgementView } from '@alliance/server/judgement/judgement.view';
 import type { FieldCipher } from '@alliance/server/platform/crypto/field-cipher';
 import type pg from 'pg';
 import { demoId } from '../demo-id.js';
-import { hospitals } from '../hospitals.data.js';
-import { people } from '../people.data.js';
 import type { DemoVersion } from '../protocol/versions.js';
-import { historicCases, historicKinds, type HistoricKind } from './history.data.js';
-import { live } from './life.js';
-import { historicPatient } from './patient.js';
-import { eventRow, judgementRow, noteRow, referralRow } from './rows.js';
-import { spread } from './spread.js';
+import { sentAt } from './calendar.js';
+import { comingDown, rehabilitation, steadyAgain } from './cardiovascular.data.js';
+import { comeDown, offerOf, type ComingDown } from './coming-down.js';
+import { otherCases, otherKinds } from './other-alliances.data.js';
+import { relationRow } from './patient.js';
+import { planUpwards, type Planned } from './plan.js';
+import * as rows from './rows.js';
+import { pick, spread } from './spread.js';
 import { standingThen } from './standing.js';
+import { liveAs, tell, type Past, type ToldReferral } from './told.js';
+import { unborn } from './life.js';
+import { departmentAt } from './who.js';
 
+/** Sent down without an offer: to a practice or a ward that goes on with what was settled. */
+const plainDowns = 75;
 const hour = 3_600_000;
-const days = 88;
-const levelOf = (key: string) => hospitals.find((hospital) => hospital.key === key)?.level ?? 'unknown';
 
 /**
- * Invented referrals of the last 90 days, closed, judged by the product's own judge with what was in force then: what a replay runs over.
- * They have their events; nobody is told of them again.
+ * Invented referrals of the last 90 days, led by the product's own rules and judged by its own judge with what was in force then: what a replay,
+ * the figures and the lead's console run over. They have their events; nobody is told of them again.
  */
 export async function loadHistory(owner: pg.ClientBase, versions: readonly DemoVersion[], cipher: FieldCipher, now: Date): Promise<void> {
-  const standing = standingThen(versions);
-  const cases = Array.from({ length: historicCases }, (_, n) => historicCase(n, now, standing, cipher));
+  await writeReferrals(owner, history({ standing: standingThen(versions), cipher, now }), now);
+}
+
+function history(past: Past): ToldReferral[] {
+  const up = planUpwards(past.now).flatMap((planned) => upAndDown(past, planned));
+  const down = Array.from({ length: plainDowns }, (_, n) => tell(past, plainDown(n, past.now)));
+  const others = Array.from({ length: otherCases }, (_, n) => {
+    const kind = otherKinds[n % otherKinds.length] ?? otherKinds[0];
+    const at = sentAt(n, otherCases, kind.urgency, past.now);
+    return tell(past, { key: 'other', n, kind, from: kind.from, to: kind.to, department: kind.department, at, fate: 'plain' });
+  });
+  return [...up, ...down, ...others];
+}
+
+function plainDown(n: number, now: Date) {
+  const kind = n % 3 ? steadyAgain : rehabilitation;
+  const [from, to] = n % 3 ? pick(n, 451, downToPractices) : pick(n, 451, downToWards);
+  const at = sentAt(n, plainDowns, 'routine', now);
+  return { key: 'down', n, kind, from, to, department: departmentAt(to, kind.department), at, fate: 'plain' as const };
+}
+type Way = readonly [from: string, to: string];
+type Ways = readonly [Way, ...Way[]];
+const downToPractices: Ways = [
+  ['county', 'township'],
+  ['county', 'sanqiao'],
+  ['wangling', 'yuntai'],
+  ['lead', 'township'],
+  ['bitan', 'huangnitang'],
+  ['shuangxi', 'songping'],
+];
+const downToWards: Ways = [
+  ['lead', 'county'],
+  ['lead', 'wangling'],
+  ['lead', 'tcm'],
+  ['lead', 'bitan'],
+];
+
+/** Who is well enough comes down again in a referral of its own; a few are back within three days. */
+function upAndDown(past: Past, planned: Planned): ToldReferral[] {
+  const { n, fate, kind, from, to, department } = planned;
+  const asked = { key: 'historic', ...planned };
+  if (!fate.startsWith('comes_down') && fate !== 'down_declined') return [tell(past, asked)];
+  let way: ComingDown | undefined;
+  const up = tell(past, asked, (course) => {
+    const admitted = course.findLast(({ ask }) => ask.action === 'admit');
+    if (!admitted) return course;
+    way = comeDown({
+      n,
+      fate,
+      from,
+      to,
+      department,
+      admittedAt: admitted.at,
+      plan: pick(n, 452, comingDown.told),
+      found: pick(n, 453, comingDown.found),
+    });
+    return [...course, ...way.origin];
+  });
+  if (!way || way.offeredAt > past.now) return [up];
+  const down = offered(past, planned, up, way);
+  if (fate !== 'comes_down_and_back' || !way.arrivedAt) return [up, down];
+  const at = new Date(way.arrivedAt.getTime() + spread(n, 454, 19, 66) * hour);
+  if (at > past.now) return [up, down];
+  const back = { n, kind, from: way.home, to, department, at, fate: 'plain' as const, patient: up.patient };
+  return [up, down, tell(past, { key: 'back', ...back })];
+}
+
+function offered(past: Past, { n, from, to, department }: Planned, up: ToldReferral, way: ComingDown): ToldReferral {
+  const referral = offerOf(up.life.referral, { n, to }, way, comingDown.reason);
+  const life = liveAs(unborn(referral, way.offeredAt), way.offer, past.now);
+  const senderDepartmentId = demoId(`department ${to} ${department}`);
+  const written = { ...up.written, senderDepartmentId, summary: null, facts: null, createdAt: way.offeredAt, consentName: up.patient.name };
+  return { life, written, patient: up.patient, judgement: null, knownTo: [from, to] };
+}
+
+/** Writes referrals with everything that hangs on them. */
+export async function writeReferrals(owner: pg.ClientBase, told: readonly ToldReferral[], now: Date): Promise<void> {
+  const lives = told.map(({ life }) => life);
+  const patients = new Map(told.map(({ patient }) => [patient.id, patient]));
+  const relations = new Map(
+    told.flatMap(({ patient, knownTo, written }) =>
+      knownTo.map((hospital) => [`${patient.id} ${hospital}`, relationRow(patient, hospital, written.createdAt)] as const),
+    ),
+  );
   await fill(
     owner,
     'patient',
-    cases.map(({ patient }) => patient.row),
+    [...patients.values()].map(({ row }) => row),
   );
-  await fill(
-    owner,
-    'patient_relation',
-    cases.flatMap(({ patient }) => patient.relations),
-  );
+  await fill(owner, 'patient_relation', [...relations.values()]);
   await fill(
     owner,
     'referral',
-    cases.map(({ referral }) => referral),
+    told.map(({ life, written }) => rows.referralRow(life, written)),
   );
   await fill(
     owner,
     'referral_judgement',
-    cases.map(({ judgement }) => judgement),
+    told.flatMap(({ judgement }) => (judgement ? [judgement] : [])),
   );
+  await fill(owner, 'event', lives.flatMap(rows.eventRows));
+  await fill(owner, 'referral_note', lives.flatMap(rows.noteRows));
+  await fill(owner, 'referral_stop', lives.flatMap(rows.stopRows));
+  await fill(owner, 'hand_over', lives.flatMap(rows.handOverRows));
+  await fill(owner, 'referral_appeal', lives.flatMap(rows.appealRows));
+  await fill(owner, 'incident', lives.flatMap(rows.incidentRows));
   await fill(
     owner,
-    'event',
-    cases.flatMap(({ events }) => events),
+    'timer',
+    lives.flatMap((life) => rows.timerRows(life, now)),
   );
-  await fill(
-    owner,
-    'referral_note',
-    cases.flatMap(({ notes }) => notes),
-  );
-}
-
-/** Hours from sending to arrival that are usual for the service; nobody comes after today. */
-function waitOf(n: number, { service, urgency }: HistoricKind, submittedAt: Date, now: Date): number {
-  const usual = {
-    emergency: [1, 4],
-    inpatient: urgency === 'routine' ? [20, 60] : [3, 18],
-    outpatient: [16, 90],
-    examination: [20, 70],
-  } as const;
-  const [shortest, longest] = usual[service];
-  const past = Math.floor((now.getTime() - submittedAt.getTime()) / hour) - 36;
-  return Math.max(1, Math.min(spread(n, 37, shortest, longest), past));
-}
-
-function historicCase(n: number, now: Date, standing: ReturnType<typeof standingThen>, cipher: FieldCipher) {
-  const kind = historicKinds[n % historicKinds.length] ?? historicKinds[0];
-  const submittedAt = new Date(now.getTime() - (2 + (days * n) / historicCases) * 24 * hour - spread(n, 31, 0, 7) * hour);
-  const patient = historicPatient(n, kind, submittedAt, cipher);
-  const direction = directionOf(levelOf(kind.from), levelOf(kind.to));
-  const level = careLevelOf(levelOf(kind.from));
-  const protocols = standing(kind.alliance, kind.from, submittedAt);
-  const typed = kind.facts(n);
-  const facts = { ...knownFacts({ sex: patient.sex, birthDate: patient.birthDate }), ...typed };
-  const ask = { direction: direction === 'down' ? direction : ('up' as const), at: submittedAt, level };
-  const joint = judgeTogether(
-    protocols.map(({ set }) => set),
-    facts,
-    ask,
-  );
-  const view = judgementView(protocols, joint, submittedAt);
-  const judged = {
-    verdict: view.verdict,
-    asked: isAsked(view.findings),
-    respondWithinMinutes: view.urgency && defaultResponseMinutes[view.urgency],
-  };
-  const draft: ReferralFacts = {
-    ...blankReferral(demoId(`historic referral ${n}`), demoId(`institution ${kind.from}`)),
-    ...{ direction, transport: 'own_way', patientBirthDate: patient.birthDate },
-    ...{ receiverId: demoId(`institution ${kind.to}`), receiverDepartmentId: demoId(`department ${kind.to} ${kind.department}`) },
-    ...{ patientId: patient.row.id, service: kind.service, urgency: kind.urgency, reason: kind.reason, diagnosisText: kind.diagnosis[1] },
-    ...{ reviewer: '孟庆华（科主任，演示）', consentGiver: kind.urgency === 'immediate' ? 'relative' : 'patient' },
-    criteriaReason: needsCriteriaReason(judged, kind.urgency) ? 'clinical_judgement' : null,
-  };
-  const life = live(draft, {
-    sender: actorOf(`${kind.from}.doctor`),
-    receiver: actorOf(`${kind.to}.${kind.service === 'emergency' ? 'doctor' : 'coordinator'}`),
-    judged,
-    submittedAt,
-    waitHours: waitOf(n, kind, submittedAt, now),
-  });
-  return {
-    patient,
-    referral: referralRow(n, kind, patient, life, typed),
-    judgement: judgementRow(life, demoId(`alliance ${kind.alliance}`), { view, facts, level, direction: ask.direction }),
-    events: life.happened.map((happened) => eventRow(life, happened)),
-    notes: life.happened.flatMap((happened) => noteRow(life, happened)),
-  };
-}
-
-function actorOf(username: string) {
-  const person = people.find((one) => one.username === username);
-  if (!person) throw new Error(`nobody is called ${username}`);
-  return {
-    personId: demoId(`person ${username}`),
-    appointmentId: demoId(`appointment ${username}`),
-    institutionId: demoId(`institution ${person.hospital}`),
-    role: person.role,
-  };
 }
 
 /** Rows as JSON, named as the columns are. */
-async function fill(owner: pg.ClientBase, table: string, rows: readonly object[]): Promise<void> {
-  const columns = Object.keys(rows[0] ?? {}).join(', ');
+async function fill(owner: pg.ClientBase, table: string, all: readonly object[]): Promise<void> {
+  if (!all.length) return;
+  const columns = Object.keys(all[0] ?? {}).join(', ');
   await owner.query(`insert into ${table} (${columns}) select ${columns} from jsonb_populate_recordset(null::${table}, $1::jsonb)`, [
-    JSON.stringify(rows),
+    JSON.stringify(all),
   ]);
 }

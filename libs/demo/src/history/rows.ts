@@ -1,43 +1,87 @@
-import type { JudgementView } from '@alliance/contracts/judgement.contract';
+import { completenessOf } from '@alliance/domain/completeness/completeness';
 import type { GivenFacts } from '@alliance/domain/criteria/fact.types';
 import type { CareLevel, CriterionDirection } from '@alliance/domain/criteria/rule.types';
+import { after, dueAt } from '@alliance/domain/referral/deadline';
 import { consentForm } from '@alliance/domain/referral/hand-over';
 import { referralNumber } from '@alliance/domain/referral/referral-number';
+import { timerOf } from '@alliance/domain/escalation/timer-kind';
+import type { JudgementView } from '@alliance/contracts/judgement.contract';
 import { createHash } from 'node:crypto';
 import { demoId } from '../demo-id.js';
 import { edition } from '../diagnoses.data.js';
-import type { HistoricKind } from './history.data.js';
 import type { Happened, Life } from './life.js';
-import type { HistoricPatient } from './patient.js';
 
-/** Rows of a historic referral, named as the columns are. */
-export function referralRow(n: number, kind: HistoricKind, patient: HistoricPatient, life: Life, typed: GivenFacts): object {
-  const { referral, reception, happened } = life;
-  const owner = happened[0]?.actor.appointmentId;
+/** What was written on a referral beside what its rules need. */
+export interface Written {
+  readonly allianceId: string | null;
+  readonly senderDepartmentId: string | null;
+  readonly patient: {
+    readonly name: string;
+    readonly initials: string;
+    readonly sex: string;
+    readonly birthDate: string | null;
+    readonly masked: string | null;
+  };
+  readonly diagnosisCode: string | null;
+  readonly summary: string | null;
+  readonly facts: GivenFacts | null;
+  readonly consentName: string | null;
+  readonly createdAt: Date;
+}
+const numberOf = (id: string): string => referralNumber(createHash('sha256').update(id).digest());
+
+/** Rows of a referral of the demonstration, named as the columns are. */
+export function referralRow(life: Life, written: Written): object {
+  const { referral, reception, happened, submittedAt } = life;
+  const author = happened[0]?.actor.appointmentId;
+  const last = happened.at(-1)?.at ?? written.createdAt;
+  const checked = { ...written, urgency: referral.urgency, transport: referral.transport, documents: 0 };
+  const standing = referral.undo && referral.undo.until > last;
   return {
-    ...{ id: referral.id, number: referralNumber(createHash('sha256').update(referral.id).digest()), state: referral.state },
-    ...{ version: referral.version, alliance_id: demoId(`alliance ${kind.alliance}`), direction: referral.direction },
-    ...{ sender_id: referral.senderId, receiver_id: referral.receiverId, receiver_department_id: referral.receiverDepartmentId },
-    ...{ custodian_id: referral.custodianId, service: referral.service, urgency: referral.urgency, patient_id: referral.patientId },
-    ...{ patient_name: patient.name, patient_initials: patient.initials, patient_sex: patient.sex, patient_birth_date: patient.birthDate },
-    ...{ patient_identifier_masked: patient.masked, reason: referral.reason, diagnosis_text: referral.diagnosisText },
-    ...{ diagnosis_code: kind.diagnosis[0], diagnosis_edition: edition, summary: `演示历史病例 ${n + 1}，患者与经过均为虚构。` },
-    ...{ reviewer: referral.reviewer, consent_giver: referral.consentGiver, facts: typed, criteria_reason: referral.criteriaReason },
-    ...{ arrive_by: reception.arriveBy, reception_place: reception.place, reception_phone: reception.phone },
-    ...{ reception_physician: reception.physician, bed_route: reception.bedRoute, outcome: 'back_to_sender' },
-    ...{ created_by: owner, owner_id: owner, created_at: life.submittedAt, updated_at: life.closedAt },
+    ...{ id: referral.id, number: numberOf(referral.id), state: referral.state, version: referral.version },
+    ...{ alliance_id: written.allianceId, direction: referral.direction, service: referral.service, urgency: referral.urgency },
+    ...{ sender_id: referral.senderId, sender_department_id: written.senderDepartmentId, custodian_id: referral.custodianId },
+    ...{ receiver_id: referral.receiverId, receiver_department_id: referral.receiverDepartmentId, transport: referral.transport },
+    ...{ patient_id: referral.patientId, patient_name: written.patient.name, patient_initials: written.patient.initials },
     ...{
-      transport: referral.transport,
-      consent_scope: 'receiver',
-      consent_form: consentForm,
-      consent_at: life.submittedAt,
-      ended_as: 'outcome',
+      patient_sex: written.patient.sex,
+      patient_birth_date: written.patient.birthDate,
+      patient_identifier_masked: written.patient.masked,
     },
-    ...{ submitted_at: life.submittedAt, accepted_at: referral.acceptedAt, arrived_at: life.arrivedAt, closed_at: life.closedAt },
+    ...{ reason: referral.reason, diagnosis_text: referral.diagnosisText, diagnosis_code: written.diagnosisCode },
+    ...{ diagnosis_edition: written.diagnosisCode && edition, summary: written.summary, facts: written.facts },
+    ...{
+      reviewer: referral.reviewer,
+      consent_giver: referral.consentGiver,
+      consent_name: written.consentName,
+      consent_scope: referral.consentScope,
+    },
+    ...{ consent_form: referral.consentGiver && consentForm, consent_at: referral.consentGiver && written.createdAt },
+    ...{ authorised_by: referral.authorisedBy, criteria_reason: referral.criteriaReason, consult_allowed: referral.consultAllowed },
+    ...{
+      pair_id: referral.pairId,
+      origin_id: referral.originId,
+      outside_name: referral.outside?.name,
+      outside_phone: referral.outside?.phone,
+    },
+    ...{ outside_contact: referral.outside?.contact, next_action_at: referral.nextActionAt, next_action_by: referral.nextActionBy },
+    ...{ paused_seconds: referral.pausedSeconds, undo: standing ? undoOf(life) : null, arrive_by: reception?.arriveBy },
+    ...{ reception_place: reception?.place, reception_phone: reception?.phone, reception_physician: reception?.physician },
+    ...{ bed_route: reception?.bedRoute, outcome: life.outcome, ended_as: life.endedAs, answered_by_person: referral.answeredByPerson },
+    ...{ created_by: author, owner_id: author, created_at: written.createdAt, updated_at: last, submitted_at: submittedAt },
+    ...{ accepted_at: referral.acceptedAt, departed_at: life.departedAt, arrived_at: life.arrivedAt, closed_at: life.closedAt },
+    ...{ placed_as: life.placedAs, placed_at: life.placedAt, late_entries: {} },
+    completeness: submittedAt && !referral.originId ? completenessOf(checked).percent : null,
   };
 }
 
-interface Judged {
+function undoOf({ referral: { undo } }: Life): object | null {
+  if (!undo) return null;
+  const { restore, ...rest } = undo;
+  return { ...rest, ...restore };
+}
+
+export interface Judged {
   readonly view: JudgementView;
   readonly facts: GivenFacts;
   readonly level: CareLevel | null;
@@ -53,26 +97,73 @@ export function judgementRow({ referral, submittedAt }: Life, allianceId: string
 
 const eventId = ({ referral }: Life, { version }: Happened): string => demoId(`event ${referral.id} ${version}`);
 
-export function eventRow(life: Life, happened: Happened): object {
-  const { actor, at, version, change } = happened;
-  const { referral } = life;
-  return {
-    ...{ id: eventId(life, happened), kind: change.event.kind, topic: 'referral', subject_id: referral.id, version },
-    ...{ happened_at: at, recorded_at: at, institution_id: actor.institutionId, person_id: actor.personId },
-    ...{ appointment_id: actor.appointmentId, role: actor.role, data: change.event.data },
-    ...{ recipients: [referral.senderId, referral.receiverId], concerns: [] },
-  };
-}
+export const eventRows = (life: Life): object[] =>
+  life.happened.map((happened) => {
+    const { actor, at, version, event, recipients } = happened;
+    return {
+      ...{ id: eventId(life, happened), kind: event.kind, topic: 'referral', subject_id: life.referral.id, version },
+      ...{ happened_at: at, recorded_at: at, institution_id: actor.institutionId, person_id: actor.personId },
+      ...{ appointment_id: actor.appointmentId, role: actor.role, data: event.data, recipients, concerns: [] },
+    };
+  });
 
-/** The note of a step, where it left one. */
-export function noteRow(life: Life, happened: Happened): object[] {
-  const { actor, at, change } = happened;
-  if (!change.note) return [];
-  const id = eventId(life, happened);
+/** The notes of the steps that left one. */
+export const noteRows = (life: Life): object[] =>
+  life.happened.flatMap((happened) => {
+    const { actor, at, note } = happened;
+    if (!note) return [];
+    const id = eventId(life, happened);
+    return [
+      {
+        ...{ id: demoId(`note ${id}`), referral_id: life.referral.id, event_id: id, kind: note.kind, text: note.text, at },
+        ...{ person_id: actor.personId, institution_id: actor.institutionId },
+      },
+    ];
+  });
+
+export const stopRows = ({ referral: { id }, stops }: Life): object[] =>
+  stops.map((stop, n) => ({
+    ...{ id: demoId(`stop ${id} ${n}`), referral_id: id, institution_id: stop.institutionId, place: stop.place },
+    ...{ department_id: stop.departmentId, how: stop.how, from_at: stop.from, until_at: stop.until },
+  }));
+
+export function handOverRows({ referral: { id }, signatures }: Life): object[] {
+  if (!signatures) return [];
+  const [sender, sentAt] = signatures.sender;
+  const [receiver, receivedAt] = signatures.receiver ?? [];
   return [
     {
-      ...{ id: demoId(`note ${id}`), referral_id: life.referral.id, event_id: id, kind: change.note.kind, text: change.note.text, at },
-      ...{ person_id: actor.personId, institution_id: actor.institutionId },
+      ...{ referral_id: id, sheet: signatures.sheet, sender_person: sender.personId, sender_institution: sender.institutionId },
+      ...{ sender_at: sentAt, receiver_person: receiver?.personId, receiver_institution: receiver?.institutionId, receiver_at: receivedAt },
     },
   ];
+}
+
+export const appealRows = ({ referral, appeals }: Life): object[] =>
+  appeals.map(({ id, reviewerId, receiverId, at, verdict }) => ({
+    ...{ id, referral_id: referral.id, referral_number: numberOf(referral.id), sender_id: referral.senderId, receiver_id: receiverId },
+    ...{ reviewer_id: reviewerId, state: verdict?.state ?? 'pending', at, due_at: dueAt('appeal', referral.urgency ?? 'routine', at) },
+    ...{ decided_at: verdict?.at, decided_by: verdict?.by },
+  }));
+
+export const incidentRows = ({ referral, happened }: Life): object[] =>
+  happened.flatMap(({ event, actor, at }) =>
+    event.kind === 'referral.entered_in_error'
+      ? [
+          {
+            ...{ id: demoId(`incident ${referral.id}`), referral_id: referral.id, institution_id: actor.institutionId },
+            ...{ kind: (event.data as { reason: string }).reason, reported_by: actor.personId, at },
+          },
+        ]
+      : [],
+  );
+
+/** Somebody is waited for until then; what is due already rings once the portal runs, a moment after it was loaded. */
+export function timerRows({ referral, happened }: Life, now: Date): object[] {
+  const { id, state, nextActionAt } = referral;
+  if (!nextActionAt) return [];
+  const timer = timerOf(state, nextActionAt);
+  const acting = happened.at(-1)?.actor.institutionId ?? referral.senderId;
+  const due = timer.dueAt > now ? timer.dueAt : after(now, 5);
+  return [{ id: demoId(`timer ${id}`), kind: timer.kind, subject_id: id, due_at: due, acting_institution: acting, attempts: 0 }];
 }

@@ -1,3 +1,4 @@
+import { members } from '../members.data.js';
 import type { Specialty } from '@alliance/domain/alliance/alliance';
 
 export interface DemoAlliance {
@@ -9,7 +10,7 @@ export interface DemoAlliance {
   readonly sign: string;
 }
 
-/** All are led by the same hospital and have the same members. */
+/** All are led by the same hospital. */
 export const alliances: readonly DemoAlliance[] = [
   { key: 'cardiovascular', zh: '云岭市心血管专科联盟', en: 'Yunling Cardiovascular Alliance', specialty: 'cardiovascular', sign: '心' },
   { key: 'endocrine', zh: '云岭市内分泌专科联盟', en: 'Yunling Endocrine Alliance', specialty: 'endocrine', sign: '内' },
@@ -28,3 +29,8 @@ export const alliances: readonly DemoAlliance[] = [
     sign: '康',
   },
 ];
+
+const core = ['lead', 'county', 'tcm', 'township'] as const;
+/** The cardiovascular alliance reaches every county: five members of county level and six townships. The others have just begun. */
+export const membersOf = (alliance: string): readonly string[] =>
+  alliance === 'cardiovascular' ? [...core, ...members.map(({ key }) => key)] : core;

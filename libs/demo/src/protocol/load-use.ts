@@ -1,13 +1,12 @@
 import { may } from '@alliance/domain/access/may';
 import type pg from 'pg';
 import { demoId } from '../demo-id.js';
-import { people } from '../people.data.js';
+import { everybody } from '../everybody.js';
+import { membersOf } from './alliances.data.js';
 import { adoptedAt, overridesOf } from './adoption.js';
 import { protocolId, versionId } from './load-protocols.js';
 import { adoptions, feedback, misses, unread } from './use.data.js';
 import type { DemoVersion } from './versions.js';
-
-const members = ['lead', 'county', 'tcm', 'township'];
 
 /** What the members made of the protocols: adopted, read, looked for and not found, opened, and what they said about them. */
 export async function loadProtocolUse(owner: pg.ClientBase, versions: readonly DemoVersion[]): Promise<void> {
@@ -23,9 +22,9 @@ export async function loadProtocolUse(owner: pg.ClientBase, versions: readonly D
   await loadFeedback(owner, versions);
   await owner.query(
     `insert into protocol_opening (protocol_id, institution_id, day, opened)
-     select p.id, i.id, local_today() - d, 1 + (ascii(p.code) + d) % 4
-     from protocol p, unnest($1::uuid[]) i(id), generate_series(1, 10) d where p.invented and (ascii(p.code) + d) % 3 > 0`,
-    [members.map((key) => demoId(`institution ${key}`))],
+     select p.id, m.institution_id, local_today() - d, 1 + (ascii(p.code) + d) % 4
+     from protocol p join membership m on m.alliance_id = p.alliance_id, generate_series(1, 10) d
+     where p.invented and (ascii(p.code) + ascii(m.institution_id::text) + d) % 3 > 0`,
   );
 }
 
@@ -57,8 +56,9 @@ async function loadAdoptions(owner: pg.ClientBase, versions: readonly DemoVersio
 
 /** Whoever should read a version has read it within days, those who are named aside; a quiz is passed first. */
 async function loadReading(owner: pg.ClientBase, versions: readonly DemoVersion[]): Promise<void> {
-  const readers = people.filter(({ role, hospital }) => members.includes(hospital) && may({ role }, 'protocol.acknowledge'));
   for (const { protocol, number, content, effectiveFrom } of versions) {
+    const members = membersOf(protocol.alliance);
+    const readers = everybody.filter(({ role, hospital }) => members.includes(hospital) && may({ role }, 'protocol.acknowledge'));
     const late = unread.find((one) => one.protocol === protocol.code && one.number === number)?.people ?? [];
     for (const [n, { username, hospital }] of readers.entries()) {
       if (late.includes(username)) continue;

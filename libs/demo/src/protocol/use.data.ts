@@ -11,6 +11,9 @@ export interface DemoAdoption {
 export const adoptions: readonly DemoAdoption[] = [
   { hospital: 'county', by: 'county.quality', protocols: ['HTN', 'ACS', 'DM', 'COPD', 'STK', 'CKD', 'OB', 'GEN'], overrides: [] },
   { hospital: 'tcm', by: 'tcm.admin', protocols: ['TCMR', 'HTN', 'STK', 'GEN'], overrides: [] },
+  ...['wangling', 'shuangxi', 'sanqiao', 'yuntai', 'songping'].map((hospital) => ({
+    ...{ hospital, by: `${hospital}.admin`, protocols: hospital === 'songping' ? ['HTN'] : ['HTN', 'ACS'], overrides: [] },
+  })),
   {
     hospital: 'township',
     by: 'township.admin',
@@ -36,10 +39,17 @@ export const adoptions: readonly DemoAdoption[] = [
   },
 ];
 
-/** Those who have not read a version: of hypertension the new one, which is still due, and of chest pain one physician who is late. */
+/** Members that leave things lying. */
+const late = ['bitan.cardiologist', 'bitan.emergency', 'bitan.desk', 'huangnitang.physician'];
+
+/** Those who have not read a version: of hypertension the new one, which is still due, and of chest pain some who are late. */
 export const unread: readonly { readonly protocol: string; readonly number: number; readonly people: readonly string[] }[] = [
-  { protocol: 'HTN', number: 2, people: ['county.doctor', 'county.coordinator', 'township.doctor', 'lead.coordinator'] },
-  { protocol: 'ACS', number: 1, people: ['township.doctor'] },
+  {
+    protocol: 'HTN',
+    number: 2,
+    people: ['county.doctor', 'county.coordinator', 'township.doctor', 'lead.coordinator', 'wangling.physician', 'luming.physician'],
+  },
+  { protocol: 'ACS', number: 1, people: ['township.doctor', ...late] },
 ];
 
 /** What was looked for and not found. */
