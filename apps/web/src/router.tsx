@@ -4,6 +4,7 @@ import { accountRoutes } from './routes/account.routes';
 import { administrationRoutes } from './routes/administration.routes';
 import { batchRoutes } from './routes/batch.routes';
 import { capacityRoutes } from './routes/capacity.routes';
+import { formularyRoutes } from './routes/formulary.routes';
 import { appealRoutes } from './routes/appeal.routes';
 import { dutyRoutes } from './routes/duty.routes';
 import { entryRoutes } from './routes/entry.routes';
@@ -31,6 +32,7 @@ const pages = [
   ...greenChannelRoutes,
   ...appealRoutes,
   ...capacityRoutes,
+  ...formularyRoutes,
   ...dutyRoutes,
   ...escalationRoutes,
   ...notificationRoutes,

@@ -9,6 +9,7 @@ export const places = [
   { to: '/referrals/immediate', word: 'immediate', icon: 'warn', needs: 'referral.draft' },
   { to: '/patients', word: 'patients', icon: 'person', needs: 'patient.read' },
   { to: '/capacity', word: 'capacity', icon: 'bed', needs: 'capacity.read' },
+  { to: '/formulary', word: 'formulary', icon: 'file', needs: 'formulary.read' },
   { to: '/batch-transfer', word: 'batch', icon: 'people', needs: 'referral.draft' },
   { to: '/duty', word: 'duty', icon: 'calendar', needs: 'duty.read' },
   { to: '/appeals', word: 'appeals', icon: 'check', needs: 'referral.read' },

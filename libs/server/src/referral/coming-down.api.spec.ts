@@ -4,7 +4,6 @@ import * as journey from '@alliance/contracts/referral-journey.contract';
 import { getReferral, type ReferralView } from '@alliance/contracts/referral.contract';
 import * as formulary from '@alliance/contracts/formulary.contract';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { FormularyModule } from '../formulary/formulary.module.js';
 import { startApi, type Person, type TestApi } from '../testing/app.js';
 import { agreed, invited, membershipSlice, officeOpens } from '../testing/membership.story.js';
 import { plainPlan } from '../testing/referral-bodies.js';
@@ -27,8 +26,8 @@ beforeAll(async () => {
   database = await cloneDatabase();
   world = await makeWorld(database);
   api = await startApi(database, {
-    features: [...membershipSlice.features, ...referralSlice.features, FormularyModule],
-    contracts: [...membershipSlice.contracts, ...referralSlice.contracts, formulary],
+    features: [...membershipSlice.features, ...referralSlice.features],
+    contracts: [...membershipSlice.contracts, ...referralSlice.contracts],
   });
   [doctor, countyOffice, coordinator, physician, township] = (await Promise.all(
     ['county.doctor', 'county.coordinator', 'lead.coordinator', 'lead.doctor', 'township.doctor'].map((name) => api.as(name)),

@@ -70,8 +70,8 @@ function OfferForm({ referral, earlier }: { readonly referral: ReferralView; rea
   const criteria = useWords(criteriaWords);
   const today = useToday();
   const navigate = useNavigate();
-  const opened = useRef(firstDraft(referral, earlier));
-  const [draft, setDraft] = useState<OfferDraft>(opened.current);
+  const [opened] = useState<OfferDraft>(() => firstDraft(referral, earlier));
+  const [draft, setDraft] = useState(opened);
   const [tried, setTried] = useState(false);
   const sent = useRef(false);
   const command = useCommand(offerDown, {
@@ -204,7 +204,7 @@ function OfferForm({ referral, earlier }: { readonly referral: ReferralView; rea
         </button>
       </div>
       <LeaveQuestion
-        asks={() => !sent.current && JSON.stringify(draft) !== JSON.stringify(opened.current)}
+        asks={() => !sent.current && JSON.stringify(draft) !== JSON.stringify(opened)}
         words={{ title: t('leave.title'), text: t('leave.text'), go: t('leave.go'), stay: t('leave.stay') }}
       />
     </form>
