@@ -7,8 +7,11 @@ export interface Route {
   readonly path: string;
   readonly summary: string;
   readonly status: 200 | 201 | 202 | 204;
-  /** `form` for uploads: the body travels as multipart/form-data, a file in the field `file`. `file` answers with bytes. */
-  readonly kind: 'json' | 'form' | 'file';
+  /**
+   * `form`: the body travels as multipart/form-data, a file in the field `file`. `bytes`: it travels as it is, and its handler reads it
+   * as a stream. `file` answers with bytes.
+   */
+  readonly kind: 'json' | 'form' | 'bytes' | 'file';
   readonly refuses: readonly RefusalCode[];
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;
@@ -31,7 +34,13 @@ type Spec<M extends Route['method']> = {
   readonly refuses?: readonly RefusalCode[];
   readonly query?: z.ZodObject;
   readonly returns: z.ZodType;
-} & (M extends 'GET' | 'DELETE' ? { readonly body?: never } : { readonly body?: z.ZodObject });
+} & (M extends 'GET' | 'DELETE' ? { readonly body?: never } : { readonly body?: z.ZodObject | typeof Bytes });
+
+/** Body of a `bytes` route: a caller has all of it, a handler reads it piece by piece. */
+export const Bytes = z.custom<AsyncIterable<Uint8Array>>().meta({ type: 'string', format: 'binary' }) as unknown as z.ZodType<
+  AsyncIterable<Uint8Array>,
+  Blob
+>;
 
 /** Declares a route. `params` must name exactly the `:names` of the path; GET and DELETE have no body. */
 export function route<const M extends Route['method'], const P extends `/${string}`, const S extends Spec<M> & ParamsOf<P>>(
@@ -67,11 +76,15 @@ export function requestOf<R extends Route>(route: R, ask: AskOf<R>): { method: R
     params = {},
     query = {},
     body,
-  } = ask as { params?: Record<string, string>; query?: Record<string, unknown>; body?: Record<string, unknown> };
+  } = ask as { params?: Record<string, string>; query?: Record<string, unknown>; body?: Record<string, unknown> | Blob };
   const path = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])));
   const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
   const search = new URLSearchParams(given.map(([key, value]) => [key, String(value)])).toString();
-  return { method: route.method, path: search ? `${path}?${search}` : path, body: route.kind === 'form' && body ? formOf(body) : body };
+  return {
+    method: route.method,
+    path: search ? `${path}?${search}` : path,
+    body: route.kind === 'form' && body ? formOf(body as Record<string, unknown>) : body,
+  };
 }
 
 function formOf(body: Record<string, unknown>): FormData {

@@ -71,12 +71,13 @@ async function send<R extends Route>(route: R, ask: AskOf<R>, { signal, key = v7
 
 async function once<R extends Route>(route: R, ask: AskOf<R>, key: string, signal: AbortSignal | undefined): Promise<Response> {
   const { method, path, body } = requestOf(route, ask);
-  const form = body instanceof FormData;
+  // forms and pieces of files travel as they are
+  const asItIs = body instanceof FormData || body instanceof Blob;
   const byPerson = attended();
   const headers = {
     ...identity,
     ...(byPerson ? {} : { 'x-unattended': '1' }),
-    ...(body === undefined || form ? {} : { 'content-type': 'application/json' }),
+    ...(body === undefined || body instanceof FormData ? {} : { 'content-type': asItIs ? 'application/octet-stream' : 'application/json' }),
     ...(method === 'POST' ? { 'idempotency-key': key } : {}),
   };
   let reply: Response;
@@ -86,7 +87,7 @@ async function once<R extends Route>(route: R, ask: AskOf<R>, key: string, signa
       headers,
       signal: signal ?? null,
       credentials: 'same-origin',
-      body: body === undefined ? null : form ? body : JSON.stringify(body),
+      body: body === undefined ? null : asItIs ? body : JSON.stringify(body),
     });
   } catch (cause) {
     if (signal?.aborted) throw cause;

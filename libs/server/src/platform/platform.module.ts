@@ -12,10 +12,14 @@ import { SessionEnded } from './auth/session-ended.js';
 import { SessionOpener } from './auth/session.opener.js';
 import { SessionReader } from './auth/session.reader.js';
 import { Commands } from './command/commands.js';
+import { CONFIG } from './config/config.js';
 import { FieldCipher } from './crypto/field-cipher.js';
 import { Deliveries } from './delivery/deliveries.js';
 import { Wake } from './events/wake.js';
 import { Files } from './files/files.js';
+import { Incoming } from './files/incoming.js';
+import { SCANNERS } from './files/scanner.js';
+import { scannersOf } from './files/scanners.js';
 import { JobQueue } from './jobs/job-queue.js';
 import { InboxQueries } from './live/inbox.js';
 import { RedisModule } from './redis/redis.module.js';
@@ -38,6 +42,8 @@ const parts = [
   Deliveries,
   Wake,
   Files,
+  Incoming,
+  { provide: SCANNERS, useFactory: scannersOf, inject: [CONFIG] },
   JobQueue,
   InboxQueries,
 ];

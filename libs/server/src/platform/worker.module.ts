@@ -6,6 +6,7 @@ import { DeliveryStore } from './delivery/delivery.store.js';
 import { Sender } from './delivery/sender.js';
 import { Janitor } from './events/janitor.js';
 import { Relay } from './events/relay.js';
+import { FileSweeper } from './files/sweeper.js';
 import { JobRunner } from './jobs/job-runner.js';
 import { LivePublisher } from './live/live.publisher.js';
 import { PlatformModule } from './platform.module.js';
@@ -16,7 +17,7 @@ import { WorkerHealth } from './worker-health.js';
 @Global()
 @Module({
   imports: [DiscoveryModule, PlatformModule],
-  providers: [SystemDatabase, LivePublisher, Relay, TimerRunner, JobRunner, Janitor, WorkerHealth, DeliveryStore, DeliveryMetrics, Sender],
-  exports: [Relay, Sender, SystemDatabase],
+  providers: [SystemDatabase, LivePublisher, Relay, TimerRunner, JobRunner, Janitor, FileSweeper, WorkerHealth, DeliveryStore, DeliveryMetrics, Sender],
+  exports: [Relay, Sender, SystemDatabase, FileSweeper],
 })
 export class WorkerPlatformModule {}

@@ -3,13 +3,12 @@ import type { AnswerOf } from '@alliance/contracts/route';
 import type { Actor } from '@alliance/domain/access/actor';
 import { mayAuthor } from '@alliance/domain/protocol/version.policy';
 import { Refusal } from '@alliance/domain/refusal';
-import { Injectable, StreamableFile } from '@nestjs/common';
-import { Readable } from 'node:stream';
+import { Injectable, type StreamableFile } from '@nestjs/common';
 import { AuditLog } from '../platform/audit/audit-log.js';
 import { Commands } from '../platform/command/commands.js';
 import type { Work } from '../platform/command/work.js';
 import { Database } from '../platform/db/database.js';
-import { Files, safeFileName, type StoredFile } from '../platform/files/files.js';
+import { Files, type StoredFile } from '../platform/files/files.js';
 import { newId } from '../platform/ids.js';
 import { ProtocolQueries } from './protocol.queries.js';
 import { ProtocolStore } from './protocol.store.js';
@@ -33,13 +32,13 @@ export class ProtocolFileService {
     const { lead_id: leadId } = await this.database.read(actor, (tx) => this.queries.row(tx, actor, protocolId));
     if (!mayAuthor(actor, leadId)) throw new Refusal('protocol.not_lead');
     const id = newId();
-    const stored = await this.files.store(id, file);
+    const stored = await this.files.store('protocol', file.stream(), { name: file.name });
     try {
-      const attached = await this.commands.run(
-        actor,
-        (work) => this.record(work, actor, protocolId, leadId, { id, name: safeFileName(file.name), ...stored }),
-        { replay: (earlier) => this.database.read(actor, async (tx) => fileOf(await this.queries.row(tx, actor, protocolId), earlier)) },
-      );
+      // nobody works with a protocol's document that cannot be opened
+      if (stored.quarantine) throw new Refusal('file.unsafe', { reason: stored.quarantine });
+      const attached = await this.commands.run(actor, (work) => this.record(work, actor, protocolId, leadId, { id, ...stored }), {
+        replay: (earlier) => this.database.read(actor, async (tx) => fileOf(await this.queries.row(tx, actor, protocolId), earlier)),
+      });
       if (attached.id !== id) await this.files.discard(stored.key);
       return attached;
     } catch (error) {
@@ -55,9 +54,8 @@ export class ProtocolFileService {
       await this.audit.seen(tx, actor, { action: 'file.download', objectKind: 'protocol_file', objectIds: [id] });
       return row;
     });
-    const stream = Readable.from(await this.files.read(found.storage_key));
-    const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(found.name)}`;
-    return new StreamableFile(stream, { type: found.media_type, disposition, length: Number(found.bytes) });
+    const { name, media_type: mediaType, bytes } = found;
+    return this.files.download(found.storage_key, { name, mediaType, bytes: Number(bytes) });
   }
 
   private async record(
@@ -65,7 +63,7 @@ export class ProtocolFileService {
     actor: Actor,
     protocolId: string,
     leadId: string,
-    { id, name, mediaType, bytes, sha256, key }: StoredFile & { id: string; name: string },
+    { id, name, mediaType, bytes, sha256, key }: StoredFile & { id: string },
   ): Promise<ProtocolFile> {
     await work.rows(
       'insert into protocol_file (id, protocol_id, person_id, name, media_type, bytes, sha256, storage_key, at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)',

@@ -1,5 +1,5 @@
 import { Controller, Header } from '@nestjs/common';
-import { attachFile, downloadFile } from '@alliance/contracts/attachment.contract';
+import { attachFile, downloadFile, removeFile } from '@alliance/contracts/attachment.contract';
 import type { InputOf } from '@alliance/contracts/route';
 import type { Actor } from '@alliance/domain/access/actor';
 import { May, Me } from '../platform/auth/auth.guard.js';
@@ -22,5 +22,10 @@ export class AttachmentController {
   @Header('x-content-type-options', 'nosniff')
   download(@Input() { params }: InputOf<typeof downloadFile>, @Me() actor: Actor) {
     return this.attachments.download(actor, params.id);
+  }
+
+  @Handle(removeFile)
+  remove(@Input() { params }: InputOf<typeof removeFile>, @Me() actor: Actor) {
+    return this.attachments.remove(actor, params.id);
   }
 }

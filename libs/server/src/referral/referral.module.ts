@@ -3,6 +3,7 @@ import { DeadlineReader } from '../escalation/deadlines.reader.js';
 import { EscalationLedger } from '../escalation/escalation.ledger.js';
 import { AttachmentController } from './attachment.controller.js';
 import { AttachmentService } from './attachment.service.js';
+import { AttachmentStore } from './attachment.store.js';
 import { QueueController } from './queue.controller.js';
 import { QueueQueries } from './queue.queries.js';
 import { AppealQueries } from './appeal.queries.js';
@@ -13,6 +14,9 @@ import { ReferralLateController } from './referral-late.controller.js';
 import { ReferralActionController } from './referral-action.controller.js';
 import { ReferralController } from './referral.controller.js';
 import { referralWriting } from './referral.ledger.js';
+import { UploadController } from './upload.controller.js';
+import { UploadService } from './upload.service.js';
+import { UploadStore } from './upload.store.js';
 import { ReferralWorker } from './referral.worker.js';
 
 @Module({
@@ -24,8 +28,9 @@ import { ReferralWorker } from './referral.worker.js';
     ReferralEndingController,
     ReferralLateController,
     AttachmentController,
+    UploadController,
   ],
-  providers: [...referralWriting, DraftService, AppealQueries, QueueQueries, AttachmentService],
+  providers: [...referralWriting, DraftService, AppealQueries, QueueQueries, AttachmentService, AttachmentStore, UploadService, UploadStore],
 })
 export class ReferralModule {}
 

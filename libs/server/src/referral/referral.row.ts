@@ -223,7 +223,7 @@ export const referralRow = `
     author.name as created_by_name, author.id as created_by_person, owner.name as owner_name, owner.id as owner_person, r.created_at, r.updated_at, r.submitted_at, r.arrived_at, r.closed_at,
     (select coalesce(jsonb_agg(jsonb_build_object('id', n.id, 'kind', n.kind, 'text', n.text, 'at', n.at, 'by', np.name, 'institution', ni.name) order by n.at, n.id), '[]')
       from referral_note n join person np on np.id = n.person_id join institution ni on ni.id = n.institution_id where n.referral_id = r.id) as notes,
-    (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'mediaType', f.media_type, 'bytes', f.bytes, 'at', f.at, 'institution', fi.name) order by f.at, f.id), '[]')
+    (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'mediaType', f.media_type, 'bytes', f.bytes, 'at', f.at, 'institution', fi.name, 'quarantine', f.quarantine) order by f.at, f.id), '[]')
       from attachment f join institution fi on fi.id = f.institution_id where f.referral_id = r.id) as attachments
   from referral r
     left join patient p on p.id = r.patient_id

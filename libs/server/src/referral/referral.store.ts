@@ -55,7 +55,7 @@ const checkedOf = (row: ReferralRow): CheckedReferral => ({
   transport: row.transport,
   consentName: row.consent_name,
   facts: row.facts,
-  documents: row.attachments.length,
+  documents: row.attachments.filter(({ quarantine }) => !quarantine).length,
 });
 
 const undoRow = ({ action, institutionId, until, restore }: Undoable): NonNullable<ReferralRow['undo']> => ({

@@ -141,11 +141,12 @@ export class Person {
     input: AskOf<R>,
   ): Promise<{ status: number; answer: AnswerOf<R>; problem: Problem; headers: Record<string, unknown> }> {
     const { method, path, body } = requestOf(route, input);
-    const form = body instanceof FormData ? new Response(body) : undefined;
+    const form = body instanceof FormData || body instanceof Blob ? new Response(body) : undefined;
+    const type = body instanceof Blob ? 'application/octet-stream' : form?.headers.get('content-type');
     const reply = await this.app.inject({
       method,
       url: `/api${path}`,
-      headers: { ...this.headers, ...(form && { 'content-type': form.headers.get('content-type') as string }) },
+      headers: { ...this.headers, ...(type && { 'content-type': type }) },
       ...(form ? { payload: Buffer.from(await form.arrayBuffer()) } : body === undefined ? {} : { payload: body as object }),
     });
     const renewed = reply.cookies.filter(({ value }) => value).map(({ name, value }) => `${name}=${value}`);

@@ -10,6 +10,7 @@ import * as referralLate from '@alliance/contracts/referral-late.contract';
 import * as referralAction from '@alliance/contracts/referral-action.contract';
 import * as referralQueue from '@alliance/contracts/referral-queue.contract';
 import * as referral from '@alliance/contracts/referral.contract';
+import * as upload from '@alliance/contracts/upload.contract';
 import type { ReferralView } from '@alliance/contracts/referral.contract';
 import { checkCharacterOf } from '@alliance/domain/identity/citizen-id';
 import { DiagnosisModule } from '../diagnosis/diagnosis.module.js';
@@ -34,6 +35,7 @@ export const referralSlice: Serving = {
     referralEnding,
     referralLate,
     attachment,
+    upload,
     notification,
   ],
 };

@@ -50,6 +50,10 @@ const Environment = z.object({
     .optional()
     .describe('mail server, smtps:// or smtp:// (which must offer STARTTLS unless it is this machine)'),
   SMTP_FROM: z.email().optional().describe('sender of mails'),
+  CLAMD_URL: z
+    .url({ protocol: /^tcp$/ })
+    .optional()
+    .describe('virus scanner: tcp://host:3310 of a ClamAV daemon; without it documents are checked by their structure alone'),
   WEBHOOK_HOSTS: Hosts.default([]).describe('further hosts that group-chat robots may be on, separated by commas'),
   DEMO: Flag.default(false).describe('the installation shows invented people and says so'),
 });

@@ -4,7 +4,14 @@ import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/com
 import type { FastifyRequest } from 'fastify';
 import { ROUTE } from './handle.js';
 
-/** A route of the contracts takes JSON, or a form with a file where it says so: plain forms and text are what a page of another site can send unasked. */
+const mediaOf: Readonly<Record<Route['kind'], string>> = {
+  json: 'application/json',
+  file: 'application/json',
+  form: 'multipart/form-data',
+  bytes: 'application/octet-stream',
+};
+
+/** A route of the contracts takes JSON, a form with a file or plain bytes where it says so: plain forms and text are what a page of another site can send unasked. */
 @Injectable()
 export class MediaGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
@@ -12,8 +19,7 @@ export class MediaGuard implements CanActivate {
     const { headers, method } = context.switchToHttp().getRequest<FastifyRequest>();
     const type = headers['content-type'];
     if (!route || method === 'GET' || type === undefined) return true;
-    const expected = route.kind === 'form' ? 'multipart/form-data' : 'application/json';
-    if (type.split(';')[0]?.trim().toLowerCase() !== expected) throw new Refusal('request.unsupported_media');
+    if (type.split(';')[0]?.trim().toLowerCase() !== mediaOf[route.kind]) throw new Refusal('request.unsupported_media');
     return true;
   }
 }

@@ -53,6 +53,8 @@ export class ProblemFilter implements ExceptionFilter {
       requestId: request.id,
     };
     if (status === 503 || status === 429) void reply.header('retry-after', String(refusal?.facts['seconds'] ?? 2));
+    // the rest of a body that is too long is not read to its end
+    if (status === 413) void reply.header('connection', 'close');
     void reply.status(status).header('content-type', 'application/problem+json').send(JSON.stringify(problem));
   }
 

@@ -75,6 +75,8 @@ export async function prepare(app: NestFastifyApplication, config: Config): Prom
     limits: { fileSize: maxFileBytes, files: 1, fields: 20, fieldSize: 10_000, parts: 21 },
     onFile: keepFile,
   });
+  // read by its handler piece by piece, once it is known who sends it
+  fastify.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
     if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store');

@@ -17,7 +17,7 @@ export class Upload extends Migration {
         person_id uuid not null references person,
         name text not null,
         bytes bigint not null check (bytes > 0),
-        sha256 text not null,
+        sha256 text,
         started_at timestamptz not null
       );
       create index upload_institution on upload (institution_id);
