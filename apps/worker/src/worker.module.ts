@@ -13,6 +13,7 @@ import { ProtocolUseWorkerModule } from '@alliance/server/protocol-use/protocol-
 import { ReceiversWorkerModule } from '@alliance/server/receivers/receivers.module';
 import { ReferralWorkerModule } from '@alliance/server/referral/referral.module';
 import { ReplayWorkerModule } from '@alliance/server/replay/replay.module';
+import { PatientStatusWorkerModule } from '@alliance/server/patient-status/patient-status.module';
 import { TripWorkerModule } from '@alliance/server/trip/trip.module';
 
 @Module({})
@@ -33,6 +34,7 @@ export class WorkerModule {
         ReplayWorkerModule,
         NotificationWorkerModule,
         TripWorkerModule,
+        PatientStatusWorkerModule,
         EscalationWorkerModule,
       ],
     };

@@ -34,4 +34,4 @@ export const canBeTold = ({ state, died, closedAt }: ToldCase, now: Date): boole
 
 /** Either of the two hospitals gives the link out, and either takes it back: people who treat or accompany the patient. */
 export const mayGiveLink = (actor: Actor, told: Pick<ToldCase, 'senderId' | 'receiverId'>): boolean =>
-  clinicians.has(actor.role) && sideOf(told, actor.institutionId) !== null;
+  clinicians.has(actor.role) && sideOf(told, actor.institutionId) !== undefined;

@@ -1,5 +1,6 @@
 import { addressOf, maskAddress, type Addresses } from '@alliance/domain/notification/address';
 import type { Channel, DeliveryState, PersonalChannel } from '@alliance/domain/notification/channel';
+import type { PatientTemplate } from '@alliance/domain/patient-status/patient-message';
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../config/config.js';
 import { FieldCipher } from '../crypto/field-cipher.js';
@@ -29,6 +30,14 @@ export interface RobotAsk extends Pick<Ask, 'template' | 'link' | 'idempotencyKe
   readonly channel: Channel;
 }
 
+/** A text message to whoever holds a patient's link. Its words are kept encrypted beside the address and forgotten with it. */
+export interface PatientAsk extends Pick<Ask, 'link' | 'idempotencyKey'> {
+  readonly patientLinkId: string;
+  readonly template: PatientTemplate;
+  readonly phone: string;
+  readonly words: string;
+}
+
 /** What became of it so far: `undelivered` with its reason where nothing will be sent. */
 export interface QueuedDelivery {
   readonly id: string;
@@ -38,7 +47,7 @@ export interface QueuedDelivery {
 }
 
 /** Where the ciphers of a delivery stand, so that one moved elsewhere does not decrypt. */
-export const placeOf = (column: 'address' | 'link', id: string): string => `delivery.${column}.${id}`;
+export const placeOf = (column: 'address' | 'link' | 'words', id: string): string => `delivery.${column}.${id}`;
 
 /** Screens look again where something did not leave: the notice it was about, and the list of administrators. */
 export function tellUndelivered(work: Work, { id, channel, reason }: Pick<QueuedDelivery, 'id' | 'channel' | 'reason'>): void {
@@ -77,8 +86,15 @@ export class Deliveries {
     return this.insert(tx, [this.row(ask, { channel: ask.channel, webhook_id: ask.webhookId, reason: null }, null)]);
   }
 
+  /** As the institution that gave the link out; `undelivered` where no text messages can be sent. */
+  queueForPatient(tx: Transaction, { patientLinkId, phone, words, ...ask }: PatientAsk): Promise<QueuedDelivery[]> {
+    const reason = configuredChannels(this.config).includes('sms') ? null : 'not_configured';
+    const row = this.row(ask, { channel: 'sms', patient_link_id: patientLinkId, reason }, phone);
+    return this.insert(tx, [{ ...row, words_cipher: reason ? null : this.cipher.encrypt(words, placeOf('words', row.id)) }]);
+  }
+
   private row(
-    ask: Pick<Ask, 'template' | 'link' | 'idempotencyKey' | 'urgent' | 'at'>,
+    ask: Pick<Ask, 'link' | 'idempotencyKey' | 'urgent' | 'at'> & { readonly template: Template | PatientTemplate },
     target: { channel: Channel; reason: string | null } & Record<string, unknown>,
     address: string | null,
   ) {

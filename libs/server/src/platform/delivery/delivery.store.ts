@@ -1,4 +1,5 @@
 import { channels, type Channel } from '@alliance/domain/notification/channel';
+import type { PatientTemplate } from '@alliance/domain/patient-status/patient-message';
 import { Injectable } from '@nestjs/common';
 import { SystemDatabase } from '../db/system-database.js';
 import type { Template } from './template.js';
@@ -8,9 +9,11 @@ export interface ClaimedDelivery {
   readonly id: string;
   readonly institution_id: string;
   readonly channel: Channel;
-  readonly template: Template;
+  readonly template: Template | PatientTemplate;
   readonly address_cipher: string | null;
   readonly link_cipher: string;
+  /** Of a message to a patient: what it says. */
+  readonly words_cipher: string | null;
   readonly idempotency_key: string;
   /** This one included. */
   readonly attempts: number;
@@ -29,13 +32,13 @@ const claim = `
     select id from delivery where channel = place.channel and state = 'waiting' and next_attempt_at <= now() and (lease_until is null or lease_until < now())
     order by urgent desc, next_attempt_at limit place.free for update skip locked) due
   where d.id = due.id
-  returning d.id, d.institution_id, d.channel, d.template, d.address_cipher, d.link_cipher, d.idempotency_key, d.attempts, d.webhook_id,
+  returning d.id, d.institution_id, d.channel, d.template, d.address_cipher, d.link_cipher, d.words_cipher, d.idempotency_key, d.attempts, d.webhook_id,
     (select w.url_cipher from webhook w where w.id = d.webhook_id and w.enabled) as url_cipher,
     coalesce((select n.read_at is not null from notification n where n.id = d.notification_id), false) as read,
     case when d.template = 'digest' then (select count(*)::int from notification n join appointment a on a.id = n.appointment_id
       where a.person_id = d.person_id and a.institution_id = d.institution_id and n.read_at is null) else 1 end as unread`;
 
-const forgotten = 'next_attempt_at = null, lease_until = null, address_cipher = null, link_cipher = null';
+const forgotten = 'next_attempt_at = null, lease_until = null, address_cipher = null, link_cipher = null, words_cipher = null';
 
 /** The sender's statements, each a transaction of its own: what is sent stands between two of them. */
 @Injectable()

@@ -105,6 +105,7 @@ export class Sender implements OnApplicationBootstrap, OnModuleDestroy {
     url_cipher,
     webhook_id,
     link_cipher,
+    words_cipher,
     idempotency_key,
     unread,
   }: ClaimedDelivery): Message {
@@ -112,7 +113,8 @@ export class Sender implements OnApplicationBootstrap, OnModuleDestroy {
       ? this.cipher.decrypt(url_cipher ?? '', robotPlaceOf(webhook_id))
       : this.cipher.decrypt(address_cipher ?? '', placeOf('address', id));
     const link = this.cipher.decrypt(link_cipher, placeOf('link', id));
-    return { to, link, text: textOf(template, unread), idempotencyKey: idempotency_key };
+    const words = words_cipher && this.cipher.decrypt(words_cipher, placeOf('words', id));
+    return { to, link, text: textOf(template, unread, words), idempotencyKey: idempotency_key };
   }
 
   private async failed(claimed: ClaimedDelivery, error: unknown): Promise<void> {

@@ -1,3 +1,5 @@
+import type { PatientTemplate } from '@alliance/domain/patient-status/patient-message';
+
 /** What a message is about. There is no place for anything else in it: no patient, no name, no number but a count. */
 export const templates = ['immediate', 'notice', 'digest', 'test', 'invitation', 'password_reset'] as const;
 export type Template = (typeof templates)[number];
@@ -22,5 +24,8 @@ const sentences: Readonly<Record<Template, (count: number) => string>> = {
   password_reset: () => '您正在重设密码，请打开链接继续。如非本人操作，请忽略并告知管理员。',
 };
 
-/** The whole text of a message; the link travels beside it. */
-export const textOf = (template: Template, count: number): string => `【专科联盟协同平台】${sentences[template](count)}`;
+const isOurs = (template: string): template is Template => (templates as readonly string[]).includes(template);
+
+/** The whole text of a message; the link travels beside it. @param words of a message to a patient, who has no account to read in */
+export const textOf = (template: Template | PatientTemplate, count: number, words: string | null = null): string =>
+  `【专科联盟协同平台】${isOurs(template) ? sentences[template](count) : (words ?? '')}`;

@@ -11,20 +11,20 @@ const forgotten = `state = 'cancelled', next_attempt_at = null, lease_until = nu
  * Where a case stands, for its patient: hospitals, times, a place. No number of a person, no diagnosis, of the name one character.
  * What comes down later goes on under the same link.
  */
-const columns = `link_id uuid, referral_id uuid, number text, initial text, state text, ended_as text, direction text, transport text, since timestamptz,
+const columns = `link_id uuid, institution_id uuid, referral_id uuid, number text, initial text, state text, ended_as text, direction text, transport text, since timestamptz,
   sender text, sender_phone text, receiver text, receiver_phone text, arrive_by timestamptz, place text, reception_phone text, home_state text, home text,
-  home_phone text, home_arrive_by timestamptz, home_place text, home_reception_phone text, next_visit_on date, next_action_at timestamptz, next_action_by text,
+  home_phone text, home_arrive_by timestamptz, home_place text, home_reception_phone text, next_visit_on text, next_action_at timestamptz, next_action_by text,
   died boolean, expires_at timestamptz, phone_masked text, messages text`;
 const line = (institution: string) => `coalesce((select l.phone from contact_line l where l.institution_id = ${institution}.id
   and l.kind in ('round_the_clock', 'referral_office', 'duty_office', 'switchboard')
   order by array_position('{round_the_clock,referral_office,duty_office,switchboard}'::text[], l.kind), l.id limit 1), ${institution}.phone)`;
 const told = `
-  select t.id, r.id, r.number, left(r.patient_name, 1), r.state, r.ended_as, r.direction, r.transport,
+  select t.id, t.institution_id, r.id, r.number, left(r.patient_name, 1), r.state, r.ended_as, r.direction, r.transport,
     coalesce(case r.state when 'accepted' then r.accepted_at when 'in_transit' then r.departed_at when 'arrived' then r.arrived_at when 'closed' then r.closed_at
       when 'submitted' then coalesce(r.placed_at, r.submitted_at) end, r.updated_at),
     s.name, ${line('s')}, coalesce(v.name, r.outside_name), coalesce(r.outside_phone, ${line('v')}), r.arrive_by, r.reception_place, r.reception_phone,
     h.state, hv.name, ${line('hv')}, h.arrive_by, h.reception_place, h.reception_phone,
-    coalesce((select p.next_visit_on from down_plan p where p.referral_id = h.id), (select p.next_visit_on from down_plan p where p.referral_id = r.id)),
+    coalesce((select p.next_visit_on from down_plan p where p.referral_id = h.id), (select p.next_visit_on from down_plan p where p.referral_id = r.id))::text,
     r.next_action_at, r.next_action_by, coalesce(gone.died, false), t.expires_at, t.phone_masked,
     case when t.stopped_at is not null then 'stopped' when t.phone_cipher is not null then 'on' else 'off' end
   from patient_link t join referral r on r.id = t.referral_id join institution s on s.id = r.sender_id left join institution v on v.id = r.receiver_id
@@ -65,9 +65,10 @@ export class PatientLink extends Migration {
       create unique index patient_link_open on patient_link (referral_id) where revoked_at is null;
       alter table patient_link enable row level security;
       alter table patient_link force row level security;
-      create policy with_referral on patient_link for select to alliance_app using (${ofMyCase});
+      create policy with_referral on patient_link for select to alliance_app using (institution_id = ${me} or ${ofMyCase});
       create policy sides_issue on patient_link for insert to alliance_app with check (institution_id = ${me} and ${ofMyCase});
-      create policy sides_change on patient_link for update to alliance_app using (${ofMyCase}) with check (${ofMyCase});
+      create policy sides_change on patient_link for update to alliance_app
+        using (institution_id = ${me} or ${ofMyCase}) with check (institution_id = ${me} or ${ofMyCase});
       grant select (id, referral_id, institution_id, given_to, issued_by, issued_at, expires_at, revoked_at, phone_masked, stopped_at, told, looks, looked_at)
         on patient_link to alliance_app;
       grant insert on patient_link to alliance_app;
@@ -81,7 +82,7 @@ export class PatientLink extends Migration {
       drop policy administrators on delivery;
       create policy administrators on delivery for select to alliance_app using (institution_id = ${me} and administers_here() and patient_link_id is null);
       create policy of_patient_link on delivery for select to alliance_app
-        using (patient_link_id is not null and exists (select 1 from patient_link l where l.id = patient_link_id));
+        using (patient_link_id is not null and not administers_here() and exists (select 1 from patient_link l where l.id = patient_link_id));
       grant select (patient_link_id) on delivery to alliance_app;
       grant select (patient_link_id, words_cipher), update (words_cipher) on delivery to alliance_system;
 
