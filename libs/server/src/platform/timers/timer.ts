@@ -15,6 +15,7 @@ export const timerKinds = [
   'referral.nightly_check',
   'referral.claim_lapses',
   'trip.overdue',
+  'patient_link.tell',
   'capacity.hold_ends',
   'capacity.contact_due',
   'protocol.reading_due',
