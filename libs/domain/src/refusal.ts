@@ -95,6 +95,8 @@ export const refusalCodes = [
   'return_review.not_early',
   'return_review.recorded_before',
   'return_review.names_patient',
+  'reminder.nothing_owed',
+  'reminder.too_soon',
   'capacity.none_free',
   'capacity.taken',
   'capacity.hold_needed',
