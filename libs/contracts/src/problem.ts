@@ -98,6 +98,8 @@ export const statusOf: Readonly<Record<RefusalCode, 400 | 401 | 403 | 404 | 409 
   'return_review.not_early': 422,
   'return_review.recorded_before': 409,
   'return_review.names_patient': 422,
+  'reminder.nothing_owed': 409,
+  'reminder.too_soon': 409,
   'capacity.none_free': 409,
   'capacity.taken': 409,
   'capacity.hold_needed': 422,
