@@ -7,6 +7,7 @@ import { CapacityModule } from '@alliance/server/capacity/capacity.module';
 import { ConversationModule } from '@alliance/server/conversation/conversation.module';
 import { DeskModule } from '@alliance/server/desk/desk.module';
 import { DownTransferModule } from '@alliance/server/down-transfer/down-transfer.module';
+import { DownTransferModule } from '@alliance/server/down-transfer/down-transfer.module';
 import { DiagnosisModule } from '@alliance/server/diagnosis/diagnosis.module';
 import { EscalationModule } from '@alliance/server/escalation/escalation.module';
 import { entities } from '@alliance/server/entities';
@@ -66,6 +67,7 @@ const features = [
   FormularyModule,
   ConversationModule,
   DeskModule,
+  DownTransferModule,
   DownTransferModule,
   NotificationModule,
   BatchModule,

@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CapacityWorkerModule } from '@alliance/server/capacity/capacity.module';
 import { DeskWorkerModule } from '@alliance/server/desk/desk.module';
+import { DownTransferWorkerModule } from '@alliance/server/down-transfer/down-transfer.module';
 import { entities } from '@alliance/server/entities';
 import { EscalationWorkerModule } from '@alliance/server/escalation/escalation.module';
 import { NotificationWorkerModule } from '@alliance/server/notification/notification.module';
@@ -30,6 +31,7 @@ export class WorkerModule {
         ReferralWorkerModule,
         CapacityWorkerModule,
         DeskWorkerModule,
+        DownTransferWorkerModule,
         ProtocolUseWorkerModule,
         ReplayWorkerModule,
         NotificationWorkerModule,

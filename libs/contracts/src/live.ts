@@ -15,6 +15,7 @@ export const topics = [
   'capacity',
   'escalation',
   'down',
+  'down',
   'conversation',
   'follow_up',
   'return_review',

@@ -55,6 +55,7 @@ const segments: Readonly<Record<Topic, readonly string[]>> = {
   policy: ['sign-in-policy', 'identity-providers', 'machine-clients', 'webhooks', 'timelines'],
   protocol: ['protocols', 'protocol-search', 'criteria', 'replays', 'alliances'],
   capacity: ['capacity'],
+  down: ['down-candidates'],
   conversation: ['conversations', 'message-counts'],
 };
 

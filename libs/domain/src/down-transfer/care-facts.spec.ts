@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { factDictionary } from '../criteria/dictionary.js';
-import type { GivenFacts } from '../criteria/fact.types.js';
+import type { FactDefinition, GivenFacts } from '../criteria/fact.types.js';
 import { factsInCare, hoursOf, latestOf, withRecorded, type CareRecord, type RecordedFacts } from './care-facts.js';
 
 const definitions = new Map(factDictionary.map((definition) => [definition.key, definition]));
-const definition = (key: string) => definitions.get(key) ?? expect.fail(`no fact ${key}`);
+const definition = (key: string): FactDefinition => definitions.get(key) as FactDefinition;
 const hours = (n: number) => new Date(Date.parse('2026-11-01T00:00:00Z') + n * 3_600_000);
 const arrived = hours(0);
 const record = (more: Partial<CareRecord>): CareRecord => ({

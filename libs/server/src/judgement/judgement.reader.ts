@@ -1,11 +1,12 @@
 import type { JudgementView } from '@alliance/contracts/judgement.contract';
 import type { GivenFacts } from '@alliance/domain/criteria/fact.types';
+import type { Finding } from '@alliance/domain/criteria/finding.types';
 import { judgeTogether } from '@alliance/domain/criteria/judge-together';
 import type { CareLevel, CriterionDirection } from '@alliance/domain/criteria/rule.types';
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '../platform/db/database.js';
-import { judgementView, refuseMistakes } from './judgement.view.js';
-import { StandingReader } from './standing.reader.js';
+import { findingView, judgementView, refuseMistakes } from './judgement.view.js';
+import { StandingReader, type StandingProtocol } from './standing.reader.js';
 
 export interface JudgeAsked {
   readonly allianceId: string;
@@ -49,5 +50,10 @@ export class JudgementReader {
   async check(tx: Transaction, asked: Omit<JudgeAsked, 'direction'>): Promise<void> {
     const own = await this.own(tx, { ...asked, direction: 'up' });
     if (own) refuseMistakes(own.judgement.doubted as never, ['value_invalid', 'unit_unconvertible']);
+  }
+
+  /** Findings as the wire and a row keep them: each with its criterion, so that it can be read when the protocol is long another one. */
+  kept(protocol: StandingProtocol, findings: readonly Finding[]): JudgementView['findings'] {
+    return findings.flatMap((finding) => findingView(protocol, finding));
   }
 }

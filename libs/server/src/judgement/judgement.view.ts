@@ -21,7 +21,8 @@ export function judgementView(protocols: readonly StandingProtocol[], joint: Joi
   };
 }
 
-function findingView(
+/** One finding with its criterion. */
+export function findingView(
   { protocolId, versionId, number, criteria }: StandingProtocol,
   { code, verdict, urgency, reasons, missing, settling, otherLevel }: JointJudgement['judgements'][number]['findings'][number],
 ): JudgementView['findings'] {

@@ -14,6 +14,8 @@ export const timerKinds = [
   'referral.appeal_due',
   'referral.nightly_check',
   'referral.claim_lapses',
+  'down.nightly_pass',
+  'down.pass_watch',
   'trip.overdue',
   'patient_link.tell',
   'capacity.hold_ends',
