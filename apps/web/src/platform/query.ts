@@ -45,7 +45,7 @@ export function useAnswer<R extends Route>(
 const segments: Readonly<Record<Topic, readonly string[]>> = {
   patient: ['patients', 'patient-merges'],
   escalation: ['escalations', 'open-findings'],
-  referral: ['referrals', 'referral-batches', 'appeals', 'escalations', 'open-findings', 'conversations'],
+  referral: ['referrals', 'referral-batches', 'appeals', 'escalations', 'open-findings', 'conversations', 'down-candidates'],
   notification: ['notifications', 'deliveries'],
   alliance: ['alliances', 'timelines'],
   pairing: ['pairings'],
