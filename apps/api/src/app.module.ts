@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AccountModule } from '@alliance/server/account/account.module';
 import { AdministrationModule } from '@alliance/server/administration/administration.module';
+import { AnalyticsModule } from '@alliance/server/analytics/analytics.module';
 import { AllianceModule } from '@alliance/server/alliance/alliance.module';
 import { BatchModule } from '@alliance/server/batch/batch.module';
 import { CapacityModule } from '@alliance/server/capacity/capacity.module';
@@ -78,6 +79,7 @@ const features = [
   TripModule,
   PatientStatusModule,
   EscalationModule,
+  AnalyticsModule,
 ];
 
 @Module({})

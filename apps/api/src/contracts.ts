@@ -2,6 +2,7 @@ import * as account from '@alliance/contracts/account.contract';
 import * as administration from '@alliance/contracts/administration.contract';
 import * as adoption from '@alliance/contracts/adoption.contract';
 import * as alliance from '@alliance/contracts/alliance.contract';
+import * as analytics from '@alliance/contracts/analytics.contract';
 import * as attachment from '@alliance/contracts/attachment.contract';
 import * as audit from '@alliance/contracts/audit.contract';
 import * as batch from '@alliance/contracts/batch.contract';
@@ -58,6 +59,7 @@ export const contracts: readonly object[] = [
   administration,
   adoption,
   alliance,
+  analytics,
   attachment,
   audit,
   batch,

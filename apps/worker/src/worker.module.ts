@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { AnalyticsWorkerModule } from '@alliance/server/analytics/analytics.module';
 import { CapacityWorkerModule } from '@alliance/server/capacity/capacity.module';
 import { DeskWorkerModule } from '@alliance/server/desk/desk.module';
 import { DownTransferWorkerModule } from '@alliance/server/down-transfer/down-transfer.module';
@@ -38,6 +39,7 @@ export class WorkerModule {
         TripWorkerModule,
         PatientStatusWorkerModule,
         EscalationWorkerModule,
+        AnalyticsWorkerModule,
       ],
     };
   }

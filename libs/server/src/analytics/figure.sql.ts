@@ -1,0 +1,81 @@
+import { completeFrom, type Division, type Figure } from '@alliance/domain/analytics/figure';
+import { diagnosisChapters } from '@alliance/domain/analytics/diagnosis-chapter';
+
+/** What a count is compared with: placeholders of the statement it stands in, bound when a figure needs them. */
+export interface CountedAt {
+  readonly now: () => string;
+  /** The hospital from whose side it is seen, if one is. */
+  readonly hospital: (() => string) | null;
+}
+/** Conditions on a row `m`: of these, among those. */
+export interface ShareSql {
+  readonly of: string;
+  readonly among: string;
+}
+const all = 'true';
+const beyond = `m.crossing in ('other', 'off_platform')`;
+const share = (of: string, among = all) => ({ of, among });
+const reached = (step: number) => share(`m.furthest >= ${step}`);
+const seenFrom =
+  (column: string) =>
+  ({ hospital }: CountedAt) =>
+    hospital && share(`m.${column} = ${hospital()}`);
+
+/** The one definition of each figure: what counts it and what lists its cases. */
+const shares: Readonly<Record<Figure, ShareSql | ((at: CountedAt) => ShareSql | null)>> = {
+  sent: share(all),
+  outgoing: seenFrom('sender_id'),
+  incoming: seenFrom('receiver_id'),
+  up: share(`m.direction = 'up'`),
+  down: share(`m.direction = 'down'`),
+  level: share(`m.direction = 'level'`),
+  // who has not answered when the answer was due is late already
+  answered_in_time: ({ now }) => share('m.in_time', `(m.in_time is not null or m.answer_due_at < ${now()})`),
+  complete: share(`m.completeness >= ${completeFrom}`, 'm.completeness is not null'),
+  asked: share('m.asked > 0'),
+  returned: share('m.returned > 0', 'm.response_seconds is not null'),
+  explained: share('m.explained = m.returned', 'm.returned > 0'),
+  needed_after_return: share(
+    `m.return_outcome in ('overturned', 'taken_after_all', 'taken_elsewhere')`,
+    `m.return_outcome not in ('undecided', 'asked_again')`,
+  ),
+  withdrawn: share('m.withdrawn > 0', 'm.taken'),
+  no_show: share('m.no_shows > 0', 'm.taken'),
+  declined: share(`m.ended_as = 'patient_declined'`),
+  left_county: share(beyond, `m.crossing <> 'unknown'`),
+  available_near: share('m.available_near', `(m.available_near is not null and ${beyond})`),
+  came_back: share('m.came_back', 'm.came_back is not null'),
+  answered: reached(2),
+  taken: reached(3),
+  arrived: reached(4),
+  outcome: reached(5),
+  closed: reached(6),
+  waiting_now: share('m.awaits_answer', 'm.awaits_answer'),
+  claimed_now: share('m.claimed', 'm.awaits_answer'),
+};
+
+/** @returns null for a figure that needs a hospital to be seen from */
+export function shareSql(figure: Figure, at: CountedAt): ShareSql | null {
+  const found = shares[figure];
+  return typeof found === 'function' ? found(at) : found;
+}
+
+/** Both conditions as one; what every row fulfils is left out. */
+export const both = ({ of, among }: ShareSql): string =>
+  [of, among].filter((one, place, list) => one !== all && list.indexOf(one) === place).join(' and ') || all;
+
+const chapter = `case ${diagnosisChapters.map(([code, from, to]) => `when m.rubric collate "C" between '${from}' and '${to}' then '${code}'`).join(' ')} else 'none' end`;
+
+/** What divides cases; a case without the fact belongs to no part. */
+export const divisionSql: Readonly<Record<Exclude<Division, 'flow'>, { readonly part: string; readonly among: string }>> = {
+  week: { part: `to_char(date_trunc('week', m.sent_on::timestamp), 'YYYY-MM-DD')`, among: all },
+  urgency: { part: 'm.urgency', among: all },
+  return_reason: { part: 'm.return_reason', among: 'm.return_reason is not null' },
+  return_outcome: { part: 'm.return_outcome', among: 'm.return_outcome is not null' },
+  stopped: { part: `m.furthest || ':' || case when m.open then 'open' else coalesce(m.ended_as, 'closed') end`, among: all },
+  chapter: { part: chapter, among: beyond },
+  crossing: { part: 'm.crossing', among: all },
+  age: { part: 'm.age_band', among: all },
+  distance: { part: 'm.distance_band', among: all },
+  insurance: { part: 'm.insurance', among: all },
+};
