@@ -197,7 +197,7 @@ const shift = (
 export const standpoint = (row: string) => `(select jsonb_build_object(
     'onDuty', exists (${shift(row)} and (s.person_id = current_person() or s.backup_person_id = current_person())),
     'dutyKept', exists (${shift(row)}),
-    'alone', ${row}.state = 'doctor_accepted' and not exists (select 1 from appointment a where a.institution_id = current_institution()
+    'alone', not exists (select 1 from appointment a where a.institution_id = current_institution()
       and a.role in ('doctor', 'coordinator') and a.person_id <> current_person() and a.valid @> current_date),
     'criticalUnit', coalesce(d.treatment_subjects && '{28,07.01}', false),
     'standing', coalesce(to_jsonb(d.standing_permissions), '[]'))
