@@ -12,6 +12,7 @@ import { DownTransferModule } from '@alliance/server/down-transfer/down-transfer
 import { DiagnosisModule } from '@alliance/server/diagnosis/diagnosis.module';
 import { EscalationModule } from '@alliance/server/escalation/escalation.module';
 import { entities } from '@alliance/server/entities';
+import { FollowUpModule } from '@alliance/server/follow-up/follow-up.module';
 import { ImportModule } from '@alliance/server/imports/import.module';
 import { StaffImportModule } from '@alliance/server/imports/staff-import.module';
 import { FormularyModule } from '@alliance/server/formulary/formulary.module';
@@ -35,6 +36,7 @@ import { ProtocolUseModule } from '@alliance/server/protocol-use/protocol-use.mo
 import { ReceiversModule } from '@alliance/server/receivers/receivers.module';
 import { ReferralModule } from '@alliance/server/referral/referral.module';
 import { ReplayModule } from '@alliance/server/replay/replay.module';
+import { ReturnReviewModule } from '@alliance/server/return-review/return-review.module';
 import { SessionModule } from '@alliance/server/session/session.module';
 import { SignOnModule } from '@alliance/server/sign-on/sign-on.module';
 import { TimelineModule } from '@alliance/server/timeline/timeline.module';
@@ -65,6 +67,8 @@ const features = [
   ReceiversModule,
   ReferralModule,
   CapacityModule,
+  FollowUpModule,
+  ReturnReviewModule,
   FormularyModule,
   ConversationModule,
   DeskModule,

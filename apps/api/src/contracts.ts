@@ -16,6 +16,7 @@ import * as diagnosis from '@alliance/contracts/diagnosis.contract';
 import * as escalation from '@alliance/contracts/escalation.contract';
 import * as event from '@alliance/contracts/event.contract';
 import * as formulary from '@alliance/contracts/formulary.contract';
+import * as followUp from '@alliance/contracts/follow-up.contract';
 import * as imports from '@alliance/contracts/import.contract';
 import * as institution from '@alliance/contracts/institution.contract';
 import * as invitation from '@alliance/contracts/invitation.contract';
@@ -44,6 +45,7 @@ import * as referralLate from '@alliance/contracts/referral-late.contract';
 import * as referralQueue from '@alliance/contracts/referral-queue.contract';
 import * as referral from '@alliance/contracts/referral.contract';
 import * as replay from '@alliance/contracts/replay.contract';
+import * as returnReview from '@alliance/contracts/return-review.contract';
 import * as session from '@alliance/contracts/session.contract';
 import * as shortage from '@alliance/contracts/shortage.contract';
 import * as signOn from '@alliance/contracts/sign-on.contract';
@@ -72,6 +74,7 @@ export const contracts: readonly object[] = [
   diagnosis,
   event,
   formulary,
+  followUp,
   imports,
   institution,
   invitation,
@@ -100,6 +103,7 @@ export const contracts: readonly object[] = [
   referralLate,
   referralQueue,
   replay,
+  returnReview,
   session,
   shortage,
   signOn,

@@ -5,6 +5,7 @@ import { DeskWorkerModule } from '@alliance/server/desk/desk.module';
 import { DownTransferWorkerModule } from '@alliance/server/down-transfer/down-transfer.module';
 import { entities } from '@alliance/server/entities';
 import { EscalationWorkerModule } from '@alliance/server/escalation/escalation.module';
+import { FollowUpWorkerModule } from '@alliance/server/follow-up/follow-up.module';
 import { NotificationWorkerModule } from '@alliance/server/notification/notification.module';
 import type { Config } from '@alliance/server/platform/config/config';
 import { DatabaseModule } from '@alliance/server/platform/db/database.module';
@@ -16,6 +17,7 @@ import { ReceiversWorkerModule } from '@alliance/server/receivers/receivers.modu
 import { ReferralWorkerModule } from '@alliance/server/referral/referral.module';
 import { ReplayWorkerModule } from '@alliance/server/replay/replay.module';
 import { PatientStatusWorkerModule } from '@alliance/server/patient-status/patient-status.module';
+import { ReturnReviewWorkerModule } from '@alliance/server/return-review/return-review.module';
 import { TripWorkerModule } from '@alliance/server/trip/trip.module';
 
 @Module({})
@@ -35,6 +37,8 @@ export class WorkerModule {
         DownTransferWorkerModule,
         ProtocolUseWorkerModule,
         ReplayWorkerModule,
+        FollowUpWorkerModule,
+        ReturnReviewWorkerModule,
         NotificationWorkerModule,
         TripWorkerModule,
         PatientStatusWorkerModule,

@@ -14,6 +14,8 @@ export const topics = [
   'protocol',
   'capacity',
   'escalation',
+  'follow_up',
+  'return_review',
   'down',
   'down',
   'conversation',

@@ -31,6 +31,8 @@ export const returnReviewMachine: Machine<ReturnReviewState, ReturnReviewAction>
     account: 'conclusion_awaited',
     completeAccounts: 'conclusion_awaited',
     conclude: 'concluded',
+    // where no alliance has a lead that could
+    decide: 'final',
     withdraw: 'withdrawn',
   },
   concluded: { object: 'objected', settle: 'final', withdraw: 'withdrawn' },

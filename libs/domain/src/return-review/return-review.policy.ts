@@ -8,7 +8,7 @@ export interface ReturnReviewFacts {
   /** The hospital that sent the patient down, and the one that the patient came home to. */
   readonly downSenderId: string;
   readonly downReceiverId: string;
-  /** null where the patient was sent down outside of every alliance: then the office concludes. */
+  /** null where the patient was sent down outside of every alliance: then the office decides. */
   readonly leadId: string | null;
   /** Hospitals that have written their account. */
   readonly accountsOf: readonly string[];
@@ -25,16 +25,13 @@ const allowed: Readonly<Record<OfferedAction, (actor: Actor, review: ReturnRevie
     parties(review).includes(actor.institutionId) &&
     !review.accountsOf.includes(actor.institutionId),
   conclude: (actor, review) =>
-    may(actor, 'return_review.conclude') &&
-    !review.tookPart &&
-    (review.leadId === null ? actor.role === 'management_office' : judges.has(actor.role) && actor.institutionId === review.leadId),
+    may(actor, 'return_review.conclude') && !review.tookPart && judges.has(actor.role) && actor.institutionId === review.leadId,
   // whoever concluded does not object to itself
   object: (actor, review) =>
-    may(actor, 'return_review.account') &&
-    review.leadId !== null &&
-    parties(review).includes(actor.institutionId) &&
-    actor.institutionId !== review.leadId,
-  decide: (actor) => may(actor, 'return_review.conclude') && actor.role === 'management_office',
+    may(actor, 'return_review.account') && parties(review).includes(actor.institutionId) && actor.institutionId !== review.leadId,
+  // for good: nobody is above the office
+  decide: (actor, review) =>
+    may(actor, 'return_review.conclude') && actor.role === 'management_office' && (review.state === 'objected' || review.leadId === null),
 };
 
 /** What this actor may do now. */

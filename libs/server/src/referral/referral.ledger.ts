@@ -4,11 +4,13 @@ import { Injectable } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
 import { HoldLedger } from '../capacity/hold.ledger.js';
 import { DeadlineReader } from '../escalation/deadlines.reader.js';
+import { FollowUpLedger } from '../follow-up/follow-up.ledger.js';
 import { FormularyReader } from '../formulary/formulary.reader.js';
 import { JudgementReader } from '../judgement/judgement.reader.js';
 import { StandingReader } from '../judgement/standing.reader.js';
 import type { Work } from '../platform/command/work.js';
 import { ReceiversReader } from '../receivers/receivers.reader.js';
+import { ReturnLedger } from '../return-review/return.ledger.js';
 import { QuestionLedger } from '../conversation/question.ledger.js';
 import { AfterwardsStore } from './afterwards.store.js';
 import { AnswersStore } from './answers.store.js';
@@ -63,6 +65,8 @@ export const referralWriting = [
   Reservations,
   HoldLedger,
   DeadlineReader,
+  FollowUpLedger,
+  ReturnLedger,
   ReceiversReader,
   JudgementReader,
   StandingReader,

@@ -6,9 +6,11 @@ import { decide } from '@alliance/domain/referral/referral.decide';
 import type { Circumstances, ReferralChange } from '@alliance/domain/referral/referral.types';
 import { Injectable } from '@nestjs/common';
 import { DeadlineReader } from '../escalation/deadlines.reader.js';
+import { FollowUpLedger } from '../follow-up/follow-up.ledger.js';
 import { Commands } from '../platform/command/commands.js';
 import type { Work } from '../platform/command/work.js';
 import { today } from '../platform/today.js';
+import { ReturnLedger } from '../return-review/return.ledger.js';
 import { AfterwardsStore, type Corrections } from './afterwards.store.js';
 import { AnswersStore } from './answers.store.js';
 import { CriteriaPolicy } from './criteria.policy.js';
@@ -48,6 +50,8 @@ export class ReferralService {
     private readonly afterwards: AfterwardsStore,
     private readonly reservations: Reservations,
     private readonly offers: OfferStore,
+    private readonly followUps: FollowUpLedger,
+    private readonly returns: ReturnLedger,
     private readonly answers: AnswersStore,
   ) {}
 
@@ -93,6 +97,8 @@ export class ReferralService {
     await this.places.enter(work, row, change);
     if (ask.action === 'arrive' && row.origin_id) await this.offers.endOrigin(work, row);
     await this.reservations.follow(work, written, ask, enclosed.hold ?? null);
+    await this.followUps.follow(work, written, ask.action);
+    await this.returns.follow(work, written, ask.action);
     armTimers(work, written, change);
     return judged ? { ...written, judgement: judged.judgement, judged_facts: judged.facts } : written;
   }

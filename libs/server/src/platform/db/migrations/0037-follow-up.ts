@@ -172,8 +172,8 @@ export class FollowUp extends Migration {
       create policy with_review on return_conclusion for select to alliance_app using (${review});
       create policy judge_concludes on return_conclusion for insert to alliance_app
         with check (institution_id = ${me} and person_id = current_person()
-          and exists (select 1 from return_review v where v.id = review_id and case when level = 'first' then
-            v.state = 'conclusion_awaited' and (v.lead_id = ${me} or (v.lead_id is null and ${office})) else v.state = 'objected' and ${office} end));
+          and exists (select 1 from return_review v where v.id = review_id and case level when 'first' then v.state = 'conclusion_awaited' and v.lead_id = ${me}
+            else ${office} and (v.state = 'objected' or (v.state = 'conclusion_awaited' and v.lead_id is null)) end));
       create policy parties_read on return_review_note for select to alliance_app
         using (institution_id = ${me} or exists (select 1 from return_review v where v.id = review_id and ${me} in (v.down_sender_id, v.down_receiver_id, v.lead_id)));
       create policy own_adds on return_review_note for insert to alliance_app

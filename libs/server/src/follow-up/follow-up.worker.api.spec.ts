@@ -1,0 +1,112 @@
+import * as contract from '@alliance/contracts/follow-up.contract';
+import { listNotifications } from '@alliance/contracts/notification.contract';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { INestApplicationContext } from '@nestjs/common';
+import { Database } from '../platform/db/database.js';
+import { startApi, startWorker, type TestApi } from '../testing/app.js';
+import { roundOf } from '../testing/escalation.story.js';
+import { eventually } from '../testing/eventually.js';
+import { cameDown, comingHome, followUpSlice, followUpWork, hoursPass, wellRecord, type ComingHome } from '../testing/follow-up.story.js';
+import { makeAlliance } from '../testing/protocol.story.js';
+import { cloneDatabase, type TestDatabase } from '../testing/services.js';
+import { makeWorld, type World } from '../testing/world.js';
+import { FollowUpReader } from './follow-up.reader.js';
+
+let database: TestDatabase;
+let world: World;
+let api: TestApi;
+let worker: INestApplicationContext;
+let people: ComingHome;
+let allianceId: string;
+
+beforeAll(async () => {
+  database = await cloneDatabase();
+  world = await makeWorld(database);
+  api = await startApi(database, followUpSlice);
+  // no job reaches a Redis that is not there: the timers fire from the table alone
+  worker = await startWorker(database, followUpWork);
+  allianceId = await makeAlliance(database, world);
+  people = await comingHome(api);
+});
+afterAll(async () => {
+  await worker.close();
+  await api.close();
+  await database.drop();
+});
+
+const told = async (id: string) =>
+  (
+    await database.owner.query<{ kind: string; recipients: string[] }>(
+      `select kind, recipients from event where subject_id = $1 and person_id is null order by recorded_at, id`,
+      [id],
+    )
+  ).rows.map(({ kind, recipients }) => [kind, recipients]);
+const first = async (downId: string) =>
+  (await people.doctor.get(contract.followUpsOfReferral, { params: { id: downId } })).items[0] as contract.FollowUp;
+const pass = async (downId: string, hours: number) => {
+  await hoursPass(database, downId, hours);
+  await roundOf(worker);
+};
+
+it('its owner is reminded, it is late, and a day later the lead and whoever sent the patient home learn of it; each once', async () => {
+  const down = await cameDown(people, world, { allianceId });
+  const { id } = await first(down.id);
+  await pass(down.id, 43);
+  expect(await told(id)).toEqual([]);
+  await pass(down.id, 2);
+  expect(await told(id)).toEqual([['follow_up.due_soon', [world.county.id]]]);
+  await pass(down.id, 4);
+  await roundOf(worker);
+  await pass(down.id, 24);
+  await pass(down.id, 24);
+  expect((await told(id)).slice(1)).toEqual([
+    ['follow_up.overdue', [world.county.id]],
+    ['follow_up.overdue_at_member', [world.lead.id]],
+  ]);
+  await eventually(async () => {
+    const { items } = await people.countyOffice.get(listNotifications, { query: {} });
+    expect(items.map(({ kind }) => kind)).toContain('follow_up.overdue');
+    const lead = await (await api.as('lead.admin')).get(listNotifications, { query: {} });
+    expect(lead.items.map(({ kind }) => kind)).toContain('follow_up.overdue_at_member');
+  });
+});
+
+it('what was recorded in time is never late, and a missed round tells everything that was reached', async () => {
+  const [down, missed] = [await cameDown(people, world, { allianceId }), await cameDown(people, world, { allianceId })];
+  const task = await first(down.id);
+  await people.doctor.get(contract.recordFollowUp, {
+    params: { id: task.id },
+    body: { version: 1, ...wellRecord, at: new Date().toISOString() },
+  });
+  await pass(down.id, 100);
+  expect(await told(task.id)).toEqual([]);
+  const { id } = await first(missed.id);
+  await pass(missed.id, 80);
+  expect((await told(id)).map(([kind]) => kind)).toEqual(['follow_up.overdue', 'follow_up.overdue_at_member']);
+});
+
+it('after an attempt the old time says nothing, and the new one does', async () => {
+  const down = await cameDown(people, world, { allianceId });
+  const task = await first(down.id);
+  await hoursPass(database, down.id, 47);
+  await people.doctor.get(contract.attemptFollowUp, { params: { id: task.id }, body: { version: 1, channel: 'phone' } });
+  await pass(down.id, 2);
+  expect((await told(task.id)).map(([kind]) => kind)).not.toContain('follow_up.overdue');
+  await pass(down.id, 11);
+  expect((await told(task.id)).map(([kind]) => kind)).toContain('follow_up.overdue');
+});
+
+it('the lead and the office read figures of each member; nobody else does', async () => {
+  const down = await cameDown(people, world, { allianceId });
+  await pass(down.id, 49);
+  const reader = new FollowUpReader();
+  const duties = (institutionId: string, role: 'coordinator' | 'management_office') =>
+    worker.get(Database).read({ institutionId, personId: down.id, role }, (tx) => reader.duties(tx, allianceId));
+  const [row] = await duties(world.lead.id, 'coordinator');
+  const { rows } = await database.owner.query(
+    `select count(*) filter (where due_at >= now())::int as due, count(*) filter (where due_at < now())::int as overdue from follow_up where state = 'open'`,
+  );
+  expect(row).toMatchObject({ institutionId: world.county.id, ...rows[0], oldest: expect.any(Date) });
+  expect(await duties(world.office.id, 'management_office')).toHaveLength(1);
+  for (const { id } of [world.county, world.township, world.other]) expect(await duties(id, 'coordinator')).toEqual([]);
+});

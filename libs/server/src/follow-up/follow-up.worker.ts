@@ -1,0 +1,60 @@
+import { followUpDue, nextStageAt, stagesToTell } from '@alliance/domain/follow-up/follow-up';
+import type { FollowUpStage } from '@alliance/domain/follow-up/follow-up.codes';
+import { Injectable } from '@nestjs/common';
+import type { Work } from '../platform/command/work.js';
+import { HandlesTimer, type DueTimer } from '../platform/timers/timer.js';
+import { tellFollowUp } from './follow-up.record.js';
+
+interface Due {
+  id: string;
+  version: number;
+  kind: string;
+  institution_id: string;
+  sender_id: string;
+  lead_id: string | null;
+  owner_person: string;
+  sender_person: string;
+  due_at: Date;
+  told: FollowUpStage | null;
+}
+const open = `
+  select f.id, f.version, f.kind, f.institution_id, f.sender_id, (select a.lead_id from alliance a where a.id = f.alliance_id) as lead_id,
+    o.person_id as owner_person, (select a.person_id from referral r join appointment a on a.id = r.created_by where r.id = f.referral_id) as sender_person, f.due_at, f.told
+  from follow_up f join appointment o on o.id = f.owner_id where f.id = $1 and f.institution_id = current_institution() and f.state = 'open' for update of f`;
+
+/** A follow-up that is due: its owner is reminded, then it is late, and a day later those above learn of it. Nothing where it was done. */
+@Injectable()
+export class FollowUpWorker {
+  @HandlesTimer(followUpDue)
+  async comesDue(work: Work, { subjectId, dueAt }: DueTimer): Promise<void> {
+    const [task] = await work.rows<Due>(open, [subjectId]);
+    if (!task) return;
+    // the database fired it: it is due, whatever the clock of this process says
+    const now = dueAt > work.now ? dueAt : work.now;
+    const stages = stagesToTell(task.due_at, task.told, now);
+    const last = stages.at(-1);
+    if (!last) return;
+    for (const stage of stages) this.tell(work, task, stage);
+    await work.rows('update follow_up set told = $2 where id = $1', [task.id, last]);
+    const next = nextStageAt(task.due_at, now);
+    if (next) work.timer({ kind: followUpDue, subjectId: task.id, dueAt: next });
+  }
+
+  private tell(work: Work, task: Due, stage: FollowUpStage): void {
+    const data = { kind: task.kind, dueAt: task.due_at.toISOString() };
+    const { version } = task;
+    const own = { both: false, version, concerns: [task.owner_person] };
+    if (stage === 'reminder') return tellFollowUp(work, task, 'follow_up.due_soon', data, own);
+    if (stage === 'overdue') return tellFollowUp(work, task, 'follow_up.overdue', data, own);
+    work.audit({ action: 'follow_up.overdue_at_member', objectKind: 'follow_up', objectIds: [task.id] });
+    work.event({
+      kind: 'follow_up.overdue_at_member',
+      topic: 'follow_up',
+      subjectId: task.id,
+      version,
+      data,
+      recipients: [...new Set([task.sender_id, ...(task.lead_id ? [task.lead_id] : [])])],
+      concerns: [task.sender_person],
+    });
+  }
+}
