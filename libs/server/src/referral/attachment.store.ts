@@ -1,6 +1,7 @@
 import type { Attachment } from '@alliance/contracts/attachment.contract';
 import type { Actor } from '@alliance/domain/access/actor';
 import { documentQuota } from '@alliance/domain/document/document';
+import { finalStates } from '@alliance/domain/referral/referral.machine';
 import { sideOf } from '@alliance/domain/referral/referral.policy';
 import { Refusal } from '@alliance/domain/refusal';
 import { Injectable } from '@nestjs/common';
@@ -10,7 +11,7 @@ import type { StoredFile } from '../platform/files/files.js';
 import { ReferralQueries } from './referral.queries.js';
 import { factsOf, type ReferralRow } from './referral.row.js';
 
-const final = new Set(['closed', 'cancelled', 'voided']);
+const final: ReadonlySet<string> = new Set(finalStates);
 const insert = `
   insert into attachment (id, referral_id, institution_id, person_id, name, media_type, bytes, sha256, storage_key, quarantine, at)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`;

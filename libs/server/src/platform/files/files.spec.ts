@@ -166,7 +166,7 @@ describe('with ClamAV’s protocol', () => {
       let all = Buffer.alloc(0);
       socket
         .on('error', () => undefined)
-        .on('data', (piece) => {
+        .on('data', (piece: Buffer) => {
           all = Buffer.concat([all, piece]);
           if (!all.subarray(-4).equals(Buffer.alloc(4))) return;
           seen.push(all);
@@ -182,7 +182,7 @@ describe('with ClamAV’s protocol', () => {
     await new Promise<void>((up) => daemon.listen(0, '127.0.0.1', up));
     url = `tcp://127.0.0.1:${(daemon.address() as AddressInfo).port}`;
   });
-  afterAll(() => daemon.close());
+  afterAll(() => void daemon.close());
   const note = (text: string) => pdfBytes(`%${text}\n`);
 
   it('what it finds goes to quarantine, what it passes is taken, what it will not look at is not taken', async () => {

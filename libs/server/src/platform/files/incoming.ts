@@ -80,7 +80,8 @@ export class Incoming {
       const { size } = await handle.stat();
       if (size !== offset) throw new Refusal('upload.offset_differs', { offset: size });
       let end = offset;
-      for await (const piece of pieces as AsyncIterable<Buffer>) {
+      // a line that is cut here could not be told why
+      for await (const piece of pieces.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
         if (end + piece.length > offset + room) {
           await handle.truncate(offset);
           throw tooLarge(room);
