@@ -19,8 +19,6 @@ export const topics = [
   'down',
   'down',
   'conversation',
-  'follow_up',
-  'return_review',
 ] as const;
 export type Topic = (typeof topics)[number];
 export const Signal = z.strictObject({

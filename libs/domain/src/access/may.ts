@@ -48,10 +48,10 @@ const administration = [
 
 /** The one source of what a role may do; the routes and the tests both read it. The auditor sees audit entries and nothing else. */
 export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
-  doctor: [...clinical, ...followUp, ...followUp, ...escalation, ...identity, 'referral.draft', 'capacity.mark', 'analytics.read'],
-  coordinator: [...clinical, ...followUp, ...followUp, ...escalation, ...capacity, ...identity, 'referral.draft', 'duty.manage', 'analytics.read'],
+  doctor: [...clinical, ...followUp, ...escalation, ...identity, 'referral.draft', 'capacity.mark', 'analytics.read'],
+  coordinator: [...clinical, ...followUp, ...escalation, ...capacity, ...identity, 'referral.draft', 'duty.manage', 'analytics.read'],
   expert: [...clinical, ...academic],
-  quality_manager: [...shared, ...reviewing, 'return_review.account', ...reviewing, 'return_review.account', 'analytics.read', ...academic, 'protocol.acknowledge', 'protocol.adopt'],
+  quality_manager: [...shared, ...reviewing, 'return_review.account', 'analytics.read', ...academic, 'protocol.acknowledge', 'protocol.adopt'],
   lead_administrator: [
     ...administration,
     ...reviewing,
