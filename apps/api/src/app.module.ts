@@ -18,6 +18,7 @@ import { StaffImportModule } from '@alliance/server/imports/staff-import.module'
 import { FormularyModule } from '@alliance/server/formulary/formulary.module';
 import { InstitutionModule } from '@alliance/server/institution/institution.module';
 import { JudgementModule } from '@alliance/server/judgement/judgement.module';
+import { MemberConsoleModule } from '@alliance/server/member-console/member-console.module';
 import { MachineModule } from '@alliance/server/machine/machine.module';
 import { DeliveryModule, NotificationModule } from '@alliance/server/notification/notification.module';
 import { OnCallModule } from '@alliance/server/on-call/on-call.module';
@@ -82,6 +83,7 @@ const features = [
   OnCallModule,
   TripModule,
   PatientStatusModule,
+  MemberConsoleModule,
   EscalationModule,
   AnalyticsModule,
 ];

@@ -3,6 +3,8 @@ export const dutySubjects = [
   'answers',
   'capacity',
   'waiting_list',
+  'follow_ups',
+  'return_reviews',
   'appeals',
   'corrections',
   'findings',
@@ -46,7 +48,18 @@ export function standingOf(owed: readonly Pick<Owed, 'count' | 'late'>[]): Stand
 
 const weightOf: Readonly<Record<DutySubject, number>> = {
   // somebody waits for an answer or a bed: before papers
-  ...{ answers: 100, line: 60, rota: 40, waiting_list: 20, findings: 10, appeals: 10, capacity: 5, corrections: 5 },
+  ...{
+    answers: 100,
+    line: 60,
+    rota: 40,
+    waiting_list: 20,
+    follow_ups: 20,
+    findings: 10,
+    appeals: 10,
+    capacity: 5,
+    corrections: 5,
+    return_reviews: 5,
+  },
   ...{ certificates: 3, protocols: 2, reading: 1 },
 };
 

@@ -106,6 +106,23 @@ export class MemberConsole extends Migration {
               from shortage s join referral r on r.id = s.referral_id
               where s.institution_id = any(members) and s.resolved_at is null and s.promised_on < today and r.alliance_id = p_alliance;
           end if;
+          -- asked after at home; the tables come with a later migration, before anybody asks
+          if ${wants('follow_ups')} then
+            return query
+            select f.institution_id, 'follow_ups', f.kind, null::text, null::text, r.number, (select i.name from institution i where i.id = f.sender_id), f.arrived_at,
+                f.due_at, 1, (f.due_at < p_at)::int
+              from follow_up f join referral r on r.id = f.referral_id
+              where f.institution_id = any(members) and f.state = 'open' and f.alliance_id = p_alliance;
+          end if;
+          if ${wants('return_reviews')} then
+            return query
+            select m, 'return_reviews', 'account', null::text, null::text, l.down_number,
+                (select i.name from institution i where i.id = case when m = v.down_sender_id then v.down_receiver_id else v.down_sender_id end), v.opened_at, v.due_at, 1,
+                coalesce(v.due_at < p_at, false)::int
+              from unnest(members) m join return_review v on m in (v.down_sender_id, v.down_receiver_id) and v.state = 'accounts_awaited'
+                join return_link l on l.id = v.id join referral r on r.id = l.down_id
+              where r.alliance_id = p_alliance and not exists (select 1 from return_account a where a.review_id = v.id and a.institution_id = m);
+          end if;
           if ${wants('appeals')} then
             return query
             select a.reviewer_id, 'appeals', a.state, null::text, null::text, a.referral_number, (select i.name from institution i where i.id = a.sender_id), a.at, a.due_at, 1,
