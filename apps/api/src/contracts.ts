@@ -22,6 +22,7 @@ import * as institution from '@alliance/contracts/institution.contract';
 import * as invitation from '@alliance/contracts/invitation.contract';
 import * as judgement from '@alliance/contracts/judgement.contract';
 import * as machine from '@alliance/contracts/machine.contract';
+import * as memberConsole from '@alliance/contracts/member-console.contract';
 import * as membership from '@alliance/contracts/membership.contract';
 import * as notification from '@alliance/contracts/notification.contract';
 import * as onCall from '@alliance/contracts/on-call.contract';
@@ -80,6 +81,7 @@ export const contracts: readonly object[] = [
   invitation,
   judgement,
   machine,
+  memberConsole,
   membership,
   notification,
   onCall,
