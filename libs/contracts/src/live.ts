@@ -14,6 +14,7 @@ export const topics = [
   'protocol',
   'capacity',
   'escalation',
+  'reminder',
   'follow_up',
   'return_review',
   'down',
