@@ -3,6 +3,7 @@ import { AccountModule } from '@alliance/server/account/account.module';
 import { AdministrationModule } from '@alliance/server/administration/administration.module';
 import { AnalyticsModule } from '@alliance/server/analytics/analytics.module';
 import { AllianceModule } from '@alliance/server/alliance/alliance.module';
+import { ArchiveModule } from '@alliance/server/archive/archive.module';
 import { BatchModule } from '@alliance/server/batch/batch.module';
 import { CapacityModule } from '@alliance/server/capacity/capacity.module';
 import { ConversationModule } from '@alliance/server/conversation/conversation.module';
@@ -82,6 +83,7 @@ const features = [
   WebhookModule,
   OnCallModule,
   TripModule,
+  ArchiveModule,
   PatientStatusModule,
   MemberConsoleModule,
   EscalationModule,

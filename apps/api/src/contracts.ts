@@ -3,6 +3,7 @@ import * as administration from '@alliance/contracts/administration.contract';
 import * as adoption from '@alliance/contracts/adoption.contract';
 import * as alliance from '@alliance/contracts/alliance.contract';
 import * as analytics from '@alliance/contracts/analytics.contract';
+import * as archive from '@alliance/contracts/archive.contract';
 import * as attachment from '@alliance/contracts/attachment.contract';
 import * as audit from '@alliance/contracts/audit.contract';
 import * as batch from '@alliance/contracts/batch.contract';
@@ -63,6 +64,7 @@ export const contracts: readonly object[] = [
   adoption,
   alliance,
   analytics,
+  archive,
   attachment,
   audit,
   batch,

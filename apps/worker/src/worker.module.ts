@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AnalyticsWorkerModule } from '@alliance/server/analytics/analytics.module';
+import { ArchiveWorkerModule } from '@alliance/server/archive/archive.module';
 import { CapacityWorkerModule } from '@alliance/server/capacity/capacity.module';
 import { DeskWorkerModule } from '@alliance/server/desk/desk.module';
 import { DownTransferWorkerModule } from '@alliance/server/down-transfer/down-transfer.module';
@@ -41,6 +42,7 @@ export class WorkerModule {
         ReturnReviewWorkerModule,
         NotificationWorkerModule,
         TripWorkerModule,
+        ArchiveWorkerModule,
         PatientStatusWorkerModule,
         EscalationWorkerModule,
         AnalyticsWorkerModule,

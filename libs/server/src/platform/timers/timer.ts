@@ -16,6 +16,7 @@ export const timerKinds = [
   'referral.claim_lapses',
   'down.nightly_pass',
   'down.pass_watch',
+  'archive.seal',
   'trip.overdue',
   'patient_link.tell',
   'capacity.hold_ends',
