@@ -32,6 +32,8 @@ export const demoBeds: readonly DemoBeds[] = [
   beds(['lead', 'neurology'], ['icu', 'any'], ['NICU 神内 ', 1], [4, 0]),
   beds(['lead', 'obstetrics'], ['ordinary', 'female'], ['', 1], [18, 4]),
   beds(['lead', 'obstetrics'], ['nicu', 'any'], ['新生儿 ', 1], [8, 2]),
+  beds(['lead', 'newborn'], ['nicu', 'any'], ['NICU ', 1], [6, 1]),
+  beds(['lead', 'paediatrics'], ['ordinary', 'any'], ['儿 ', 1], [16, 3]),
   beds(['county', 'cardiology'], ['ordinary', 'any'], ['', 1], [18, 3]),
   beds(['county', 'medicine'], ['ordinary', 'any'], ['', 1], [24, 5]),
   beds(['county', 'medicine'], ['isolation', 'any'], ['隔离 ', 1], [2, 1]),

@@ -37,10 +37,10 @@ export const department = (
 
 export const outpatients: readonly StandingPermission[] = ['coordinator_accepts_outpatients', 'coordinator_accepts_examinations'];
 export const everything: readonly StandingPermission[] = ['coordinator_accepts_inpatients', ...outpatients];
-export const cardiology = department(['cardiology', '心血管内科', 'Cardiology', 'cardiovascular', '0990-5550101'], ['03.04'], outpatients);
+export const cardiology = department(['cardiology', '心血管内科', 'Cardiology', 'cardiovascular', '0990-5550101'], ['03.04'], everything);
 export const emergency = department(['emergency', '急诊科', 'Emergency', 'critical_care', '0990-5550120'], ['20']);
 export const medicine = department(
   ['medicine', '内科', 'Internal medicine', 'other', '0990-5550133'],
   ['03', '03.01', '03.04'],
-  outpatients,
+  everything,
 );

@@ -1,4 +1,4 @@
-import { cardiology, department, emergency, everything, medicine, outpatients, type DemoHospital } from './hospital.types.js';
+import { cardiology, department, emergency, medicine, outpatients, type DemoHospital } from './hospital.types.js';
 import { members } from './members.data.js';
 
 /** Invented hospitals of an invented county; 0990-555 is no line of anybody. They say so on every screen. */
@@ -31,12 +31,14 @@ export const hospitals: readonly DemoHospital[] = [
       ['teleconsultation_room'],
     ],
     departments: [
-      { ...cardiology, permits: everything },
+      cardiology,
       department(['ccu', '心脏重症监护室', 'Coronary care unit', 'cardiovascular', '0990-5550102'], ['03.04', '28']),
       emergency,
       department(['respiratory', '呼吸与危重症医学科', 'Respiratory medicine', 'respiratory', '0990-5550105'], ['03.01'], outpatients),
       department(['neurology', '神经内科', 'Neurology', 'stroke', '0990-5550106'], ['03.03'], outpatients),
       department(['obstetrics', '产科', 'Obstetrics', 'obstetrics', '0990-5550107'], ['05.02']),
+      department(['newborn', '新生儿科', 'Neonatology', 'neonatal', '0990-5550108'], ['07.01']),
+      department(['paediatrics', '儿科', 'Paediatrics', 'paediatrics', '0990-5550109'], ['07'], outpatients),
     ],
   },
   {

@@ -18,6 +18,7 @@ import { loadProtocolUse } from './protocol/load-use.js';
 import { demoVersions, type DemoVersion } from './protocol/versions.js';
 import { loadReceivers } from './receivers.js';
 import { loadRegistry } from './registry.js';
+import { loadStories } from './stories/load-stories.js';
 import { loadLines, loadRota } from './rota.js';
 
 export interface DemoOptions {
@@ -60,6 +61,7 @@ export async function loadDemo({ ownerUrl, fieldKey, password, history = true }:
       await loadRota(owner, now);
       await loadCapacity(owner, now);
       await loadDeadlines(owner);
+      await loadStories(owner, versions, cipher, now);
     }
     await owner.query('commit');
     return { loaded: !rowCount, accounts: people.map(({ username, who }) => ({ username, who })) };

@@ -30,6 +30,8 @@ export const staff: readonly DemoPerson[] = [
     ['respiratory', '闻人杰', 'doctor', '副主任医师', 'respiratory'],
     ['neurology', '卓文澜', 'doctor', '主治医师', 'neurology'],
     ['obstetrics', '夏雨荷', 'doctor', '主任医师', 'obstetrics'],
+    ['newborn', '安宁', 'doctor', '副主任医师', 'newborn'],
+    ['paediatrics', '苗春晓', 'doctor', '主治医师', 'paediatrics'],
     ['desk', '程晚晴', 'coordinator', '转诊专员'],
   ]),
   ...at('county', [

@@ -2,7 +2,7 @@ import type { DoctorDeclineReason } from '@alliance/domain/referral/referral.cod
 import type { ReferralFacts } from '@alliance/domain/referral/referral.types';
 import { dueAt } from '@alliance/domain/referral/deadline';
 import { demoId } from '../demo-id.js';
-import { personCalled } from '../everybody.js';
+import { colleagues, personCalled } from '../everybody.js';
 import { around, inOfficeHours } from './calendar.js';
 import type { Fate } from './fate.js';
 import type { Step, Told } from './life.js';
@@ -32,9 +32,9 @@ const minute = 60_000;
 const hour = 60 * minute;
 const later = (at: Date, ms: number): Date => new Date(at.getTime() + ms);
 
-/** Between the doctor, who stays, and the desk: two levels are two people. */
+/** Two levels are two people: the referral office, or another doctor of the house, where there is one. */
 const second = (n: number, hospital: string, department: string, doctor: string): string =>
-  [deskAt(n, hospital, department), ...Array.from({ length: 6 }, (_, i) => doctorAt(n, hospital, department, 420 + i))].find(
+  [deskAt(n, hospital, department, 'inpatient'), ...colleagues(hospital, 'doctor').map(({ username }) => username)].find(
     (one) => one !== doctor,
   ) ?? doctor;
 

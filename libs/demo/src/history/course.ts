@@ -61,7 +61,7 @@ class Course {
     return doctorAt(this.sent.n, this.to, this.department, 331);
   }
   get desk(): string {
-    return this.sent.service === 'emergency' ? this.physician : deskAt(this.sent.n, this.to, this.department);
+    return deskAt(this.sent.n, this.to, this.department, this.sent.service);
   }
 
   do(by: string, at: Date, ask: ReferralAsk, sheet?: HandOverSheet): void {
@@ -224,15 +224,6 @@ function travelled(course: Course): void {
     course.after(150, course.desk, { action: 'rebook', arriveBy: later(missed, 3 * 24 * 60), place: '门诊三层转诊优先诊室' });
   }
   const road = byAmbulance ? around(n, 373, roadMinutes(n, from, course.to), 0.12) : comesAfter(course);
-  if (fate === 'died_on_the_way') {
-    course.after(road * 0.6, course.sender, {
-      action: 'reportDeath',
-      diedAt: later(course.at, road * 0.55),
-      place: '转运途中',
-      certifiedBy: personCalled(course.sender).name,
-    });
-    return course.after(500, course.sender, { action: 'close' });
-  }
   if (fate === 'diverted') {
     const [reason, explanation] = pick(n, 374, words.diverted);
     const nearer = otherPlace(course);

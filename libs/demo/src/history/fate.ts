@@ -18,7 +18,6 @@ export const fates = [
   'redirected',
   'withdrawn',
   'advice',
-  'died_on_the_way',
   'died_in_care',
   'diverted',
   'wrong_patient',
@@ -41,7 +40,6 @@ interface Quota {
 }
 /** How often each happened; everything else went its plain way. */
 export const quotas: Readonly<Partial<Record<Fate, Quota>>> = {
-  died_on_the_way: { count: 1, among: immediate, days: 4 },
   died_in_care: { count: 1, among: immediate, days: 6 },
   diverted: { count: 3, among: immediate },
   comes_down_and_back: { count: 9, among: stays, days: 16 },

@@ -1,7 +1,6 @@
 import type { HandOverSheet } from '@alliance/contracts/referral.schema';
 import type { ReferralAsk } from '@alliance/domain/referral/referral.ask';
 import { plainStandpoint } from '@alliance/domain/referral/blank-referral';
-import { standingPermissions } from '@alliance/domain/administration/department';
 import type { Actor } from '@alliance/domain/access/actor';
 import { decide } from '@alliance/domain/referral/referral.decide';
 import type { Ending, NoteKind, Outcome } from '@alliance/domain/referral/referral.codes';
@@ -9,6 +8,7 @@ import type { Reception, ReferralChange, ReferralFacts } from '@alliance/domain/
 import { today } from '@alliance/server/platform/today';
 import { demoId } from '../demo-id.js';
 import { actorOf, colleagues, personCalled } from '../everybody.js';
+import { permissionsOf } from './who.js';
 
 /** What somebody did, by the name of who did it; its event may be told by another rule than a decision on this referral. */
 export interface Step {
@@ -107,7 +107,7 @@ function take(life: Life, { by, at, ask, sheet }: Step, nameOf: (id: string) => 
   const actor = actorOf(by);
   const { referral } = life;
   const alone = colleagues(personCalled(by).hospital, 'doctor').length < 2;
-  const standing = { ...plainStandpoint(at), alone, standingPermissions, deadlines: {} };
+  const standing = { ...plainStandpoint(at), alone, standingPermissions: permissionsOf(referral.receiverDepartmentId), deadlines: {} };
   const change = decided(by, referral, ask, () => decide(referral, ask, actor, standing, today(at)));
   const { set, event, note, signs } = change;
   const version = referral.version + 1;

@@ -6,14 +6,13 @@ import { sentAt } from './calendar.js';
 import { comingDown, rehabilitation, steadyAgain } from './cardiovascular.data.js';
 import { comeDown, offerOf, type ComingDown } from './coming-down.js';
 import { otherCases, otherKinds } from './other-alliances.data.js';
-import { relationRow } from './patient.js';
 import { planUpwards, type Planned } from './plan.js';
-import * as rows from './rows.js';
 import { pick, spread } from './spread.js';
 import { standingThen } from './standing.js';
 import { liveAs, tell, type Past, type ToldReferral } from './told.js';
 import { unborn } from './life.js';
 import { departmentAt } from './who.js';
+import { writeReferrals } from './write.js';
 
 /** Sent down without an offer: to a practice or a ward that goes on with what was settled. */
 const plainDowns = 75;
@@ -97,51 +96,4 @@ function offered(past: Past, { n, from, to, department }: Planned, up: ToldRefer
   const senderDepartmentId = demoId(`department ${to} ${department}`);
   const written = { ...up.written, senderDepartmentId, summary: null, facts: null, createdAt: way.offeredAt, consentName: up.patient.name };
   return { life, written, patient: up.patient, judgement: null, knownTo: [from, to] };
-}
-
-/** Writes referrals with everything that hangs on them. */
-export async function writeReferrals(owner: pg.ClientBase, told: readonly ToldReferral[], now: Date): Promise<void> {
-  const lives = told.map(({ life }) => life);
-  const patients = new Map(told.map(({ patient }) => [patient.id, patient]));
-  const relations = new Map(
-    told.flatMap(({ patient, knownTo, written }) =>
-      knownTo.map((hospital) => [`${patient.id} ${hospital}`, relationRow(patient, hospital, written.createdAt)] as const),
-    ),
-  );
-  await fill(
-    owner,
-    'patient',
-    [...patients.values()].map(({ row }) => row),
-  );
-  await fill(owner, 'patient_relation', [...relations.values()]);
-  await fill(
-    owner,
-    'referral',
-    told.map(({ life, written }) => rows.referralRow(life, written)),
-  );
-  await fill(
-    owner,
-    'referral_judgement',
-    told.flatMap(({ judgement }) => (judgement ? [judgement] : [])),
-  );
-  await fill(owner, 'event', lives.flatMap(rows.eventRows));
-  await fill(owner, 'referral_note', lives.flatMap(rows.noteRows));
-  await fill(owner, 'referral_stop', lives.flatMap(rows.stopRows));
-  await fill(owner, 'hand_over', lives.flatMap(rows.handOverRows));
-  await fill(owner, 'referral_appeal', lives.flatMap(rows.appealRows));
-  await fill(owner, 'incident', lives.flatMap(rows.incidentRows));
-  await fill(
-    owner,
-    'timer',
-    lives.flatMap((life) => rows.timerRows(life, now)),
-  );
-}
-
-/** Rows as JSON, named as the columns are. */
-async function fill(owner: pg.ClientBase, table: string, all: readonly object[]): Promise<void> {
-  if (!all.length) return;
-  const columns = Object.keys(all[0] ?? {}).join(', ');
-  await owner.query(`insert into ${table} (${columns}) select ${columns} from jsonb_populate_recordset(null::${table}, $1::jsonb)`, [
-    JSON.stringify(all),
-  ]);
 }

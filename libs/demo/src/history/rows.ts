@@ -4,7 +4,7 @@ import type { CareLevel, CriterionDirection } from '@alliance/domain/criteria/ru
 import { after, dueAt } from '@alliance/domain/referral/deadline';
 import { consentForm } from '@alliance/domain/referral/hand-over';
 import { referralNumber } from '@alliance/domain/referral/referral-number';
-import { timerOf } from '@alliance/domain/escalation/timer-kind';
+import { appealDue, escalate, timerOf } from '@alliance/domain/escalation/timer-kind';
 import type { JudgementView } from '@alliance/contracts/judgement.contract';
 import { createHash } from 'node:crypto';
 import { demoId } from '../demo-id.js';
@@ -146,6 +146,13 @@ export const appealRows = ({ referral, appeals }: Life): object[] =>
     ...{ decided_at: verdict?.at, decided_by: verdict?.by },
   }));
 
+/** A pending appeal opens the case to its reviewer, its verdict closes it again. */
+export const reviewGrantRows = ({ referral: { id }, appeals }: Life): object[] =>
+  appeals.map(({ reviewerId, at, verdict }) => ({
+    ...{ object_kind: 'referral', object_id: id, institution_id: reviewerId, reason: 'appeal' },
+    valid: `[${at.toISOString()},${verdict?.at.toISOString() ?? ''})`,
+  }));
+
 export const incidentRows = ({ referral, happened }: Life): object[] =>
   happened.flatMap(({ event, actor, at }) =>
     event.kind === 'referral.entered_in_error'
@@ -158,12 +165,38 @@ export const incidentRows = ({ referral, happened }: Life): object[] =>
       : [],
   );
 
+/** Rounds of questions: each was asked in one step, and answered in the next of its kind. */
+function rounds({ happened }: Life) {
+  const replies = happened.filter(({ event }) => event.kind === 'referral.replied');
+  return happened
+    .filter(({ event }) => event.kind === 'referral.info_requested')
+    .map((asked, n) => ({ asked, reply: replies.find(({ version }) => version > asked.version), round: n + 1 }));
+}
+
+export const infoRequestRows = (life: Life): object[] =>
+  rounds(life).map(({ asked, reply, round }) => ({
+    ...{ id: demoId(`round ${life.referral.id} ${round}`), referral_id: life.referral.id, round },
+    ...{ asked_by: asked.actor.personId, asked_institution: asked.actor.institutionId, asked_at: asked.at },
+    ...{ answered_by: reply?.actor.personId, answered_institution: reply?.actor.institutionId, answered_at: reply?.at },
+  }));
+
+export const infoQuestionRows = (life: Life): object[] =>
+  rounds(life).map(({ asked, reply, round }) => ({
+    ...{ id: demoId(`question ${life.referral.id} ${round}`), request_id: demoId(`round ${life.referral.id} ${round}`) },
+    ...{ referral_id: life.referral.id, position: 1, kind: 'text', text: asked.note?.text, answer: reply?.note?.text },
+  }));
+
 /** Somebody is waited for until then; what is due already rings once the portal runs, a moment after it was loaded. */
-export function timerRows({ referral, happened }: Life, now: Date): object[] {
-  const { id, state, nextActionAt } = referral;
-  if (!nextActionAt) return [];
-  const timer = timerOf(state, nextActionAt);
+export function timerRows({ referral, happened, appeals, submittedAt }: Life, now: Date): object[] {
+  const { id, state, nextActionAt, urgency } = referral;
   const acting = happened.at(-1)?.actor.institutionId ?? referral.senderId;
-  const due = timer.dueAt > now ? timer.dueAt : after(now, 5);
-  return [{ id: demoId(`timer ${id}`), kind: timer.kind, subject_id: id, due_at: due, acting_institution: acting, attempts: 0 }];
+  const timer = (kind: string, at: Date) => {
+    const due = at > now ? at : after(now, 5);
+    return { id: demoId(`timer ${kind} ${id}`), kind, subject_id: id, due_at: due, acting_institution: acting, attempts: 0 };
+  };
+  const verdicts = appeals.flatMap(({ verdict, at }) => (verdict ? [] : [timer(appealDue, dueAt('appeal', urgency ?? 'routine', at))]));
+  if (!nextActionAt) return verdicts;
+  const next = timerOf(state, nextActionAt);
+  const first = state === 'submitted' && urgency === 'immediate' && submittedAt ? [timer(escalate, after(submittedAt, 180))] : [];
+  return [timer(next.kind, next.dueAt), ...first, ...verdicts];
 }

@@ -40,7 +40,10 @@ export interface ToldReferral {
   readonly written: Written;
   readonly patient: HistoricPatient;
   readonly judgement: object | null;
+  /** Hospitals that come to know the patient by it. */
   readonly knownTo: readonly string[];
+  /** The patient is in the demonstration already. */
+  readonly stored?: boolean;
 }
 
 const minutes = 60_000;

@@ -1,3 +1,6 @@
+import type { Service } from '@alliance/domain/referral/referral.codes';
+import type { StandingPermission } from '@alliance/domain/administration/department';
+import { demoId } from '../demo-id.js';
 import { colleagues } from '../everybody.js';
 import { hospitals } from '../hospitals.data.js';
 import { spread } from './spread.js';
@@ -57,8 +60,24 @@ export function doctorAt(n: number, hospital: string, department: string, salt =
   return one.username;
 }
 
-/** Who answers what needs no physician: the referral office, or a doctor where there is none. */
-export function deskAt(n: number, hospital: string, department: string): string {
-  const desks = colleagues(hospital, 'coordinator');
-  return desks[spread(n, 314, 0, desks.length - 1)]?.username ?? doctorAt(n, hospital, department);
+const permits = new Map(
+  hospitals.flatMap(({ key, departments }) =>
+    departments.map((one) => [demoId(`department ${key} ${one.key}`), one.permits ?? []] as const),
+  ),
+);
+/** What a department has allowed the referral office to answer for it. */
+export const permissionsOf = (departmentId: string | null): readonly StandingPermission[] => permits.get(departmentId ?? '') ?? [];
+
+const permission: Readonly<Partial<Record<Service, StandingPermission>>> = {
+  inpatient: 'coordinator_accepts_inpatients',
+  outpatient: 'coordinator_accepts_outpatients',
+  examination: 'coordinator_accepts_examinations',
+};
+
+/** Who answers: the referral office where the department lets it, a doctor where not or where there is none. */
+export function deskAt(n: number, hospital: string, department: string, service: Service): string {
+  const needed = permission[service];
+  const allowed = needed && permissionsOf(demoId(`department ${hospital} ${department}`)).includes(needed);
+  const desks = allowed ? colleagues(hospital, 'coordinator') : [];
+  return desks[spread(n, 314, 0, desks.length - 1)]?.username ?? doctorAt(n, hospital, department, 331);
 }
