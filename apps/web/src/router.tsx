@@ -4,6 +4,7 @@ import { accountRoutes } from './routes/account.routes';
 import { administrationRoutes } from './routes/administration.routes';
 import { batchRoutes } from './routes/batch.routes';
 import { capacityRoutes } from './routes/capacity.routes';
+import { downTransferRoutes } from './routes/down-transfer.routes';
 import { formularyRoutes } from './routes/formulary.routes';
 import { appealRoutes } from './routes/appeal.routes';
 import { dutyRoutes } from './routes/duty.routes';
@@ -32,6 +33,7 @@ const pages = [
   ...greenChannelRoutes,
   ...appealRoutes,
   ...capacityRoutes,
+  ...downTransferRoutes,
   ...formularyRoutes,
   ...dutyRoutes,
   ...escalationRoutes,

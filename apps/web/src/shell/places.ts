@@ -7,6 +7,7 @@ export const places = [
   { to: '/', word: 'todo', icon: 'todo', needs: 'referral.read' },
   { to: '/referrals', word: 'referrals', icon: 'transfer', needs: 'referral.read' },
   { to: '/referrals/immediate', word: 'immediate', icon: 'warn', needs: 'referral.draft' },
+  { to: '/down-candidates', word: 'downCandidates', icon: 'home', needs: 'referral.read' },
   { to: '/patients', word: 'patients', icon: 'person', needs: 'patient.read' },
   { to: '/capacity', word: 'capacity', icon: 'bed', needs: 'capacity.read' },
   { to: '/formulary', word: 'formulary', icon: 'file', needs: 'formulary.read' },
