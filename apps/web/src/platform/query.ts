@@ -48,6 +48,7 @@ const segments: Readonly<Record<Topic, readonly string[]>> = {
   referral: ['referrals', 'referral-batches', 'appeals', 'escalations', 'open-findings', 'conversations', 'down-candidates'],
   notification: ['notifications', 'deliveries'],
   alliance: ['alliances', 'timelines'],
+  reminder: ['reminders', 'alliances'],
   pairing: ['pairings'],
   institution: ['institutions', 'formulary-checks', 'timelines'],
   person: ['people', 'timelines'],

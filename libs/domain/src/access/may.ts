@@ -44,12 +44,13 @@ const administration = [
   'machine.manage',
   'duty.manage',
   'delivery.read',
+  'console.read',
 ] as const;
 
 /** The one source of what a role may do; the routes and the tests both read it. The auditor sees audit entries and nothing else. */
 export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
   doctor: [...clinical, ...followUp, ...escalation, ...identity, 'referral.draft', 'capacity.mark', 'analytics.read'],
-  coordinator: [...clinical, ...followUp, ...escalation, ...capacity, ...identity, 'referral.draft', 'duty.manage', 'analytics.read'],
+  coordinator: [...clinical, ...followUp, ...escalation, ...capacity, ...identity, 'reminder.answer', 'referral.draft', 'duty.manage', 'analytics.read'],
   expert: [...clinical, ...academic],
   quality_manager: [...shared, ...reviewing, 'return_review.account', 'analytics.read', ...academic, 'protocol.acknowledge', 'protocol.adopt'],
   lead_administrator: [
@@ -61,9 +62,11 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
     ...academic,
     'membership.manage',
     'deadline.manage',
+    'console.remind',
+    'reminder.answer',
     'protocol.adopt',
   ],
-  member_administrator: [...administration, 'return_review.read', 'capacity.read', 'formulary.read', ...capacity, 'protocol.adopt'],
+  member_administrator: [...administration, 'reminder.answer', 'return_review.read', 'capacity.read', 'formulary.read', ...capacity, 'protocol.adopt'],
   management_office: [
     ...administration,
     ...reviewing,
@@ -72,6 +75,7 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
     'alliance.open',
     'membership.manage',
     'duty.take',
+    'console.remind',
     'protocol.share',
   ],
   auditor: ['account.own', 'audit.read'],

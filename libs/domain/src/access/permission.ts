@@ -46,6 +46,9 @@ export const permissions = [
   'delivery.read',
   'event.read',
   'analytics.read',
+  'console.read',
+  'console.remind',
+  'reminder.answer',
   'audit.read',
 ] as const;
 export type Permission = (typeof permissions)[number];

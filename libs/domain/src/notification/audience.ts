@@ -159,5 +159,8 @@ export const audiences: Readonly<Record<string, Audience>> = {
   'protocol.feedback_answered': named,
   // a stolen token, perhaps
   'machine.refresh_reused': { roles: ['lead_administrator', 'member_administrator', 'management_office'], concerned: false, ownSide: true },
+  // to the member that is reminded, and back to whoever did it
+  'reminder.sent': { roles: ['coordinator', 'member_administrator', 'lead_administrator'], concerned: false, ownSide: false },
+  'reminder.answered': named,
   'alliance.opened': { roles: ['lead_administrator', 'member_administrator'], concerned: false, ownSide: false },
 };

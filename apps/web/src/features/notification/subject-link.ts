@@ -11,10 +11,13 @@ const accountPages: Readonly<Record<string, '/account/security' | '/account/noti
 export const subjectOf = ({ kind, topic, subjectId }: Pick<Notification, 'kind' | 'topic' | 'subjectId'>) => {
   const params = { id: subjectId };
   if (topic === 'referral') return { to: '/referrals/$id', params } as const;
+  if (topic === 'conversation') return { to: '/referrals/$id', params, search: { tab: 'conversation' } } as const;
   if (topic === 'patient') return { to: '/patients', search: { patient: subjectId } } as const;
   if (topic === 'alliance') return { to: '/alliances/$id', params } as const;
   if (topic === 'protocol') return { to: '/protocols/$id', params } as const;
   if (topic === 'institution') return { to: '/institutions/$id', params } as const;
+  if (topic === 'reminder')
+    return kind === 'reminder.sent' ? ({ to: '/reminders' } as const) : ({ to: '/members-today', search: {} } as const);
   if (topic === 'escalation') return { to: '/escalations', search: {} } as const;
   if (topic === 'shift') return { to: '/duty' } as const;
   if (topic === 'capacity') return { to: '/capacity', search: {} } as const;

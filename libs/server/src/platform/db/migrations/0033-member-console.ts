@@ -80,15 +80,15 @@ export class MemberConsole extends Migration {
         begin
           if ${wants('answers')} then
             return query
-            select m, 'answers', r.state, null::text, null::text, r.number, (select i.name from institution i where i.id = r.sender_id),
-                coalesce(r.placed_at, r.submitted_at), r.next_action_at, 1, (r.next_action_at < p_at)::int
-              from unnest(members) m join referral r on r.receiver_id = m and r.state in ('submitted', 'consult_first', 'offered', 'doctor_accepted', 'in_transit')
-              where r.alliance_id = p_alliance and (r.state <> 'in_transit' or r.accepted_at is null)
-            union all
-            select m, 'answers', r.state, null, null, r.number, (select i.name from institution i where i.id = r.receiver_id), r.updated_at, r.next_action_at, 1,
-                (r.next_action_at < p_at)::int
-              from unnest(members) m join referral r on r.sender_id = m and r.state in ('info_requested', 'returned', 'no_show')
-              where r.alliance_id = p_alliance and r.next_action_by = 'sender';
+            -- one member after the other, each by its index: a join would walk through all referrals
+            select m, 'answers', a.state, null::text, null::text, a.number, (select i.name from institution i where i.id = a.other), a.since, a.due, 1, (a.due < p_at)::int
+              from unnest(members) m cross join lateral (
+                (select r.state, r.number, r.sender_id as other, coalesce(r.placed_at, r.submitted_at) as since, r.next_action_at as due from referral r
+                  where r.receiver_id = m and r.open and r.state in ('submitted', 'consult_first', 'offered', 'doctor_accepted', 'in_transit') and r.alliance_id = p_alliance
+                    and (r.state <> 'in_transit' or r.accepted_at is null) offset 0)
+                union all
+                (select r.state, r.number, r.receiver_id, r.updated_at, r.next_action_at from referral r
+                  where r.sender_id = m and r.open and r.state in ('info_requested', 'returned', 'no_show') and r.alliance_id = p_alliance and r.next_action_by = 'sender' offset 0)) a;
           end if;
           if ${wants('capacity')} then
             return query
