@@ -1,6 +1,7 @@
 import * as act from '@alliance/contracts/referral-action.contract';
 import * as ending from '@alliance/contracts/referral-ending.contract';
 import * as journey from '@alliance/contracts/referral-journey.contract';
+import { listReferrals } from '@alliance/contracts/referral-queue.contract';
 import { getReferral, type ReferralView } from '@alliance/contracts/referral.contract';
 import * as formulary from '@alliance/contracts/formulary.contract';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -61,6 +62,9 @@ describe('a patient in care', () => {
     const up = await inCare();
     const offered = await step(physician, journey.offerDown, up, offering);
     expect(offered).toMatchObject({ state: 'in_care', offers: [{ state: 'offered' }] });
+    // the row of the queue says the same as the page: one offer at a time
+    const { items } = await physician.get(listReferrals, { query: { side: 'inbound', state: 'in_care' } });
+    expect(items.find(({ id }) => id === up.id)?.actions).toEqual(offered.actions.filter((action) => action !== 'signHandOver'));
     const offer = await offerOf(doctor, offered);
     expect(offer).toMatchObject({
       state: 'offered',

@@ -61,6 +61,7 @@ const beside = (sent: boolean, counterpart: string, department: string) => `
   ${during(`state in ('submitted', 'accepted', 'in_transit', 'arrived', 'in_care')`, `(select h.receiver_at is not null from hand_over h where h.referral_id = p.id)`)} as handed_over,
   ${during(`state = 'returned'`, `exists (select 1 from referral_appeal q where q.referral_id = p.id and q.state = 'pending')`)} as appealed,
   ${during(`state in ('outcome_sent', 'closed')`, `(select jsonb_build_object('id', c.id, 'institutionId', c.institution_id, 'proposedBy', c.proposed_by) from referral_correction c where c.referral_id = p.id and c.state = 'proposed')`)} as correction,
+  ${during(`state = 'in_care'`, `exists (select 1 from referral o where o.origin_id = p.id and o.open and o.state <> 'returned')`)} as offer_open,
   ${during(`open`, `exists (select 1 from escalation e where e.referral_id = p.id and e.settled_at is null)`)} as escalated,
   ${during(`state = 'in_transit'`, `(select (e.data ->> 'estimatedArrivalAt')::timestamptz from event e where e.subject_id = p.id and e.data ? 'estimatedArrivalAt' order by e.recorded_at desc, e.id desc limit 1)`)} as estimated_arrival_at`;
 

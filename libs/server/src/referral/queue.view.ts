@@ -63,6 +63,8 @@ export interface QueueRow extends Pick<
   handed_over: boolean | null;
   appealed: boolean | null;
   correction: Correction | null;
+  /** Of patients in care only. */
+  offer_open: boolean | null;
   escalated: boolean | null;
   estimated_arrival_at: Date | null;
 }
@@ -123,7 +125,7 @@ const standingOf = (row: QueueRow): ReferralStanding => ({
   answeredByPerson: row.answered_by_person,
   nextActionAt: row.next_action_at,
   appealable: false,
-  offerOpen: false,
+  offerOpen: row.offer_open === true,
 });
 
 /** As this hospital knows the patient by now; as it was sent stands beside where that is another name. */

@@ -159,7 +159,7 @@ function MedicineName(
       id={props.id}
       label={t('name')}
       required
-      hint={t('nameHint')}
+      placeholder={t('nameHint')}
       error={props.error}
       maxLength={80}
       text={medicine.name}
