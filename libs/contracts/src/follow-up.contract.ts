@@ -102,9 +102,9 @@ export const getFollowUp = route('GET', '/follow-ups/:id', {
   refuses: ['access.denied', 'access.not_found'],
 });
 
-export const followUpsOfReferral = route('GET', '/referrals/:id/follow-ups', {
+export const followUpsOfReferral = route('GET', '/follow-ups/of-referral/:referralId', {
   summary: 'Both follow-ups of a referral that brought a patient home, for both its hospitals',
-  params: ById,
+  params: z.strictObject({ referralId: Id }),
   returns: z.object({ items: z.array(FollowUp) }).meta({ id: 'FollowUpsOfReferral' }),
   refuses: ['access.denied'],
 });

@@ -84,9 +84,9 @@ export const getReturnReview = route('GET', '/return-reviews/:id', {
 });
 
 /** Of a referral that brought somebody home, or of one that brings the patient back. */
-export const returnOfReferral = route('GET', '/referrals/:id/early-return', {
+export const returnOfReferral = route('GET', '/return-reviews/of-referral/:referralId', {
   summary: 'Whether the patient of a referral came back early, and the review of it',
-  params: ById,
+  params: z.strictObject({ referralId: Id }),
   returns: z
     .object({
       link: z

@@ -30,7 +30,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-const ofReferral = async (who: Person, id: string) => (await who.get(contract.followUpsOfReferral, { params: { id } })).items;
+const ofReferral = async (who: Person, id: string) => (await who.get(contract.followUpsOfReferral, { params: { referralId: id } })).items;
 /** Somebody came home that many hours ago. */
 async function home(hours = 0): Promise<{ down: ReferralView; first: FollowUp; week: FollowUp }> {
   const down = await cameDown(people, world, { allianceId });

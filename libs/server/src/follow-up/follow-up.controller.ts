@@ -34,7 +34,7 @@ export class FollowUpController {
 
   @Handle(contract.followUpsOfReferral)
   ofReferral(@Input() { params }: In<typeof contract.followUpsOfReferral>, @Me() actor: Actor) {
-    return this.queries.ofReferral(actor, params.id);
+    return this.queries.ofReferral(actor, params.referralId);
   }
 
   @May('follow_up.record')

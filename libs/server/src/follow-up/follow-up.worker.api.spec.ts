@@ -42,7 +42,7 @@ const told = async (id: string) =>
     )
   ).rows.map(({ kind, recipients }) => [kind, recipients]);
 const first = async (downId: string) =>
-  (await people.doctor.get(contract.followUpsOfReferral, { params: { id: downId } })).items[0] as contract.FollowUp;
+  (await people.doctor.get(contract.followUpsOfReferral, { params: { referralId: downId } })).items[0] as contract.FollowUp;
 const pass = async (downId: string, hours: number) => {
   await hoursPass(database, downId, hours);
   await roundOf(worker);

@@ -29,7 +29,7 @@ export class ReturnReviewController {
 
   @Handle(contract.returnOfReferral)
   ofReferral(@Input() { params }: In<typeof contract.returnOfReferral>, @Me() actor: Actor) {
-    return this.queries.ofReferral(actor, params.id);
+    return this.queries.ofReferral(actor, params.referralId);
   }
 
   @May('follow_up.read')

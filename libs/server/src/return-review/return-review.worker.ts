@@ -53,15 +53,14 @@ export class ReturnReviewWorker {
     tellReview(work, row, 'return_review.settled', { preventable: first.preventable, countsAgainst: first.countsAgainst });
   }
 
-  /** The lead is late, or the office: both hospitals and the office learn of it, once. */
+  /** The lead is late, or the office: both hospitals and the office learn of it, once; from then on the office reads the codes. */
   private async late(work: Work, row: ReturnReviewRow): Promise<void> {
     const [told] = await work.rows('update return_review set overdue_told_at = $2 where id = $1 and overdue_told_at is null returning 1', [
       row.id,
       work.now,
     ]);
     if (!told) return;
-    const also = row.lead && row.state === 'conclusion_awaited' ? [] : await offices(work);
-    tellReview(work, row, 'return_review.overdue', { state: row.state }, { version: row.version, also });
+    tellReview(work, row, 'return_review.overdue', { state: row.state }, { version: row.version, also: await offices(work) });
   }
 
   private async row(work: Work, id: string): Promise<ReturnReviewRow | undefined> {

@@ -161,9 +161,9 @@ export class FollowUp extends Migration {
       this.addSql(`alter table ${table} enable row level security; alter table ${table} force row level security;`);
     this.addSql(`
       create policy parties on return_review for select to alliance_app using (${party} or lead_id = ${me}
-        or (${office} and (lead_id is null or objected_by is not null)));
+        or (${office} and (lead_id is null or objected_by is not null or overdue_told_at is not null)));
       create policy parties_change on return_review for update to alliance_app using (${party} or lead_id = ${me}
-        or (${office} and (lead_id is null or objected_by is not null))) with check (true);
+        or (${office} and (lead_id is null or objected_by is not null or overdue_told_at is not null))) with check (true);
       create policy parties on return_link for select to alliance_app
         using (${party} or exists (select 1 from return_review v where v.id = return_link.id));
       create policy with_review on return_account for select to alliance_app using (${review});
