@@ -12,6 +12,7 @@ export const page = { width: 595.28, height: 841.89, left: 52, right: 543.28, to
 const width = page.right - page.left;
 const leading = 1.5;
 const pad = 4;
+const numerals = [...'一二三四五六七八九十', ...[...'一二三四五六七八九'].map((digit) => `十${digit}`)];
 
 type Weight = 'regular' | 'bold';
 const files: Readonly<Record<Weight, string>> = {
@@ -48,6 +49,7 @@ export class Paper {
   private readonly advances = new Map<number, number>();
   private readonly whole: Promise<Buffer>;
   private y: number = page.top;
+  private headings = 0;
   /** Characters that the font does not have. */
   readonly missing = new Set<string>();
 
@@ -82,8 +84,9 @@ export class Paper {
     this.y += 12;
   }
 
-  /** A heading stays with what follows it. */
-  heading(text: string, english: string): void {
+  /** Numbered as it comes; stays with what follows it. */
+  heading(words: string, english: string): void {
+    const text = `${numerals[this.headings++] ?? this.headings}、${words}`;
     this.room(64);
     this.y += 12;
     this.write(text, page.left, this.y, { size: 12, weight: 'bold', color: red });
@@ -186,7 +189,7 @@ export class Paper {
       .save()
       .rotate(-32, { origin: [page.width / 2, page.height / 2] })
       .fillOpacity(0.09);
-    const size = 62;
+    const size = 44;
     this.write(text, (page.width - this.widthOf(text, size)) / 2, page.height / 2 - size, { size, weight: 'bold', color: ink });
     this.doc.restore();
   }

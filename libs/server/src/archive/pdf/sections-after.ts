@@ -16,10 +16,14 @@ export function afterSections(paper: Paper, referral: ArchivedReferral): void {
 const signed = (signature: ArchivedSignature | null): string =>
   signature ? `${signature.by ?? '—'}（${signature.institution ?? '—'}）${timeOf(signature.at)} 电子签名` : '未签名';
 
+/** Done under one's own account, by name. */
+const ended = (step: ArchivedStep): string =>
+  step.by ? `${step.by}（${step.institution ?? '—'}）${timeOf(step.at)} 实名账号办理` : `系统 ${timeOf(step.at)}`;
+
 function handOver(paper: Paper, { handOver: handed, plan }: ArchivedReferral): void {
   if (handed) {
     const sheet = handed.sheet as Readonly<Record<string, string | null>>;
-    paper.heading('十一、患者交接', 'Hand-over');
+    paper.heading('患者交接', 'Hand-over');
     paper.facts(
       [
         { label: '交接时病情', english: 'Condition', value: sheet['condition'] ?? '—' },
@@ -65,7 +69,7 @@ function linesOf(part: unknown): string {
 
 function journey(paper: Paper, { journey: reports }: ArchivedReferral): void {
   if (!reports.length) return;
-  paper.heading('十二、途中记录', 'On the way');
+  paper.heading('途中记录', 'On the way');
   paper.table(
     ['时间', '类别', '记录'],
     [20, 16, 64],
@@ -85,7 +89,7 @@ function journey(paper: Paper, { journey: reports }: ArchivedReferral): void {
 
 function documents(paper: Paper, { documents: files }: ArchivedReferral): void {
   if (!files.length) return;
-  paper.heading('十三、资料', 'Documents and their hashes');
+  paper.heading('资料', 'Documents and their hashes');
   paper.table(
     ['资料', '字节', 'SHA-256', '添加'],
     [26, 12, 34, 28],
@@ -99,7 +103,7 @@ function documents(paper: Paper, { documents: files }: ArchivedReferral): void {
 }
 
 function consent(paper: Paper, { consent: given, insurance }: ArchivedReferral): void {
-  paper.heading('十四、知情同意与医保', 'Consent and insurance');
+  paper.heading('知情同意与医保', 'Consent and insurance');
   paper.facts([
     {
       label: '同意人',
@@ -119,7 +123,7 @@ function consent(paper: Paper, { consent: given, insurance }: ArchivedReferral):
 
 function mended(paper: Paper, { reviews, corrections, related }: ArchivedReferral): void {
   if (corrections.length) {
-    paper.heading('十五、更正', 'Corrections');
+    paper.heading('更正', 'Corrections');
     paper.table(
       ['更正内容', '说明', '办理'],
       [40, 28, 32],
@@ -133,7 +137,7 @@ function mended(paper: Paper, { reviews, corrections, related }: ArchivedReferra
     );
   }
   if (reviews.length) {
-    paper.heading('十六、退回复核', 'Reviews of a return');
+    paper.heading('退回复核', 'Reviews of a return');
     paper.table(
       ['复核医院', '结论', '时间'],
       [40, 30, 30],
@@ -141,7 +145,7 @@ function mended(paper: Paper, { reviews, corrections, related }: ArchivedReferra
     );
   }
   if (related.length) {
-    paper.heading('十七、相关转诊', 'Belongs together');
+    paper.heading('相关转诊', 'Belongs together');
     paper.table(
       ['关系', '转诊编号', '状态'],
       [40, 30, 30],
@@ -179,7 +183,7 @@ function signatures(paper: Paper, { steps }: ArchivedReferral): void {
   paper.facts(
     signing.map(({ label, english, kinds }): Cell => {
       const step = steps.findLast(({ kind }: ArchivedStep) => kinds.includes(kind.slice('referral.'.length)));
-      return { label, english, value: step ? signed(step) : '—' };
+      return { label, english, value: step ? ended(step) : '—' };
     }),
     1,
   );

@@ -23,7 +23,7 @@ function parties(
   paper: Paper,
   { sender, receiver, outside, custodian, alliance, direction, urgency, service, transport }: ArchivedReferral,
 ): void {
-  paper.heading('一、转诊双方', 'Parties');
+  paper.heading('转诊双方', 'Parties');
   paper.facts([
     { label: '转出方', english: 'From', value: placeOf(sender) },
     { label: '接收方', english: 'To', value: outside ? `${outside.name}（平台外） ${or(outside.phone)}` : placeOf(receiver) },
@@ -37,7 +37,7 @@ function parties(
 }
 
 function patient(paper: Paper, { patient: { name, sex, birthDate, identifierKind, identifierMasked } }: ArchivedReferral): void {
-  paper.heading('二、患者', 'Patient');
+  paper.heading('患者', 'Patient');
   paper.facts([
     { label: '姓名', english: 'Name', value: name },
     { label: '性别', english: 'Sex', value: word('sex', sex) },
@@ -47,7 +47,7 @@ function patient(paper: Paper, { patient: { name, sex, birthDate, identifierKind
 }
 
 function request(paper: Paper, { request: asked, lateEntries }: ArchivedReferral): void {
-  paper.heading('三、转诊申请', 'Request');
+  paper.heading('转诊申请', 'Request');
   const late = Object.entries(lateEntries).map(
     ([field, { at, afterSixHours }]) => `${word('late', field)}（${timeOf(at)}${afterSixHours ? '，超过 6 小时' : ''}）`,
   );
@@ -74,7 +74,7 @@ function request(paper: Paper, { request: asked, lateEntries }: ArchivedReferral
 }
 
 function judgement(paper: Paper, { judgement: judged }: ArchivedReferral): void {
-  paper.heading('四、判定依据', 'Criteria, pinned when it was sent');
+  paper.heading('判定依据', 'Criteria, pinned when it was sent');
   if (!judged) return paper.paragraph('发出时没有适用的规范。');
   const met = judged.findings.filter(({ verdict }) => verdict === 'met');
   const open = judged.findings.filter(({ verdict }) => verdict === 'unknown').length;
@@ -105,7 +105,7 @@ const timeLabels = {
 } as const;
 
 function times(paper: Paper, referral: ArchivedReferral): void {
-  paper.heading('五、时间', 'Times');
+  paper.heading('时间', 'Times');
   paper.facts(
     (Object.keys(timeLabels) as (keyof typeof timeLabels)[]).map((name) => ({
       label: timeLabels[name][0],
@@ -116,7 +116,7 @@ function times(paper: Paper, referral: ArchivedReferral): void {
 }
 
 function reception(paper: Paper, { reception: arranged, places, outcome }: ArchivedReferral): void {
-  paper.heading('六、接收与去向', 'Reception and places');
+  paper.heading('接收与去向', 'Reception and places');
   paper.facts([
     ...(arranged
       ? [

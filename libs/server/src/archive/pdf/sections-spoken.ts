@@ -7,7 +7,7 @@ const whoOf = ({ by, institution }: ArchivedBy): string => (by ? `${by}（${inst
 
 /** Every step with who did it, and everything that was said, in order. */
 export function spokenSections(paper: Paper, referral: ArchivedReferral): void {
-  paper.heading('七、经办记录', 'Steps and decisions');
+  paper.heading('经办记录', 'Steps and decisions');
   paper.table(
     ['时间', '事项', '经办'],
     [20, 42, 38],
@@ -26,7 +26,7 @@ function stepOf({ kind, data }: ArchivedStep): string {
 
 function notes(paper: Paper, { notes: said }: ArchivedReferral): void {
   if (!said.length) return;
-  paper.heading('八、往来意见', 'Questions, answers and advice');
+  paper.heading('往来意见', 'Questions, answers and advice');
   paper.table(
     ['时间', '意见', '经办'],
     [20, 54, 26],
@@ -36,7 +36,7 @@ function notes(paper: Paper, { notes: said }: ArchivedReferral): void {
 
 function messages(paper: Paper, { messages: said }: ArchivedReferral): void {
   if (!said.length) return;
-  paper.heading('九、沟通记录', 'Conversation');
+  paper.heading('沟通记录', 'Conversation');
   paper.table(
     ['时间', '内容', '发言'],
     [20, 54, 26],
@@ -52,7 +52,7 @@ function messages(paper: Paper, { messages: said }: ArchivedReferral): void {
 
 function questions(paper: Paper, { questions: rounds }: ArchivedReferral): void {
   if (!rounds.length) return;
-  paper.heading('十、补充材料', 'Requests for information');
+  paper.heading('补充材料', 'Requests for information');
   paper.table(
     ['轮次', '问题', '回答'],
     [20, 40, 40],
