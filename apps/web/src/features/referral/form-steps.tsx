@@ -132,7 +132,7 @@ function WhyStep({ id, draft: { fields, view }, wrong, onChange, onAdded }: Prop
       />
       <div id="field-documents" tabIndex={-1}>
         {view ? (
-          <ReferralDocuments id={id} attachments={view.attachments} mayAdd onAdded={onAdded} />
+          <ReferralDocuments id={id} attachments={view.attachments} mayAdd mayRemove={view.state === 'draft'} onAdded={onAdded} />
         ) : (
           <p className="faint">{t('documentsLater')}</p>
         )}
