@@ -10,6 +10,7 @@ import { everybody, phoneOf, staffNumberOf } from './everybody.js';
 import { diagnoses, edition } from './diagnoses.data.js';
 import { hospitals } from './hospitals.data.js';
 import { people } from './people.data.js';
+import { loadFormularies } from './formulary.js';
 import { loadHistory } from './history/load-history.js';
 import { loadPatients } from './patients.js';
 import { loadAlliances } from './protocol/load-alliances.js';
@@ -61,6 +62,7 @@ export async function loadDemo({ ownerUrl, fieldKey, password, history = true }:
       await loadRota(owner, now);
       await loadCapacity(owner, now);
       await loadDeadlines(owner);
+      await loadFormularies(owner, now);
       await loadStories(owner, versions, cipher, now);
     }
     await owner.query('commit');
