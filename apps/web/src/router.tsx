@@ -2,6 +2,7 @@ import { createRouter, type RouterHistory } from '@tanstack/react-router';
 import { noteArrival } from './platform/arrival';
 import { accountRoutes } from './routes/account.routes';
 import { administrationRoutes } from './routes/administration.routes';
+import { analyticsRoutes } from './routes/analytics.routes';
 import { batchRoutes } from './routes/batch.routes';
 import { capacityRoutes } from './routes/capacity.routes';
 import { downTransferRoutes } from './routes/down-transfer.routes';
@@ -37,6 +38,7 @@ const pages = [
   ...formularyRoutes,
   ...dutyRoutes,
   ...escalationRoutes,
+  ...analyticsRoutes,
   ...notificationRoutes,
   ...protocolEditorRoutes,
   ...protocolRoutes,
