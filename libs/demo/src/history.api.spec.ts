@@ -39,7 +39,8 @@ it('a quarter came down, 6 % were returned with what became of them, 3 % did not
   expect(await count(events('death_reported'))).toBe(2);
   const back = `referral d join referral b on b.patient_id = d.patient_id and b.direction = 'up' and b.submitted_at > d.arrived_at
     where d.origin_id is not null and b.submitted_at < d.arrived_at + interval '72 hours'`;
-  expect(await count(back)).toBe(9);
+  // nine of the past, and one who is back today
+  expect(await count(back)).toBe(10);
   for (const kind of [
     'patient_declined',
     'redirected',
@@ -100,6 +101,21 @@ it('each has its events without a gap, in the order of time, and whoever is wait
   expect(await count(`referral r where r.version <> (select max(version) from event e where e.subject_id = r.id)`)).toBe(0);
   expect(await count(`referral r where r.open and not exists (select 1 from timer t where t.subject_id = r.id)`)).toBe(0);
   expect(await count(`referral where not open and (next_action_at is not null or (closed_at is null and state <> 'voided'))`)).toBe(0);
+});
+
+it('who came home was asked after, a few are late at two members, and whoever was back early was reviewed', async () => {
+  const home = await count(`referral where direction = 'down' and arrived_at is not null`);
+  expect(await count('follow_up')).toBe(2 * home);
+  expect(await count(`follow_up where state = 'done'`)).toBeGreaterThan(1.6 * (home - 60));
+  const late = await rows<{ name: string; n: number }>(
+    `select i.name, count(*)::int n from follow_up f join institution i on i.id = f.institution_id where f.state = 'open' and f.due_at < now() group by 1 order by 1`,
+  );
+  expect(late.map(({ name }) => name)).toEqual(expect.arrayContaining(['碧潭县人民医院', '青禾县人民医院']));
+  expect(await count(`follow_up f where f.state = 'open' and not exists (select 1 from timer t where t.subject_id = f.id)`)).toBe(0);
+  expect(await count('return_link')).toBe(10);
+  const states = await rows<{ state: string }>('select distinct state from return_review order by 1');
+  expect(states.map(({ state }) => state)).toEqual(expect.arrayContaining(['accounts_awaited', 'final']));
+  expect(await count(`return_review where state = 'final' and counts_against = 'down_sender' and preventable <> 'yes'`)).toBe(0);
 });
 
 it('each was judged in its direction with the versions of its day, and a reason stands where no criterion was met', async () => {

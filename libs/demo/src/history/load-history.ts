@@ -11,7 +11,8 @@ import { pick, spread } from './spread.js';
 import { standingThen } from './standing.js';
 import { liveAs, tell, type Past, type ToldReferral } from './told.js';
 import { unborn } from './life.js';
-import { departmentAt } from './who.js';
+import { departmentAt, doctorAt } from './who.js';
+import { afterInfarction } from '../stories/plans.data.js';
 import { writeReferrals } from './write.js';
 
 /** Sent down without an offer: to a practice or a ward that goes on with what was settled. */
@@ -95,5 +96,6 @@ function offered(past: Past, { n, from, to, department }: Planned, up: ToldRefer
   const life = liveAs(unborn(referral, way.offeredAt), way.offer, past.now);
   const senderDepartmentId = demoId(`department ${to} ${department}`);
   const written = { ...up.written, senderDepartmentId, summary: null, facts: null, createdAt: way.offeredAt, consentName: up.patient.name };
-  return { life, written, patient: up.patient, judgement: null, knownTo: [from, to] };
+  const plan = { given: afterInfarction, by: doctorAt(n, to, department, 331), at: way.offeredAt };
+  return { life, written, patient: up.patient, judgement: null, knownTo: [from, to], plan };
 }

@@ -28,7 +28,7 @@ export interface Written {
   readonly consentName: string | null;
   readonly createdAt: Date;
 }
-const numberOf = (id: string): string => referralNumber(createHash('sha256').update(id).digest());
+export const numberOf = (id: string): string => referralNumber(createHash('sha256').update(id).digest());
 
 /** Rows of a referral of the demonstration, named as the columns are. */
 export function referralRow(life: Life, written: Written): object {

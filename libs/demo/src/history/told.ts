@@ -1,3 +1,4 @@
+import type { GivenDownPlan } from '@alliance/contracts/down-plan.schema';
 import { blankReferral } from '@alliance/domain/referral/blank-referral';
 import { needsCriteriaReason } from '@alliance/domain/referral/criteria-verdict';
 import type { ReferralFacts } from '@alliance/domain/referral/referral.types';
@@ -42,6 +43,10 @@ export interface ToldReferral {
   readonly judgement: object | null;
   /** Hospitals that come to know the patient by it. */
   readonly knownTo: readonly string[];
+  /** What came down with the patient. */
+  readonly plan?: { readonly given: GivenDownPlan; readonly by: string; readonly at: Date };
+  /** Nobody has asked after the patient yet. */
+  readonly unasked?: boolean;
   /** The patient is in the demonstration already. */
   readonly stored?: boolean;
 }

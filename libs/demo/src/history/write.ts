@@ -1,4 +1,9 @@
+import type { DownPlan } from '@alliance/contracts/down-plan.schema';
 import type pg from 'pg';
+import { demoId } from '../demo-id.js';
+import { actorOf } from '../everybody.js';
+import { aftercare } from './aftercare.js';
+import { fill } from './fill.js';
 import { relationRow } from './patient.js';
 import * as rows from './rows.js';
 import type { ToldReferral } from './told.js';
@@ -33,6 +38,8 @@ export async function writeReferrals(owner: pg.ClientBase, told: readonly ToldRe
   await fill(owner, 'referral_stop', lives.flatMap(rows.stopRows));
   await fill(owner, 'hand_over', lives.flatMap(rows.handOverRows));
   await fill(owner, 'referral_appeal', lives.flatMap(rows.appealRows));
+  await fill(owner, 'down_plan', told.flatMap(planRows));
+  await writeAftercare(owner, told, now);
   await fill(owner, 'access_grant', lives.flatMap(rows.reviewGrantRows));
   await fill(owner, 'info_request', lives.flatMap(rows.infoRequestRows));
   await fill(owner, 'info_question', lives.flatMap(rows.infoQuestionRows));
@@ -44,11 +51,20 @@ export async function writeReferrals(owner: pg.ClientBase, told: readonly ToldRe
   );
 }
 
-/** Rows as JSON, named as the columns are. */
-export async function fill(owner: pg.ClientBase, table: string, all: readonly object[]): Promise<void> {
-  if (!all.length) return;
-  const columns = Object.keys(all[0] ?? {}).join(', ');
-  await owner.query(`insert into ${table} (${columns}) select ${columns} from jsonb_populate_recordset(null::${table}, $1::jsonb)`, [
-    JSON.stringify(all),
-  ]);
+/** In the order of the tables. */
+async function writeAftercare(owner: pg.ClientBase, told: readonly ToldReferral[], now: Date): Promise<void> {
+  for (const [table, all] of Object.entries(aftercare(told, now))) await fill(owner, table, all);
+}
+
+function planRows({ life: { referral }, plan }: ToldReferral): object[] {
+  if (!plan) return [];
+  const { given, by, at } = plan;
+  const medicines: DownPlan['medicines'] = given.medicines.map((medicine) => ({ ...medicine, availability: 'no_list' }));
+  const signs = given.warningSigns.map((sign, n) => ({ id: demoId(`sign ${referral.id} ${n}`), ...sign }));
+  return [
+    {
+      ...{ referral_id: referral.id, rehabilitation: given.rehabilitation, medicines, warning_signs: signs },
+      ...{ next_visit_on: given.nextVisitOn, written_by: actorOf(by).personId, written_at: at },
+    },
+  ];
 }

@@ -1,7 +1,6 @@
 import { demoId } from '../demo-id.js';
-import { accept, day, hour, step } from './steps.js';
+import { accept, hour, step } from './steps.js';
 import { afterInfarction, hypertensionAtHome } from './plans.data.js';
-import { steadyFacts } from '../steady-facts.data.js';
 import { part, type Story, type StoryPatient } from './story.types.js';
 
 const fromCounty = part({
@@ -39,6 +38,29 @@ const inCare = (patient: StoryPatient, [code, text]: readonly [string, string], 
   consentName: `${patient.name}（演示）`,
   since: { daysAgo, at: '11:20' },
   steps: [accept(25, 'lead.doctor', bed), ...arrived(6 * hour)],
+});
+
+/** Somebody who has been home for so many hours, and after whom nobody has asked yet. */
+const wentHome = (patient: StoryPatient, hoursAgo: number): Story => ({
+  ...inCare(patient, ['I21.1', '急性下壁心肌梗死'], 9),
+  offer: {
+    ...{
+      after: -(hoursAgo + 20) * hour,
+      by: 'lead.doctor',
+      home: 'county',
+      department: 'cardiology',
+      plan: afterInfarction,
+      unasked: true,
+    },
+    reason: '介入后稳定，回县医院康复',
+    summary: '支架1枚，LVEF 55%，无心绞痛，双抗方案已定。',
+    steps: [
+      step(hour, 'county.doctor', { action: 'doctorAccept' }),
+      accept(2 * hour, 'county.coordinator', { place: '住院部三层心内科护士站', physician: '罗文博', within: 22 * hour, bedRoute: 'bed' }),
+      step(20 * hour, 'county.doctor', { action: 'arrive' }),
+      step(21 * hour, 'county.doctor', { action: 'admit' }),
+    ],
+  },
 });
 
 /** What waits for somebody when the portal is opened for the first time. */
@@ -113,31 +135,18 @@ export const alive: readonly Story[] = [
   inCare({ key: 'ready-3', name: '岑向阳', sex: 'male', born: '1966-12-24' }, ['I21.1', '急性下壁心肌梗死'], 7),
   inCare({ key: 'near-1', name: '荀巧云', sex: 'female', born: '1951-03-03' }, ['I21.4', '急性非ST段抬高型心肌梗死'], 4),
   inCare({ key: 'near-2', name: '乌海生', sex: 'male', born: '1968-08-08' }, ['I20.0', '不稳定型心绞痛'], 4),
+  wentHome({ key: 'back', name: '佟玉梅', sex: 'female', born: '1958-06-14' }, 52),
+  wentHome({ key: 'due-today', name: '惠长庚', sex: 'male', born: '1964-10-10' }, 43),
+  wentHome({ key: 'overdue', name: '步青云', sex: 'male', born: '1959-02-28' }, 63),
   {
-    ...{ ...fromCounty, ...ward, key: 'followed' },
-    patient: { key: 'followed', name: '佟玉梅', sex: 'female', born: '1958-06-14' },
-    diagnosis: ['I21.1', '急性下壁心肌梗死'],
-    reason: '胸痛缓解后转入，择期介入',
-    summary: '溶栓成功，转入评估。（虚构病例）',
-    facts: { ...steadyFacts, ischaemic_pain: true, tnt_ratio: 2, st_depression_mv: 0.1, sbp: 122, dbp: 74 },
+    ...{ ...fromCounty, ...ward, key: 'back-again' },
+    patient: { key: 'back', name: '佟玉梅', sex: 'female', born: '1958-06-14' },
+    diagnosis: ['I20.0', '介入术后再发胸痛'],
+    reason: '下转后第2天再发静息胸痛20分钟，心电图ST段压低',
+    summary: '双抗规律服用，硝酸甘油部分缓解，肌钙蛋白1.6倍上限。（虚构病例）',
+    facts: { ischaemic_pain: true, st_depression_mv: 0.15, tnt_ratio: 1.6, sbp: 138, dbp: 84, hr: 96 },
     consentName: '佟玉梅（演示）',
-    since: { daysAgo: 9, at: '14:10' },
-    steps: [accept(20, 'lead.doctor', bed), ...arrived(7 * hour)],
-    offer: {
-      ...{ after: 6 * day, by: 'lead.doctor', home: 'county', department: 'cardiology', plan: afterInfarction },
-      reason: '介入后稳定，回县医院康复',
-      summary: '右冠支架1枚，LVEF 55%，无心绞痛，双抗方案已定。',
-      steps: [
-        step(hour, 'county.doctor', { action: 'doctorAccept' }),
-        accept(2 * hour, 'county.coordinator', {
-          place: '住院部三层心内科护士站',
-          physician: '罗文博',
-          within: 22 * hour,
-          bedRoute: 'bed',
-        }),
-        step(20 * hour, 'county.doctor', { action: 'arrive' }),
-        step(21 * hour, 'county.doctor', { action: 'admit' }),
-      ],
-    },
+    since: { minutesAgo: 6 * hour },
+    steps: [accept(18, 'lead.doctor', bed), ...arrived(3 * hour)],
   },
 ];

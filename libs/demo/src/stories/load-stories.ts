@@ -1,4 +1,3 @@
-import type { DownPlan } from '@alliance/contracts/down-plan.schema';
 import { directionOf } from '@alliance/domain/referral/direction';
 import { blankReferral } from '@alliance/domain/referral/blank-referral';
 import { dueAt } from '@alliance/domain/referral/deadline';
@@ -10,14 +9,13 @@ import { initialsOf } from '@alliance/server/platform/text/pinyin';
 import { today } from '@alliance/server/platform/today';
 import type pg from 'pg';
 import { demoId } from '../demo-id.js';
-import { actorOf } from '../everybody.js';
 import { judgeThen, levelOf } from '../history/judged.js';
 import { unborn, type Life, type Step, type Told } from '../history/life.js';
 import type { HistoricPatient } from '../history/patient.js';
 import { judgementRow, type Written } from '../history/rows.js';
 import { standingThen } from '../history/standing.js';
 import { liveAs, type Past, type ToldReferral } from '../history/told.js';
-import { fill, writeReferrals } from '../history/write.js';
+import { writeReferrals } from '../history/write.js';
 import type { DemoVersion } from '../protocol/versions.js';
 import { alive } from './alive.data.js';
 import { stories } from './stories.data.js';
@@ -36,9 +34,15 @@ export const sentAt = (since: Since, now: Date): Date =>
 /** The stories, and what waits for somebody when the portal is opened: referrals led by the same rules as everybody's. */
 export async function loadStories(owner: pg.ClientBase, versions: readonly DemoVersion[], cipher: FieldCipher, now: Date): Promise<void> {
   const past: Past = { standing: standingThen(versions), cipher, now };
-  const told = [...stories, ...alive].flatMap((story, n) => tellStory(past, story, n));
+  const all = [...stories, ...alive];
+  const told = all.flatMap((story) =>
+    tellStory(
+      past,
+      story,
+      all.findIndex(({ patient }) => patient.key === story.patient.key),
+    ),
+  );
   await writeReferrals(owner, told, now);
-  await loadPlans(owner, now);
   // whoever answers for it is told as soon as somebody carries messages
   await owner.query('insert into outbox (event_id) select id from event where subject_id = any($1)', [
     alive.filter(({ rings }) => rings).map(({ key }) => storyId(key)),
@@ -139,6 +143,8 @@ function downOf(past: Past, story: Story, offer: StoryOffer, up: Life, written: 
     life: liveAs(unborn(referral, at), steps, past.now),
     written: { ...written, senderDepartmentId, summary: null, facts: null, createdAt: at },
     knownTo: [story.to, offer.home],
+    plan: { given: offer.plan, by: offer.by, at },
+    unasked: offer.unasked ?? false,
   };
 }
 
@@ -162,20 +168,4 @@ function storyPatient({ key, name, sex, born }: StoryPatient, n: number, since: 
 function knownPatient({ key, name, sex, born }: StoryPatient, now: Date): HistoricPatient {
   const birthDate = born || today(new Date(now.getTime() - 6 * 60 * minute));
   return { id: demoId(`patient ${key}`), name, initials: initialsOf(name), sex: sex as Sex, birthDate, masked: '', row: {} };
-}
-
-async function loadPlans(owner: pg.ClientBase, now: Date): Promise<void> {
-  const offers = [...stories, ...alive].flatMap(({ key, offer, since }) => {
-    if (!offer) return [];
-    const at = offeredAt(offer, sentAt(since, now), now);
-    const medicines: DownPlan['medicines'] = offer.plan.medicines.map((medicine) => ({ ...medicine, availability: 'no_list' }));
-    const signs = offer.plan.warningSigns.map((sign, n) => ({ id: demoId(`sign ${key} ${n}`), ...sign }));
-    return [
-      {
-        ...{ referral_id: offerId(key), rehabilitation: offer.plan.rehabilitation, medicines, warning_signs: signs },
-        ...{ next_visit_on: offer.plan.nextVisitOn, written_by: actorOf(offer.by).personId, written_at: at },
-      },
-    ];
-  });
-  await fill(owner, 'down_plan', offers);
 }

@@ -30,6 +30,8 @@ export interface StoryOffer {
   readonly reason: string;
   readonly summary: string;
   readonly plan: GivenDownPlan;
+  /** Nobody below has asked after the patient yet. */
+  readonly unasked?: true;
   readonly steps: readonly StoryStep[];
 }
 /** When it was sent: on an earlier day at an hour of Shanghai, or so many minutes before the portal is opened for the first time. */
