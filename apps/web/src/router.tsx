@@ -14,6 +14,7 @@ import { escalationRoutes } from './routes/escalation.routes';
 import { inside, root } from './routes/frame';
 import { notificationRoutes } from './routes/notification.routes';
 import { patientRoutes } from './routes/patient.routes';
+import { patientStatusRoute } from './routes/patient-status.routes';
 import { printRoutes } from './routes/print.routes';
 import { protocolEditorRoutes } from './routes/protocol-editor.routes';
 import { protocolRoutes } from './routes/protocol.routes';
@@ -50,6 +51,7 @@ const pages = [
 export function makeRouter(history?: RouterHistory) {
   const router = createRouter({
     routeTree: root.addChildren([...entryRoutes, tripRoute, inside.addChildren(pages)]),
+    routeTree: root.addChildren([...entryRoutes, tripRoute, patientStatusRoute, inside.addChildren(pages)]),
     ...(history ? { history } : {}),
     defaultPreload: 'intent',
     defaultPendingMs: 300,

@@ -6,6 +6,7 @@ import { TripCard } from '../../ui/trip-card';
 import { criteriaWords } from './criteria.locale';
 import type { DetailTab } from './detail-tab';
 import { detailWords } from './detail.locale';
+import { PatientLinkCard } from './patient-link/patient-link-card';
 import { PlanView } from './offer/plan-view';
 import type { Step } from './panel.types';
 import { ReferralAppeals, ReferralCorrections, ReferralRelated } from './referral-after';
@@ -37,6 +38,7 @@ export function ReferralSummary({ referral, beside, onOpen, onTab }: Props) {
       <ReferralAppeals referral={referral} />
       <ReferralCorrections referral={referral} />
       <ReferralPapers referral={referral} beside={beside} onOpen={onOpen} />
+      <PatientLinkCard referral={referral} />
       <ReferralPrints referral={referral} />
     </>
   );
