@@ -57,7 +57,8 @@ export class Answers {
     for (const route of candidates) {
       const params = match(route.path, path);
       if (!params) continue;
-      const form = init.body instanceof FormData ? (Object.fromEntries(init.body) as Record<string, unknown>) : {};
+      const asItIs = init.body instanceof Blob ? { bytes: init.body.size } : {};
+      const form = init.body instanceof FormData ? (Object.fromEntries(init.body) as Record<string, unknown>) : asItIs;
       const body = typeof init.body === 'string' ? (JSON.parse(init.body) as Record<string, unknown>) : form;
       const asked = { route, ask: { params, query: Object.fromEntries(url.searchParams), body }, headers: new Headers(init.headers) };
       this.asked.push(asked);
