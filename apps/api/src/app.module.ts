@@ -9,7 +9,6 @@ import { CapacityModule } from '@alliance/server/capacity/capacity.module';
 import { ConversationModule } from '@alliance/server/conversation/conversation.module';
 import { DeskModule } from '@alliance/server/desk/desk.module';
 import { DownTransferModule } from '@alliance/server/down-transfer/down-transfer.module';
-import { DownTransferModule } from '@alliance/server/down-transfer/down-transfer.module';
 import { DiagnosisModule } from '@alliance/server/diagnosis/diagnosis.module';
 import { EscalationModule } from '@alliance/server/escalation/escalation.module';
 import { entities } from '@alliance/server/entities';
@@ -74,7 +73,6 @@ const features = [
   FormularyModule,
   ConversationModule,
   DeskModule,
-  DownTransferModule,
   DownTransferModule,
   NotificationModule,
   BatchModule,

@@ -12,7 +12,6 @@ import * as conversation from '@alliance/contracts/conversation.contract';
 import * as delivery from '@alliance/contracts/delivery.contract';
 import * as desk from '@alliance/contracts/desk.contract';
 import * as downCandidate from '@alliance/contracts/down-candidate.contract';
-import * as downCandidate from '@alliance/contracts/down-candidate.contract';
 import * as diagnosis from '@alliance/contracts/diagnosis.contract';
 import * as escalation from '@alliance/contracts/escalation.contract';
 import * as event from '@alliance/contracts/event.contract';
@@ -72,7 +71,6 @@ export const contracts: readonly object[] = [
   conversation,
   delivery,
   desk,
-  downCandidate,
   downCandidate,
   diagnosis,
   event,

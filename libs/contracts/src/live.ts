@@ -18,7 +18,6 @@ export const topics = [
   'follow_up',
   'return_review',
   'down',
-  'down',
   'conversation',
 ] as const;
 export type Topic = (typeof topics)[number];
