@@ -54,6 +54,7 @@ export const refusalsEn = {
     acceptance_incomplete: 'Facts of the acceptance are missing; the patient is not accepted yet. Fill in what is listed.',
     arrival_in_past: 'The arrival time is in the past; the patient is not accepted yet. Choose a later time.',
     time_invalid: 'That time lies ahead; nothing was saved. Check date and time.',
+    answers_incomplete: 'Some questions have no answer. Answer each one, or say why it cannot be given.',
     undo_over: 'The minute to take it back is over, or the other side has acted. Withdraw the acceptance, or call them.',
     same_place: 'The patient is being sent there already. Choose another hospital or department.',
     consent_not_covering:
@@ -79,6 +80,14 @@ export const refusalsEn = {
     not_early: 'That is not within 72 hours after the arrival at home; nothing was recorded. Check the time.',
     recorded_before: 'This return is recorded already; nothing was added. See “Return reviews”.',
     names_patient: 'The text names the patient; nothing was saved. What you wrote is kept: write “the patient” instead.',
+  },
+  message: {
+    conversation_over: 'The referral ended more than 30 days ago; nothing can be written any more. Call them.',
+    withdraw_over: 'It was sent more than two minutes ago and stays. Write another message to put it right.',
+  },
+  reminder: {
+    nothing_owed: 'Nothing of this is owed any more; no reminder was sent.',
+    too_soon: 'They were reminded within the last four hours and no more is late since; nothing was sent again. If it is urgent, telephone.',
   },
   capacity: {
     none_free: 'No bed or slot of that kind is free; nothing was accepted. Choose another, or put the patient on the waiting list.',

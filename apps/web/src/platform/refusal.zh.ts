@@ -50,6 +50,7 @@ export const refusalsZh = {
     acceptance_incomplete: '受理信息不全，未受理。请补齐列出的各项。',
     arrival_in_past: '到院时间早于现在，未受理。请改为将来的时间。',
     time_invalid: '时间晚于现在，未保存。请核对日期和时间。',
+    answers_incomplete: '还有问题没有答复。每个问题都要答复，确实不能提供的请选择原因。',
     undo_over: '撤回时限已过或对方已处理，未撤回。请改用撤销受理，或电话联系对方。',
     same_place: '目标就是目前的接收科室，未改转。请选择其他机构或科室。',
     consent_not_covering: '患者只同意转往原定机构，未改转。请先登记新的同意。',
@@ -73,6 +74,14 @@ export const refusalsZh = {
     not_early: '返回时间不在下转到院后 72 小时内，未登记。请核对返回时间。',
     recorded_before: '这次返转已登记过，未重复登记。请在“返转复盘”中查看。',
     names_patient: '文字中有患者姓名，未保存。内容保留在本页：请改用“患者”等称呼。',
+  },
+  message: {
+    conversation_over: '转诊结束已满 30 天，不能再写消息。请电话联系对方。',
+    withdraw_over: '发出已超过 2 分钟，不能撤回。可以再发一条说明。',
+  },
+  reminder: {
+    nothing_owed: '这些事项现在没有待办，无需催办。',
+    too_soon: '4 小时内已催办过，且逾期没有增加，未重复发送。紧急时请直接打电话。',
   },
   capacity: {
     none_free: '该科室没有空闲的同类床位或号源，未受理。请另选，或登记等候。',

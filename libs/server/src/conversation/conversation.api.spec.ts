@@ -1,72 +1,34 @@
 import { attachFile } from '@alliance/contracts/attachment.contract';
 import * as conversation from '@alliance/contracts/conversation.contract';
-import * as act from '@alliance/contracts/referral-action.contract';
-import * as ending from '@alliance/contracts/referral-ending.contract';
 import { referralTimeline, type ReferralView } from '@alliance/contracts/referral.contract';
-import { routesOf, type Route } from '@alliance/contracts/route';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { randomUUIDv7 } from 'node:crypto';
-import { startApi, type Person, type TestApi } from '../testing/app.js';
-import { agreed, invited, membershipSlice, officeOpens } from '../testing/membership.story.js';
-import { sees, step } from '../testing/referral-steps.js';
-import { doctorDrafts, doctorSubmits, referralSlice } from '../testing/referral.story.js';
-import { cloneDatabase, type TestDatabase } from '../testing/services.js';
-import { makeWorld, type World } from '../testing/world.js';
-import { ConversationModule } from './conversation.module.js';
+import type { Person } from '../testing/app.js';
+import { conversationScene, conversing, written, type ConversationScene } from '../testing/conversation.story.js';
+import { doctorSubmits } from '../testing/referral.story.js';
+import type { TestDatabase } from '../testing/services.js';
+import type { World } from '../testing/world.js';
 
+let scene: ConversationScene;
 let database: TestDatabase;
 let world: World;
-let api: TestApi;
 let doctor: Person;
 let colleague: Person;
 let coordinator: Person;
 let physician: Person;
-let township: Person;
 let other: Person;
 let allianceId: string;
 let sent: ReferralView;
 
 beforeAll(async () => {
-  database = await cloneDatabase();
-  world = await makeWorld(database);
-  api = await startApi(database, {
-    features: [...membershipSlice.features, ...referralSlice.features, ConversationModule],
-    contracts: [...membershipSlice.contracts, ...referralSlice.contracts, conversation],
-  });
-  [doctor, colleague, coordinator, physician, township, other] = (await Promise.all(
-    ['county.doctor', 'county.coordinator', 'lead.coordinator', 'lead.doctor', 'township.doctor', 'other.doctor'].map((name) =>
-      api.as(name),
-    ),
-  )) as [Person, Person, Person, Person, Person, Person];
-  await database.owner.query(`update person set pinyin = 'wang jian', initials = 'wj', name = '王建' where name = 'person lead.doctor'`);
-  const office = await api.as('office');
-  const opened = await officeOpens(office, world);
-  const withTownship = await agreed(office, await invited(office, opened, world.township.id), world.township.id);
-  allianceId = (await agreed(office, await invited(office, withTownship, world.other.id), world.other.id)).id;
+  scene = await conversationScene();
+  ({ database, world, doctor, colleague, coordinator, physician, other, allianceId } = scene);
 });
 beforeEach(async () => {
   sent = await doctorSubmits(doctor, world, { allianceId, consentScope: 'alliance' });
 });
-afterAll(async () => {
-  await api.close();
-  await database.drop();
-});
+afterAll(() => scene.close());
 
-type Body = { text?: string; mentions?: string[]; replyTo?: string; attachmentIds?: string[]; id?: string };
-const written = ({ id = randomUUIDv7(), text = '几点到？', ...more }: Body = {}) => ({ id, text, ...more });
-const write = (who: Person, body: Body = {}, referral = sent) =>
-  who.get(conversation.sendMessage, { params: { id: referral.id }, body: written(body) });
-const refusedWriting = async (who: Person, body: Body = {}, referral = sent) =>
-  (await who.ask(conversation.sendMessage, { params: { id: referral.id }, body: written(body) })).problem.code;
-const list = (who: Person, query: object = {}, referral = sent) =>
-  who.get(conversation.listMessages, { params: { id: referral.id }, query: query as never });
-const texts = async (who: Person, query: object = {}, referral = sent) => (await list(who, query, referral)).items.map(({ text }) => text);
-const status = async (who: Person, referral = sent) =>
-  (await who.ask(conversation.listMessages, { params: { id: referral.id }, query: {} })).status;
-const read = (who: Person, upTo: number, referral = sent) =>
-  who.get(conversation.readMessages, { params: { id: referral.id }, body: { upTo } });
-const counts = async (who: Person, ...ids: string[]) =>
-  (await who.get(conversation.countMessages, { query: { referralIds: ids.join(',') } })).items;
+const { list, write, refusedWriting, texts, read, counts } = conversing(() => sent);
 
 describe('the two sides', () => {
   it('write to each other and read all of it, in order, with who wrote it', async () => {
@@ -223,94 +185,5 @@ describe('calling somebody in', () => {
     const message = await write(doctor, { mentions: ids('lead.doctor') });
     expect(message.mentions).toEqual([{ appointmentId: world.appointments['lead.doctor'], name: '王建', me: false }]);
     expect((await list(physician)).items[0]?.mentions[0]?.me).toBe(true);
-  });
-});
-
-describe('nobody else', () => {
-  const bodies: Record<string, object> = { messages: written(), read: { upTo: 1 } };
-  const withId = routesOf(conversation).filter(({ path }) => path.includes(':id'));
-
-  it.each(withId.map((route): [string, Route] => [`${route.method} ${route.path}`, route]))('gets 404 from %s', async (_, route) => {
-    const { id } = await write(doctor);
-    const body = route.method === 'POST' ? bodies[route.path.split('/').at(-1) ?? ''] : undefined;
-    const ask = {
-      params: { id: route.path.startsWith('/messages') ? id : sent.id },
-      ...(body && { body }),
-      ...(route.query && { query: {} }),
-    };
-    for (const who of [other, township]) expect((await who.ask(route, ask as never)).status).toBe(404);
-  });
-
-  it('without a role that treats: an administrator of the same house is refused', async () => {
-    expect((await (await api.as('lead.admin')).ask(conversation.listMessages, { params: { id: sent.id }, query: {} })).status).toBe(403);
-  });
-
-  it('reads a case it only reviews: the reviewer of an appeal sees the case and its questions, not what its sides say', async () => {
-    await write(doctor, { text: '之前' });
-    const returned = await step(coordinator, act.returnReferral, sent, { reason: 'other', advice: '无床' });
-    await step(doctor, ending.appealReferral, returned, { reviewerInstitutionId: world.other.id, explanation: '有床' });
-    expect([await sees(other, sent.id), await status(other)]).toEqual([200, 404]);
-    expect(await refusedWriting(other)).toBe('referral.not_found');
-    expect((await other.ask(conversation.listQuestions, { params: { id: sent.id } })).status).toBe(200);
-  });
-});
-
-describe('where the patient goes elsewhere', () => {
-  it('a former receiver reads what was written to it and nothing newer, and writes no more', async () => {
-    await write(doctor, { text: '给第一家' });
-    await write(coordinator, { text: '收不下' });
-    const place = {
-      receiverId: world.township.id,
-      receiverDepartmentId: world.township.departmentId,
-      reason: 'other',
-      explanation: '就近',
-    };
-    await step(coordinator, act.redirectReferral, sent, place);
-    await write(township, { text: '给第二家' });
-    const former = await list(coordinator);
-    expect([former.items.map(({ text }) => text), former.standing]).toEqual([['给第一家', '收不下'], 'reads_only']);
-    expect(await refusedWriting(coordinator)).toBe('referral.not_your_action');
-    expect(await read(coordinator, 2)).toEqual({ readUpTo: 0 });
-    expect(await counts(coordinator, sent.id)).toEqual([]);
-    const search = { params: { id: sent.id }, query: { search: '' } };
-    expect((await coordinator.get(conversation.findMentionable, search)).items).toEqual([]);
-    for (const who of [doctor, township]) expect(await texts(who)).toEqual(['给第一家', '收不下', '给第二家']);
-  });
-});
-
-// last: the clock only goes forth
-describe('in time', () => {
-  it('nothing before it was sent', async () => {
-    const draft = await doctorDrafts(doctor, world);
-    expect(await list(doctor, {}, draft)).toMatchObject({ items: [], standing: 'not_sent' });
-    expect(await refusedWriting(doctor, {}, draft)).toBe('referral.wrong_state');
-    expect(await status(coordinator, draft)).toBe(404);
-  });
-
-  it('nothing for anybody once it was voided', async () => {
-    await write(doctor);
-    await step(doctor, ending.enterInError, sent, { reason: 'wrong_patient', explanation: '选错' });
-    for (const who of [doctor, coordinator]) expect([await status(who), await refusedWriting(who)]).toEqual([404, 'referral.not_found']);
-  });
-
-  it('two minutes to withdraw a message, and no more', async () => {
-    const { id, withdrawableUntil } = await write(doctor);
-    expect(withdrawableUntil).not.toBeNull();
-    api.clock.advance(121);
-    expect((await doctor.ask(conversation.withdrawMessage, { params: { id } })).problem.code).toBe('message.withdraw_over');
-    expect((await list(doctor)).items[0]).toMatchObject({ text: '几点到？', withdrawableUntil: null });
-  });
-
-  it('thirty days for questions after the end, then reading only', async () => {
-    await write(doctor);
-    await step(doctor, ending.cancelReferral, sent, { reason: 'other' });
-    const over = await list(coordinator);
-    expect(over.standing).toBe('aftercare');
-    expect(Math.round((Date.parse(over.writableUntil ?? '') - Date.now()) / 86_400_000)).toBe(30);
-    await write(coordinator, { text: '出院后用药？' });
-    api.clock.advance(30 * 86_400 + 60);
-    const [again, back] = [await api.as('lead.coordinator'), await api.as('county.doctor')];
-    expect(await list(again)).toMatchObject({ standing: 'over', items: [{ text: '几点到？' }, { text: '出院后用药？' }] });
-    expect(await refusedWriting(back)).toBe('message.conversation_over');
   });
 });

@@ -50,7 +50,7 @@ export function ActionPanel({ referral, step, offered, onFold, onOpen, onDone }:
       event.preventDefault(); // the key that opened the panel, still held down
     else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) panel.submit();
   };
-  const hasArea = fields.some(({ kind }) => kind === 'area');
+  const hasArea = fields.some(({ kind }) => kind === 'area' || kind === 'questions' || kind === 'answers');
   const patient = referral.patient?.name;
   const word = useActionWord(referral);
   const confirms = useConfirmation(referral, step);

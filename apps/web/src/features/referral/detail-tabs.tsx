@@ -2,10 +2,11 @@ import type { ReferralView } from '@alliance/contracts/referral.contract';
 import { useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { useWords } from '../../platform/i18n';
 import { ReferralArchive } from './archive/referral-archive';
+import { useUnread } from './conversation/conversation.data';
+import { ReferralConversation } from './conversation/referral-conversation';
 import { detailTab, detailTabs, type DetailTab } from './detail-tab';
 import { detailWords } from './detail.locale';
 import type { Step } from './panel.types';
-import { ReferralNotes } from './referral-case';
 import { ReferralDocuments } from './referral-documents';
 import { ReferralJudgement } from './referral-judgement';
 import { ReferralSummary } from './referral-summary';
@@ -35,7 +36,7 @@ export function DetailTabs({ referral, beside, onOpen, tab: asked, onTab }: Prop
         mayAdd={referral.deadline !== null && referral.actions.length > 0}
       />
     ),
-    conversation: () => <ReferralNotes referral={referral} />,
+    conversation: () => <ReferralConversation referral={referral} onOpen={onOpen} />,
     timeline: () => <ReferralTimeline id={referral.id} />,
     archive: () => <ReferralArchive referral={referral} />,
   };
@@ -50,11 +51,13 @@ export function DetailTabs({ referral, beside, onOpen, tab: asked, onTab }: Prop
 }
 
 /** Says beside its name how much a part holds. */
-function useMarks({ attachments, notes }: ReferralView): Partial<Readonly<Record<DetailTab, string>>> {
+function useMarks({ id, attachments, notes }: ReferralView): Partial<Readonly<Record<DetailTab, string>>> {
   const t = useWords(detailWords);
+  const news = useUnread([id]).get(id);
   return {
     ...(attachments.length > 0 && { documents: t('items', { count: attachments.length }) }),
     ...(notes.length > 0 && { conversation: t('items', { count: notes.length }) }),
+    ...(news && { conversation: t(news.mentioned ? 'calledIn' : 'unreadMessages', { count: news.unread }) }),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { ReferralView } from '@alliance/contracts/referral.contract';
 import { describe, expect, it } from '@jest/globals';
 import { county, idOf, inMinutes, lead, referral } from '../../testing/make';
+import { keepList } from './conversation/question-draft.policy';
 import { bodyOf, changesOf, wrongOf } from './panel-body.policy';
 import { fieldsOf } from './panel-fields.policy';
 import type { PanelField, Step, Typed } from './panel.types';
@@ -29,6 +30,10 @@ function filled(field: PanelField): Typed {
     case 'receiverDepartment':
     case 'reviewer':
       return { [field.name]: idOf(43) };
+    case 'questions':
+      return { [field.name]: keepList([{ kind: 'choice', text: '能否平卧？', choices: '能 / 不能' }]) };
+    case 'answers':
+      return { [field.name]: keepList({ kinds: ['text', 'fact'], answers: [{ text: '否认' }, { cannot: 'not_done' }] }) };
     default:
       return { [field.name]: '写下的字' };
   }

@@ -1,5 +1,6 @@
 import type { ReferralView } from '@alliance/contracts/referral.contract';
 import { rings } from '@alliance/domain/receivers/telephone';
+import { answerBodies, openAnswers, questionBody, readQuestions, readReply, wrongQuestions } from './conversation/question-draft.policy';
 import type { PanelField, Step, Typed } from './panel.types';
 
 type Body = Readonly<Record<string, unknown>>;
@@ -14,6 +15,8 @@ export function wrongOf(field: PanelField, values: Typed, referral: ReferralView
     const department = values['receiverDepartmentId'] || (field.kind === 'elsewhere' && immediate);
     return value && department ? undefined : 'fill';
   }
+  if (field.kind === 'questions') return wrongQuestions(readQuestions(value)) ? 'fill' : undefined;
+  if (field.kind === 'answers') return !value || openAnswers(readReply(value)).length ? 'fill' : undefined;
   if (field.required && !value) return 'fill';
   if (field.kind === 'time' && value && Date.parse(value) <= now) return 'past';
   if (field.kind === 'past' && value && Date.parse(value) > now) return 'ahead';
@@ -86,6 +89,10 @@ export function bodyOf(step: Step, fields: readonly PanelField[], values: Typed,
       return fields.length ? { sheet: plain } : {};
     case 'correct':
       return { changes: changesOf(values, referral), explanation: values['explanation']?.trim() };
+    case 'ask':
+      return { questions: readQuestions(values['questions']).map(questionBody) };
+    case 'reply':
+      return { answers: answerBodies(readReply(values['answers'])) };
     case 'recordInsurance':
       return {
         filing: values['filing'],

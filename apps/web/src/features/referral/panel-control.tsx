@@ -3,6 +3,8 @@ import { useNow } from '../../platform/clock';
 import { DateInput, TimeField } from '../../ui/date-field';
 import { AreaField, ChoiceField, Field, TextField } from '../../ui/field';
 import { dayOf, fromLocalField, toLocalField } from '../../ui/moment';
+import { AnswersControl } from './conversation/answers-control';
+import { QuestionsControl } from './conversation/questions-control';
 import { HoldControl } from './panel-hold';
 import { PlaceFields } from './panel-place';
 import { OwnDepartmentField, PairField, ReceiverDepartmentField, ReviewerField } from './panel-select';
@@ -40,6 +42,10 @@ export function PanelControl(props: FieldProps) {
       return <ReviewerField {...props} />;
     case 'pair':
       return <PairField {...props} />;
+    case 'questions':
+      return <QuestionsControl {...props} />;
+    case 'answers':
+      return <AnswersControl {...props} />;
   }
 }
 

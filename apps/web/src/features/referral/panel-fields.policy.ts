@@ -93,9 +93,9 @@ export function fieldsOf(step: Step, referral: ReferralView, values: Typed): rea
     case 'withdrawAcceptance':
       return [choice('reason', 'withdrawReason', codes.withdrawReasons, 'reasonWithdraw'), explanation()];
     case 'ask':
-      return [area('question')];
+      return [{ name: 'questions', kind: 'questions', required: true }];
     case 'reply':
-      return [area('answer')];
+      return [{ name: 'answers', kind: 'answers', required: true }];
     case 'return': {
       const reasons = referral.state === 'doctor_accepted' ? codes.offerReturnReasons : codes.returnReasons;
       return [choice('reason', 'returnReason', reasons, 'reasonReturn'), area('advice', 2000, { hint: 'returnAdvice' })];
@@ -145,14 +145,6 @@ export function fieldsOf(step: Step, referral: ReferralView, values: Typed): rea
       return [choice('outcome', 'outcome', codes.outcomes), area('summary', 4000, { hint: 'summary' })];
     case 'reportDeath':
       return [{ name: 'diedAt', kind: 'past', required: true }, line('place', 200, { label: 'placeDied' }), line('certifiedBy', 60)];
-    case 'offerDown':
-      return [
-        { name: 'receiverId', kind: 'member', required: true, label: 'member' },
-        choice('consentGiver', 'consentGiver', ofPeople),
-        line('consentName', 60),
-        area('reason', 500, { label: 'reasonDown' }),
-        area('summary', 4000, { label: 'summaryDown', hint: 'summaryDown' }),
-      ];
     case 'doctorDecline':
       return [choice('reason', 'doctorDeclineReason', codes.doctorDeclineReasons, 'reasonDecline'), area('advice')];
     case 'correct':
@@ -186,6 +178,8 @@ export function fieldsOf(step: Step, referral: ReferralView, values: Typed): rea
     case 'confirmCorrection':
     case 'refuseCorrection':
     case 'undo':
+    // has a page of its own
+    case 'offerDown':
       return [];
   }
 }

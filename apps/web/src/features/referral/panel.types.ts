@@ -42,7 +42,10 @@ interface ChosenField extends Named {
     | 'ownDepartment'
     | 'receiverDepartment'
     | 'reviewer'
-    | 'pair';
+    | 'pair'
+    /** A list of structured questions, or the answers to one. */
+    | 'questions'
+    | 'answers';
 }
 /** A free bed or slot of the hospital that acts, for this referral or for the other half of a pair. */
 export interface HoldField extends Named {

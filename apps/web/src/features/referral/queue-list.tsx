@@ -6,6 +6,7 @@ import { useWords } from '../../platform/i18n';
 import { MoreButton } from '../../ui/more-button';
 import { UrgencyMark } from '../../ui/urgency-mark';
 import type { Held } from './held-rows.policy';
+import { useUnread } from './conversation/conversation.data';
 import { usePresence } from './queue.data';
 import type { QueueItem } from './queue-group.policy';
 import { QueueRow, type RowDeeds } from './queue-row';
@@ -80,7 +81,9 @@ function Rows({ scroller, items, list, held, current, ...props }: Props) {
   const shown = virtual.getVirtualItems();
   const first = shown.find(({ end }) => end > (virtual.scrollOffset ?? 0))?.index ?? 0;
   const last = shown.at(-1)?.index ?? 0;
-  const presence = usePresence(shown.flatMap(({ index }) => (items[index]?.kind === 'row' ? [items[index].key] : [])));
+  const ids = shown.flatMap(({ index }) => (items[index]?.kind === 'row' ? [items[index].key] : []));
+  const presence = usePresence(ids);
+  const unread = useUnread(ids);
 
   useEffect(() => {
     if (last >= items.length - ahead && list.hasMore && !list.loadingMore && !list.moreError) void list.more();
@@ -128,6 +131,7 @@ function Rows({ scroller, items, list, held, current, ...props }: Props) {
                 {...props}
                 held={item.held}
                 presence={presence.get(item.key)}
+                unread={unread.get(item.key)}
                 selected={props.selection.has(item.key)}
                 at={item.key === current}
                 open={item.key === props.open}

@@ -2,6 +2,7 @@ import type { Presence } from '@alliance/contracts/desk.contract';
 import type { QueueColumn } from '@alliance/domain/referral/queue';
 import { Link } from '@tanstack/react-router';
 import { useWords } from '../../platform/i18n';
+import type { Unread } from './conversation/conversation.data';
 import type { HeldRow } from './held-rows.policy';
 import { queueWords } from './queue.locale';
 import { ReferralFacts } from './referral-row';
@@ -18,6 +19,7 @@ export function QueueRow(
     readonly inbound: boolean;
     readonly columns: readonly QueueColumn[];
     readonly presence: Presence | undefined;
+    readonly unread: Unread | undefined;
     readonly selected: boolean;
     readonly at: boolean;
     readonly open: boolean;
@@ -54,6 +56,7 @@ export function QueueRow(
           inbound={props.inbound}
           note={gone ? t('gone') : undefined}
           presence={props.presence}
+          unread={props.unread}
           columns={props.columns}
         />
       </Link>

@@ -4,7 +4,6 @@ import { useText, useWords } from '../../platform/i18n';
 import { Fact } from '../../ui/fact';
 import { useDayTime } from '../../ui/moment';
 import { When } from '../../ui/moment-view';
-import { EmptyState } from '../../ui/states';
 import { CompletenessFact } from './completeness-fact';
 import { detailWords } from './detail.locale';
 import { HeldLine } from './held-line';
@@ -108,24 +107,7 @@ function LateMark({ referral, fields }: { readonly referral: ReferralView; reado
   return <span className="tag late-mark">{t(entry.afterSixHours ? 'lateAfterSix' : 'lateAt', { time: dayTime(entry.at) })}</span>;
 }
 
-/** Questions, answers and advice in the order they were written. */
-export function ReferralNotes({ referral }: { readonly referral: ReferralView }) {
-  const t = useWords(detailWords);
-  if (!referral.notes.length) return <EmptyState title={t('noNotes')} />;
-  return (
-    <section className="detail-part">
-      <h2>{t('conversation')}</h2>
-      <ol className="notes">
-        {referral.notes.map((note) => (
-          <li key={note.id}>
-            <NoteView note={note} referral={referral} />
-          </li>
-        ))}
-      </ol>
-    </section>
-  );
-}
-
+/** What somebody wrote with an action: advice, a reason, a summary. */
 export function NoteView({ note, referral }: { readonly note: ReferralView['notes'][number]; readonly referral: ReferralView }) {
   const codes = useWords(referralWords);
   const { kind, text, at, by, institution } = note;

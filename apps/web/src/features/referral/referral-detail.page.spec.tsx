@@ -79,7 +79,7 @@ describe('one referral', () => {
     const { answers } = show(path, { as: coordinator, answers: answering(routine) });
     await screen.findByRole('button', { name: '要求补充' });
     await userEvent.keyboard('i');
-    await userEvent.type(within(await panel()).getByLabelText(/需要补充什么/), '请补心电图');
+    await userEvent.type(within(await panel()).getByLabelText(/^问题 1/), '请补心电图');
 
     const theirs = {
       id: idOf(701),
@@ -98,7 +98,7 @@ describe('one referral', () => {
       .refuse(askReferral, 'referral.stale');
     await userEvent.keyboard('{Control>}{Enter}{/Control}');
     expect(await screen.findByText(/林晓燕（青禾县人民医院）刚刚改动了这份转诊单：作了答复/)).toBeDefined();
-    expect(within(await panel()).getByLabelText<HTMLTextAreaElement>(/需要补充什么/).value).toBe('请补心电图');
+    expect(within(await panel()).getByLabelText<HTMLInputElement>(/^问题 1/).value).toBe('请补心电图');
 
     answers.on(askReferral, ({ body }) => referral({ ...routine, state: 'info_requested', version: body.version + 1, actions: [] }));
     await userEvent.keyboard('{Control>}{Enter}{/Control}');

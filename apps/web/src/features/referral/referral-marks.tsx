@@ -4,6 +4,7 @@ import { useNow } from '../../platform/clock';
 import { useWords } from '../../platform/i18n';
 import { VerdictMark } from '../../ui/criteria/verdict-mark';
 import { clockOf } from '../../ui/moment';
+import type { Unread } from './conversation/conversation.data';
 import { queueWords } from './queue.locale';
 import { Lookers } from './referral-lookers';
 
@@ -11,11 +12,12 @@ import { Lookers } from './referral-lookers';
 export function ReferralMarks(props: {
   readonly row: Row;
   readonly presence: Presence | undefined;
+  readonly unread?: Unread | undefined;
   readonly claim: boolean;
   readonly verdict: boolean;
 }) {
   const t = useWords(queueWords);
-  const { row, presence } = props;
+  const { row, presence, unread } = props;
   const { claim } = row;
   const marks = [
     row.unanswered && (
@@ -27,6 +29,11 @@ export function ReferralMarks(props: {
       <strong key="escalated" className="mark-pressing">
         ↑ {t('escalated')}
       </strong>
+    ),
+    unread && (
+      <span key="unread" className={unread.mentioned ? 'mark-mine' : undefined}>
+        ✉ {t(unread.mentioned ? 'calledIn' : 'unread', { count: unread.unread })}
+      </span>
     ),
     row.undoUntil && <UndoLeft key="undo" until={row.undoUntil} />,
     props.claim && claim && (

@@ -5,6 +5,7 @@ import { useText, useWords } from '../../platform/i18n';
 import { MaskedId, SexAge } from '../../ui/person';
 import { TimeLeft } from '../../ui/time-left';
 import { UrgencyMark } from '../../ui/urgency-mark';
+import type { Unread } from './conversation/conversation.data';
 import { identifiedWords } from './patient-identified.locale';
 import { ReferralMarks } from './referral-marks';
 import { referralWords } from './referral.locale';
@@ -16,12 +17,14 @@ export function ReferralFacts({
   inbound,
   note,
   presence,
+  unread,
   columns = queueColumns,
 }: {
   readonly row: Row;
   readonly inbound: boolean;
   readonly note?: string | undefined;
   readonly presence?: Presence | undefined;
+  readonly unread?: Unread | undefined;
   readonly columns?: readonly QueueColumn[];
 }) {
   const t = useWords(referralWords);
@@ -72,7 +75,13 @@ export function ReferralFacts({
           {shows('place') && place}
         </div>
       )}
-      <ReferralMarks row={row} presence={shows('presence') ? presence : undefined} claim={shows('claim')} verdict={shows('verdict')} />
+      <ReferralMarks
+        row={row}
+        unread={unread}
+        presence={shows('presence') ? presence : undefined}
+        claim={shows('claim')}
+        verdict={shows('verdict')}
+      />
     </div>
   );
 }
