@@ -1,5 +1,5 @@
+import { archiveName } from '@alliance/domain/archive/archive-name';
 import type { ArchiveBundle } from '@alliance/domain/archive/archive.types';
-import { archiveName } from './archive-name.js';
 import type { SealedBundle } from './archive.queries.js';
 import { archivePdf } from './pdf/archive-pdf.js';
 

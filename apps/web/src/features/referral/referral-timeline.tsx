@@ -44,6 +44,7 @@ function useEventWords(): (entry: TimelineEntry) => string {
       estimatedArrivalAt: time('estimatedArrivalAt'),
       diedAt: time('diedAt'),
       entries: text('entries'),
+      archiveVersion: text('archiveVersion'),
       ...Object.fromEntries(reasons.map((of) => [of, codes(`${of}.${text('reason')}`) ?? '—'])),
       outcome: codes(`outcome.${text('outcome')}`) ?? '—',
       decidedBy: codes(`consentGiver.${text('decidedBy')}`) ?? '—',

@@ -1,5 +1,5 @@
+import { archiveName } from '@alliance/domain/archive/archive-name';
 import type { ArchiveBundle } from '@alliance/domain/archive/archive.types';
-import { archiveName } from '../archive-name.js';
 import { afterSections } from './sections-after.js';
 import { caseSections } from './sections-case.js';
 import { spokenSections } from './sections-spoken.js';
