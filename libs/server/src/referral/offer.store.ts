@@ -3,6 +3,7 @@ import type { InputOf } from '@alliance/contracts/route';
 import type { Actor } from '@alliance/domain/access/actor';
 import { checkedMedicines } from '@alliance/domain/coming-down/down-plan';
 import { consentHolds } from '@alliance/domain/referral/completion';
+import { needsCriteriaReason } from '@alliance/domain/referral/criteria-verdict';
 import { dueAt } from '@alliance/domain/referral/deadline';
 import { directionOf, type InstitutionLevel } from '@alliance/domain/referral/direction';
 import { consentForm } from '@alliance/domain/referral/hand-over';
@@ -11,10 +12,12 @@ import { Refusal } from '@alliance/domain/refusal';
 import { Injectable } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
 import { DeadlineReader } from '../escalation/deadlines.reader.js';
+import { CareFactsReader } from '../down-transfer/care-facts.reader.js';
 import { FormularyReader } from '../formulary/formulary.reader.js';
 import type { Work } from '../platform/command/work.js';
 import { newId } from '../platform/ids.js';
 import { today } from '../platform/today.js';
+import { CriteriaPolicy } from './criteria.policy.js';
 import { Places } from './places.js';
 import { ReferralQueries } from './referral.queries.js';
 import { partiesOf, record } from './referral.record.js';
@@ -51,11 +54,13 @@ export class OfferStore {
     private readonly places: Places,
     private readonly formularies: FormularyReader,
     private readonly deadlines: DeadlineReader,
+    private readonly careFacts: CareFactsReader,
+    private readonly criteria: CriteriaPolicy,
   ) {}
 
   /**
    * By default to whoever sent the patient. The doctor there answers first, then the institution.
-   * @throws Refusal referral.receiver_invalid, referral.incomplete, referral.medicine_unbridged
+   * @throws Refusal referral.receiver_invalid, referral.incomplete, referral.medicine_unbridged, criteria.reason_required
    */
   async create(work: Work, actor: Actor, row: ReferralRow, offer: Offer): Promise<void> {
     const receiverId = offer.receiverId ?? row.sender_id;
@@ -66,6 +71,10 @@ export class OfferStore {
     if (!departmentId) throw new Refusal('referral.incomplete', { fields: ['receiverDepartmentId'] });
     await this.places.check(work, { receiver_id: receiverId }, departmentId, { ...row, service: offer.service });
     const medicines = checkedMedicines(offer.plan.medicines, await this.formularies.list(work, receiverId));
+    const facts = await this.careFacts.of(work, row.id, work.now);
+    const judged = facts && (await this.criteria.judge(work, { ...row, direction: 'down', facts }));
+    if (judged && !offer.criteriaReason && needsCriteriaReason(judged, 'routine'))
+      throw new Refusal('criteria.reason_required', { verdict: judged.verdict });
     const id = newId();
     const due = dueAt('offered', 'routine', work.now, await this.deadlines.of(work, row.alliance_id));
     await work.rows(insert, [
@@ -80,6 +89,7 @@ export class OfferStore {
     ]);
     await work.rows('select relate_receiver($1)', [id]);
     const offered = await this.queries.row(work, id);
+    if (judged) await this.criteria.pin(work, { ...offered, direction: 'down' }, judged);
     const offeredEvent = record(
       work,
       offered,

@@ -5,6 +5,7 @@ import { randomBytes } from 'node:crypto';
 import { HoldLedger } from '../capacity/hold.ledger.js';
 import { DeadlineReader } from '../escalation/deadlines.reader.js';
 import { FollowUpLedger } from '../follow-up/follow-up.ledger.js';
+import { CareFactsReader } from '../down-transfer/care-facts.reader.js';
 import { FormularyReader } from '../formulary/formulary.reader.js';
 import { JudgementReader } from '../judgement/judgement.reader.js';
 import { StandingReader } from '../judgement/standing.reader.js';
@@ -71,4 +72,5 @@ export const referralWriting = [
   JudgementReader,
   StandingReader,
   FormularyReader,
+  CareFactsReader,
 ] as const;

@@ -30,6 +30,10 @@ export class ComingDown extends Migration {
         with check (exists (select 1 from referral r where r.id = referral_id and r.sender_id = ${me}));
       grant select, insert on down_plan to alliance_app;
 
+      -- an offer is judged when it is made, with what was measured in care
+      create policy offering on referral_judgement for insert to alliance_app
+        with check (sender_id = ${me} and exists (select 1 from referral r where r.id = referral_id and r.sender_id = ${me} and r.state = 'offered'));
+
       -- 基本用药目录: what a hospital keeps, for whoever wants to send a patient home to it.
       create table formulary_item (
         id uuid primary key,
