@@ -1,3 +1,5 @@
+import * as downCandidate from '@alliance/contracts/down-candidate.contract';
+import { DownTransferModule } from '@alliance/server/down-transfer/down-transfer.module';
 import { getCapacityBoard } from '@alliance/contracts/capacity.contract';
 import { listShortages } from '@alliance/contracts/shortage.contract';
 import { capacitySlice } from '@alliance/server/testing/capacity.story';
@@ -17,8 +19,8 @@ beforeAll(async () => {
   database = await cloneDatabase();
   await loadDemo({ ownerUrl: database.ownerUrl, fieldKey: Buffer.alloc(32, 7).toString('base64'), password, history: false });
   api = await startApi(database, {
-    features: [...referralSlice.features, ...capacitySlice.features, ...tripSlice.features],
-    contracts: [...referralSlice.contracts, ...capacitySlice.contracts, ...tripSlice.contracts],
+    features: [...referralSlice.features, ...capacitySlice.features, ...tripSlice.features, DownTransferModule],
+    contracts: [...referralSlice.contracts, ...capacitySlice.contracts, ...tripSlice.contracts, downCandidate],
   });
   await playFirstCases(await api.listen(), password);
 }, 60_000);

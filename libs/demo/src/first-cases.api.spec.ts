@@ -1,3 +1,5 @@
+import * as downCandidate from '@alliance/contracts/down-candidate.contract';
+import { DownTransferModule } from '@alliance/server/down-transfer/down-transfer.module';
 import type { Verdict } from '@alliance/domain/criteria/rule.types';
 import { capacitySlice } from '@alliance/server/testing/capacity.story';
 import { referralSlice } from '@alliance/server/testing/referral.story';
@@ -18,8 +20,8 @@ beforeAll(async () => {
   database = await cloneDatabase();
   await loadDemo({ ownerUrl: database.ownerUrl, fieldKey: Buffer.alloc(32, 7).toString('base64'), password, history: false });
   api = await startApi(database, {
-    features: [...referralSlice.features, ...capacitySlice.features, ...tripSlice.features],
-    contracts: [...referralSlice.contracts, ...capacitySlice.contracts, ...tripSlice.contracts],
+    features: [...referralSlice.features, ...capacitySlice.features, ...tripSlice.features, DownTransferModule],
+    contracts: [...referralSlice.contracts, ...capacitySlice.contracts, ...tripSlice.contracts, downCandidate],
   });
   await playFirstCases(await api.listen(), password);
 }, 60_000);
@@ -64,4 +66,21 @@ it('an ambulance is on the way: its crew measured twice, once written down late,
   );
   expect(rows).toMatchObject([{ kinds: ['vital_signs', 'vital_signs', 'estimated_arrival'], late: 1, team: 'stemi' }]);
   expect(rows[0]?.minutes).toBeGreaterThan(20);
+});
+
+it('three patients in care are well enough to go home, two lack one thing', async () => {
+  const { items } = await (await api.as('lead.doctor', password)).get(downCandidate.listDownCandidates, { query: { verdict: 'all' } });
+  const shown = items.map(({ patient, down }) => [patient?.name, down.verdict, down.missing.join(' ')]);
+  expect(
+    shown
+      .filter(([, verdict]) => verdict === 'met')
+      .map(([name]) => name)
+      .toSorted(),
+  ).toEqual(['宗明义', '岑向阳', '蒲月娥'].toSorted());
+  expect(shown).toEqual(
+    expect.arrayContaining([
+      ['荀巧云', 'unknown', 'lvef'],
+      ['乌海生', 'unknown', 'dapt_plan'],
+    ]),
+  );
 });

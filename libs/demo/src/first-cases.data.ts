@@ -5,7 +5,7 @@ import type { Service, Urgency } from '@alliance/domain/referral/referral.codes'
 import { steadyFacts } from './steady-facts.data.js';
 
 /** How far a case has come when the portal is opened for the first time. */
-export type Progress = 'draft' | 'submitted' | 'asked' | 'returned' | 'accepted' | 'in_transit' | 'in_care' | 'closed';
+export type Progress = 'draft' | 'submitted' | 'returned' | 'accepted' | 'in_transit' | 'in_care' | 'closed';
 
 export interface FirstCase {
   readonly by: 'county.doctor' | 'township.doctor';

@@ -1,3 +1,4 @@
+import { recordCareFacts } from '@alliance/contracts/down-candidate.contract';
 import { getCapacityChoices } from '@alliance/contracts/capacity.contract';
 import { registerPatient } from '@alliance/contracts/patient.contract';
 import * as act from '@alliance/contracts/referral-action.contract';
@@ -10,6 +11,8 @@ import { checkCharacterOf } from '@alliance/domain/identity/citizen-id';
 import { playCapacity } from './capacity.js';
 import { demoId } from './demo-id.js';
 import { firstCases, type FirstCase } from './first-cases.data.js';
+import { careFacts } from './stories/care-facts.data.js';
+import { storyId } from './stories/load-stories.js';
 import { playTrip } from './trip.js';
 
 /** A demonstration person with a session of their own. */
@@ -61,7 +64,13 @@ export async function playFirstCases(base: string, password: string): Promise<nu
   await playCapacity(visitors.get('lead.coordinator') as Visitor, (patient) =>
     demoId(`referral ${firstCases.findIndex((one) => one.patient === patient)}`),
   );
+  await playCare(visitors.get('lead.doctor') as Visitor);
   return firstCases.length;
+}
+
+/** The ward round: what was measured of patients in care, and judged with it. */
+async function playCare(physician: Visitor): Promise<void> {
+  for (const [key, facts] of careFacts) await physician.ask(recordCareFacts, { params: { id: storyId(key) }, body: { version: 1, facts } });
 }
 
 interface Cast {
@@ -79,10 +88,6 @@ async function play(one: FirstCase, index: number, { sender, receiver, physician
 
   const sent = await step(sender, act.submitReferral, draft);
   if (one.progress === 'submitted') return;
-  if (one.progress === 'asked')
-    return void (await step(receiver, act.askReferral, sent, {
-      questions: [{ kind: 'text', text: '请补充近3个月动态心电图及甲状腺功能结果。' }],
-    }));
   if (one.progress === 'returned')
     return void (await step(physician, act.returnReferral, sent, {
       reason: 'other_specialty',

@@ -29,6 +29,8 @@ export interface DemoOptions {
   readonly password: string;
   /** Without it the 90 days that lie behind are left out: for whoever looks at something else. */
   readonly history?: boolean;
+  /** The moment to which everything is relative; without one, this one. */
+  readonly now?: Date;
 }
 export interface DemoLoaded {
   /** False when it was there already. */
@@ -40,7 +42,7 @@ const lock = 7_226_116;
 const day = 86_400_000;
 
 /** Loads the demonstration once: the real pairings, and invented alliances with their protocols and people to sign in as. All of it or nothing. */
-export async function loadDemo({ ownerUrl, fieldKey, password, history = true }: DemoOptions): Promise<DemoLoaded> {
+export async function loadDemo({ ownerUrl, fieldKey, password, history = true, now = new Date() }: DemoOptions): Promise<DemoLoaded> {
   const owner = new pg.Client({ connectionString: ownerUrl });
   await owner.connect();
   try {
@@ -48,7 +50,6 @@ export async function loadDemo({ ownerUrl, fieldKey, password, history = true }:
     await owner.query('select pg_advisory_xact_lock($1)', [lock]);
     const { rowCount } = await owner.query('select 1 from institution where id = $1', [demoId('institution lead')]);
     if (!rowCount) {
-      const now = new Date();
       await loadRegistry(owner);
       await loadHospitals(owner);
       await loadReceivers(owner, now);
@@ -151,7 +152,7 @@ async function loadAlliancesAndProtocols(owner: pg.ClientBase, now: Date): Promi
   await loadAlliances(owner, `${spring}-03-01`, now);
   const versions = demoVersions({ first: `${spring}-03-31`, second: today(new Date(now.getTime() - 12 * day)) });
   await loadProtocols(owner, versions);
-  await loadProtocolUse(owner, versions);
+  await loadProtocolUse(owner, versions, now);
   return versions;
 }
 

@@ -1,7 +1,9 @@
 import type { DownPlan } from '@alliance/contracts/down-plan.schema';
+import { availabilityOf } from '@alliance/domain/coming-down/down-plan';
 import type pg from 'pg';
 import { demoId } from '../demo-id.js';
 import { actorOf } from '../everybody.js';
+import { keptAt } from '../formulary.js';
 import { aftercare } from './aftercare.js';
 import { fill } from './fill.js';
 import { relationRow } from './patient.js';
@@ -59,7 +61,10 @@ async function writeAftercare(owner: pg.ClientBase, told: readonly ToldReferral[
 function planRows({ life: { referral }, plan }: ToldReferral): object[] {
   if (!plan) return [];
   const { given, by, at } = plan;
-  const medicines: DownPlan['medicines'] = given.medicines.map((medicine) => ({ ...medicine, availability: 'no_list' }));
+  const medicines: DownPlan['medicines'] = given.medicines.map((medicine) => ({
+    ...medicine,
+    availability: availabilityOf(medicine, keptAt(referral.receiverId)),
+  }));
   const signs = given.warningSigns.map((sign, n) => ({ id: demoId(`sign ${referral.id} ${n}`), ...sign }));
   return [
     {

@@ -9,17 +9,15 @@ import { adoptions, feedback, misses, unread } from './use.data.js';
 import type { DemoVersion } from './versions.js';
 
 /** What the members made of the protocols: adopted, read, looked for and not found, opened, and what they said about them. */
-export async function loadProtocolUse(owner: pg.ClientBase, versions: readonly DemoVersion[]): Promise<void> {
+export async function loadProtocolUse(owner: pg.ClientBase, versions: readonly DemoVersion[], now: Date): Promise<void> {
   await loadAdoptions(owner, versions);
   await loadReading(owner, versions);
   for (const [n, { hospital, query, daysAgo }] of misses.entries())
-    await owner.query(`insert into search_miss (id, institution_id, query, at) values ($1, $2, $3, now() - make_interval(days => $4))`, [
-      demoId(`search miss ${n}`),
-      demoId(`institution ${hospital}`),
-      query,
-      daysAgo,
-    ]);
-  await loadFeedback(owner, versions);
+    await owner.query(
+      `insert into search_miss (id, institution_id, query, at) values ($1, $2, $3, $5::timestamptz - make_interval(days => $4))`,
+      [demoId(`search miss ${n}`), demoId(`institution ${hospital}`), query, daysAgo, now],
+    );
+  await loadFeedback(owner, versions, now);
   await owner.query(
     `insert into protocol_opening (protocol_id, institution_id, day, opened)
      select p.id, m.institution_id, local_today() - d, 1 + (ascii(p.code) + d) % 4
@@ -78,12 +76,12 @@ async function loadReading(owner: pg.ClientBase, versions: readonly DemoVersion[
   }
 }
 
-async function loadFeedback(owner: pg.ClientBase, versions: readonly DemoVersion[]): Promise<void> {
+async function loadFeedback(owner: pg.ClientBase, versions: readonly DemoVersion[], now: Date): Promise<void> {
   for (const { protocol, criterion, by, hospital, reason, text, daysAgo, answer } of feedback)
     await owner.query(
       `insert into protocol_feedback (id, protocol_id, version_id, criterion, institution_id, person_id, reason, text, at, answer, answered_by, answered_at)
-       select $1, $2, $3, $4, $5, $6, $7, $8, now() - make_interval(days => $9), $10::text,
-         case when $10::text is not null then $11::uuid end, case when $10::text is not null then now() - make_interval(days => $9 - 1) end`,
+       select $1, $2, $3, $4, $5, $6, $7, $8, $12::timestamptz - make_interval(days => $9), $10::text,
+         case when $10::text is not null then $11::uuid end, case when $10::text is not null then $12::timestamptz - make_interval(days => $9 - 1) end`,
       [
         demoId(`feedback ${criterion}`),
         protocolId(protocol),
@@ -96,6 +94,7 @@ async function loadFeedback(owner: pg.ClientBase, versions: readonly DemoVersion
         daysAgo,
         answer ?? null,
         demoId('person lead.expert'),
+        now,
       ],
     );
 }
