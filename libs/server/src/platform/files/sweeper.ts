@@ -29,14 +29,16 @@ export class FileSweeper implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   onApplicationBootstrap(): void {
-    this.clock = setInterval(
-      () => void this.sweep().catch((error: unknown) => this.log.warn({ err: error }, 'sweeping files failed')),
-      everyMs,
-    );
+    this.begin();
+    this.clock = setInterval(() => this.begin(), everyMs);
   }
 
   onModuleDestroy(): void {
     clearInterval(this.clock);
+  }
+
+  private begin(): void {
+    this.sweep().catch((error: unknown) => this.log.warn({ err: error }, 'sweeping files failed'));
   }
 
   /** @returns how many files went */
