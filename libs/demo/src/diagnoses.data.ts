@@ -63,4 +63,5 @@ export const diagnoses: readonly (readonly [code: string, name: string])[] = [
   ['R07.4', '胸痛'],
   ['R55', '晕厥'],
   ['R57.0', '心源性休克'],
+  ['T07', '未特指的多处损伤'],
 ];

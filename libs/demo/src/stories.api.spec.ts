@@ -1,4 +1,5 @@
 import { getCapacityChoices } from '@alliance/contracts/capacity.contract';
+import { identifyPatient } from '@alliance/contracts/patient-record.contract';
 import { registerPatient } from '@alliance/contracts/patient.contract';
 import * as act from '@alliance/contracts/referral-action.contract';
 import * as ending from '@alliance/contracts/referral-ending.contract';
@@ -61,14 +62,18 @@ async function draft(story: Story, pairId: string | null): Promise<string> {
   const { name, sex, born: day } = story.patient;
   const digits = `990111${(day || today(new Date())).replaceAll('-', '')}${String(born++ * 2 + (sex === 'male' ? 11 : 10)).padStart(3, '0')}`;
   const identifier = digits + checkCharacterOf(digits);
-  const patient = await by.get(registerPatient, { body: { name, sex, identifierKind: 'citizen_id', identifier } });
+  const who = story.patient.identified
+    ? { sex, identifierKind: 'unknown_person' as const, estimatedAge: 41, marks: story.patient.identified.marks }
+    : { name, sex, identifierKind: 'citizen_id' as const, identifier };
+  const patient = await by.get(registerPatient, { body: who });
   const { id } = await by.get(draftReferral, {
     body: {
       ...{ id: randomUUID(), patientId: patient.id, allianceId: demoId(`alliance ${story.alliance}`), pairId },
       ...{ receiverId: demoId(`institution ${story.to}`), receiverDepartmentId: demoId(`department ${story.to} ${story.department}`) },
       ...{ service: story.service, urgency: story.urgency, diagnosisCode: story.diagnosis[0], diagnosisText: story.diagnosis[1] },
       ...{ reason: story.reason, summary: story.summary, reviewer: story.reviewer, transport: story.transport, facts: story.facts },
-      ...{ consentGiver: story.consentGiver, consentName: story.consentName, consentScope: 'alliance' },
+      ...{ consentGiver: story.consentGiver, consentName: story.consentName || null, consentScope: 'alliance' },
+      authorisedBy: story.authorisedBy ?? null,
       ...{ criteriaReason: story.criteriaReason ?? null, incompleteReason: 'other' },
     },
   });
@@ -122,6 +127,20 @@ async function playWhole(story: Story): Promise<void> {
   const id = await draft(story, null);
   await send(id, story.by, { action: 'submit' });
   await play(id, story.steps);
+  const { identified } = story.patient;
+  if (identified) {
+    api.clock.advance((identified.after - (story.steps.at(-1)?.after ?? 0)) * minute);
+    const [row] = await rows<{ patient_id: string }>('select patient_id from referral where id = $1', [id]);
+    const digits = `990111${identified.born.replaceAll('-', '')}991`;
+    const body = {
+      identifierKind: 'citizen_id',
+      identifier: digits + checkCharacterOf(digits),
+      name: identified.name,
+      sex: 'male',
+      basis: 'police',
+    } as const;
+    await (await as(identified.by)).get(identifyPatient, { params: { id: row?.patient_id ?? '' }, body });
+  }
   if (story.offer) {
     const { by, home, department, reason, summary, plan, steps } = story.offer;
     api.clock.advance(Math.max(1, story.offer.after - (story.steps.at(-1)?.after ?? 0)) * minute);

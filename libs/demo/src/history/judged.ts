@@ -20,7 +20,7 @@ export interface Question {
   readonly from: string;
   readonly to: string;
   readonly at: Date;
-  readonly patient: { readonly sex: Sex; readonly birthDate: string };
+  readonly patient: { readonly sex: Sex; readonly birthDate: string | null };
   readonly facts: GivenFacts;
 }
 

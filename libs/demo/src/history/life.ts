@@ -22,6 +22,8 @@ export interface Told {
   readonly by: string;
   readonly at: Date;
   readonly told: { readonly kind: string; readonly data: ReferralChange['event']['data'] };
+  /** It is said beside the case, which does not move. */
+  readonly aside?: true;
   readonly note?: { readonly kind: NoteKind; readonly text: string } | null;
   readonly set?: Partial<ReferralFacts> & { readonly outcome?: Outcome; readonly endedAs?: Ending; readonly closedAt?: Date };
 }
@@ -93,9 +95,9 @@ export function live(born: Life, steps: readonly (Step | Told)[], until: Date, n
   return steps.filter(({ at }) => at <= until).reduce((life, step) => ('told' in step ? hear(life, step) : take(life, step, nameOf)), born);
 }
 
-function hear(life: Life, { by, at, told, note, set = {} }: Told): Life {
+function hear(life: Life, { by, at, told, note, aside, set = {} }: Told): Life {
   const { outcome = life.outcome, endedAs = life.endedAs, closedAt = life.closedAt, ...facts } = set;
-  const version = life.happened.length ? life.referral.version + 1 : life.referral.version;
+  const version = life.happened.length && !aside ? life.referral.version + 1 : life.referral.version;
   const recipients = both(life.referral);
   const happened = [...life.happened, { actor: actorOf(by), at, version, event: told, note: note ?? null, recipients }];
   return { ...life, referral: { ...life.referral, ...facts, version }, outcome, endedAs, closedAt, happened };

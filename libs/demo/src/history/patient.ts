@@ -12,8 +12,8 @@ export interface HistoricPatient {
   readonly name: string;
   readonly initials: string;
   readonly sex: Sex;
-  readonly birthDate: string;
-  readonly masked: string;
+  readonly birthDate: string | null;
+  readonly masked: string | null;
   readonly row: object;
 }
 /** First of the invented districts of a part of the history; each has numbers of three digits. */

@@ -95,7 +95,7 @@ export function judgementRow({ referral, submittedAt }: Life, allianceId: string
   };
 }
 
-const eventId = ({ referral }: Life, { version }: Happened): string => demoId(`event ${referral.id} ${version}`);
+const eventId = ({ referral }: Life, { version, event }: Happened): string => demoId(`event ${referral.id} ${version} ${event.kind}`);
 
 export const eventRows = (life: Life): object[] =>
   life.happened.map((happened) => {

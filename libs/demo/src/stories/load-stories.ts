@@ -19,6 +19,7 @@ import { writeReferrals } from '../history/write.js';
 import type { DemoVersion } from '../protocol/versions.js';
 import { alive } from './alive.data.js';
 import { stories } from './stories.data.js';
+import { identification, loadIdentity, namelessPatient } from './nameless.js';
 import type { Since, Story, StoryOffer, StoryPatient } from './story.types.js';
 
 const minute = 60_000;
@@ -43,6 +44,7 @@ export async function loadStories(owner: pg.ClientBase, versions: readonly DemoV
     ),
   );
   await writeReferrals(owner, told, now);
+  for (const story of all) if (story.patient.identified) await loadIdentity(owner, cipher, story, sentAt(story.since, now));
   // whoever answers for it is told as soon as somebody carries messages
   await owner.query('insert into outbox (event_id) select id from event where subject_id = any($1)', [
     alive.filter(({ rings }) => rings).map(({ key }) => storyId(key)),
@@ -53,7 +55,7 @@ function tellStory(past: Past, story: Story, n: number): ToldReferral[] {
   const { now, standing, cipher } = past;
   const { from, to, facts, alliance } = story;
   const at = sentAt(story.since, now);
-  const patient = story.patient.known ? knownPatient(story.patient, now) : storyPatient(story.patient, n, at, cipher);
+  const patient = patientOf(story, n, past);
   const judged = judgeThen(standing, { alliance, from, to, at, patient, facts });
   const referral = draftOf(story, patient, judged.direction === 'down');
   const steps: (Step | Told)[] = [
@@ -63,7 +65,9 @@ function tellStory(past: Past, story: Story, n: number): ToldReferral[] {
       return { by, at: when, ask: ask(when), ...(sheet && { sheet }) };
     }),
   ];
+  const { identified } = story.patient;
   const offer = story.offer && offerOf(story.offer, at, now);
+  if (identified) steps.push(identification(identified, at));
   const life = liveAs(unborn(referral), [...steps, ...(offer?.origin ?? [])], now);
   const written: Written = {
     ...{ allianceId: demoId(`alliance ${alliance}`), senderDepartmentId: demoId(`department ${from} ${story.fromDepartment}`), patient },
@@ -146,6 +150,12 @@ function downOf(past: Past, story: Story, offer: StoryOffer, up: Life, written: 
     plan: { given: offer.plan, by: offer.by, at },
     unasked: offer.unasked ?? false,
   };
+}
+
+function patientOf({ patient, since }: Story, n: number, { now, cipher }: Past): HistoricPatient {
+  const at = sentAt(since, now);
+  if (patient.known) return knownPatient(patient, now);
+  return patient.identified ? namelessPatient(patient, at) : storyPatient(patient, n, at, cipher);
 }
 
 /** A patient of a story; the number lies in a district that does not exist. */

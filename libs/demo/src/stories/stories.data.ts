@@ -130,6 +130,38 @@ export const stories: readonly Story[] = [
       step(129, 'lead.doctor', { action: 'admit' }),
     ],
   },
+  // Somebody without a name after a crash: sent at once, identified the next day, both records become one
+  {
+    ...{ ...fromCounty, ...emergency, key: 'nameless', alliance: 'trauma', fromDepartment: 'emergency' },
+    patient: {
+      ...{ key: 'nameless', name: '', sex: 'male', born: '' },
+      identified: {
+        after: 12 * hour + 35,
+        by: 'county.doctor',
+        name: '聂远航',
+        born: '1983-07-21',
+        marks: '虚构病例：摩托车祸，右上臂旧手术疤痕，无证件',
+      },
+    },
+    diagnosis: ['T07', '多发伤，失血性休克'],
+    reason: '摩托车祸，SBP 84 mmHg，腹腔积液，需急诊手术',
+    summary: '院前输液1,500 mL，骨盆带固定，O型红细胞2单位输注中；身份不明，无家属。（虚构病例）',
+    facts: { injured: true, sbp: 84, hr: 128, rr: 30, gcs: 12, spo2: 93 },
+    ...part({ consentGiver: 'rescue', authorisedBy: '霍青（急诊科，演示）' }),
+    consentName: '',
+    since: { daysAgo: 1, at: '21:44' },
+    steps: [
+      ...depart(5, 'county.doctor', 62, 'BP 92/50 mmHg，HR 122次/分，GCS 12，骨盆带、双通路、O型血输注中。'),
+      acknowledge(9, 'lead.doctor', {
+        place: '急诊复苏室，直通手术室',
+        physician: '祁连山',
+        within: 75,
+        advice: '创伤团队已到位，按无名氏配型备血。',
+      }),
+      step(70, 'lead.doctor', { action: 'arrive' }),
+      step(84, 'lead.doctor', { action: 'admit' }),
+    ],
+  },
   // A child of seven: nothing that is made for adults is asked or fires
   {
     ...{ ...fromCounty, ...ward, key: 'child', alliance: 'paediatrics', fromDepartment: 'medicine', department: 'paediatrics' },

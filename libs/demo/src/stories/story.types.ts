@@ -13,6 +13,14 @@ export interface StoryPatient {
   readonly sex: Sex;
   readonly born: string;
   readonly known?: true;
+  /** Nobody knew who it was, until later: minutes after the referral was sent. */
+  readonly identified?: {
+    readonly after: number;
+    readonly by: string;
+    readonly name: string;
+    readonly born: string;
+    readonly marks: string;
+  };
 }
 /** Minutes after it was sent, who acts, and what is asked at that moment. */
 export interface StoryStep {
