@@ -115,7 +115,10 @@ export class Deliveries {
     };
   }
 
-  private async insert(tx: Transaction, rows: readonly ({ readonly id: string } & Readonly<Record<string, unknown>>)[]): Promise<QueuedDelivery[]> {
+  private async insert(
+    tx: Transaction,
+    rows: readonly ({ readonly id: string } & Readonly<Record<string, unknown>>)[],
+  ): Promise<QueuedDelivery[]> {
     const queued = await tx.rows<QueuedDelivery>('select id, channel, state, reason from queue_deliveries($1::jsonb)', [
       JSON.stringify(rows),
     ]);
