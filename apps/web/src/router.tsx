@@ -12,6 +12,7 @@ import { dutyRoutes } from './routes/duty.routes';
 import { entryRoutes } from './routes/entry.routes';
 import { escalationRoutes } from './routes/escalation.routes';
 import { inside, root } from './routes/frame';
+import { memberConsoleRoutes } from './routes/member-console.routes';
 import { notificationRoutes } from './routes/notification.routes';
 import { patientRoutes } from './routes/patient.routes';
 import { patientStatusRoute } from './routes/patient-status.routes';
@@ -39,6 +40,7 @@ const pages = [
   ...formularyRoutes,
   ...dutyRoutes,
   ...escalationRoutes,
+  ...memberConsoleRoutes,
   ...analyticsRoutes,
   ...notificationRoutes,
   ...protocolEditorRoutes,

@@ -1,12 +1,16 @@
 import type { ComponentType } from 'react';
 import { OnDutyStrip } from '../ui/on-duty-strip';
+import { ReminderStrip } from '../ui/reminder-strip';
 
 /** A page under the strip of who is on duty. */
 export const withDuty = (Page: ComponentType): ComponentType =>
   function WithDuty() {
     return (
       <div className="with-duty">
-        <OnDutyStrip />
+        <div>
+          <OnDutyStrip />
+          <ReminderStrip />
+        </div>
         <div className="with-duty-page">
           <Page />
         </div>

@@ -1,0 +1,53 @@
+import { words } from '../platform/i18n';
+
+/** What members owe the alliance and what they answer to a reminder, in words; the console and the desk both speak of it. */
+export const dutyWords = words(
+  'ui-duty',
+  {
+    subject: {
+      answers: '待答复',
+      capacity: '床位未确认',
+      waiting_list: '等候未联系',
+      follow_ups: '下转随访',
+      return_reviews: '返转说明',
+      appeals: '复核未答',
+      corrections: '更正待确认',
+      findings: '夜间核查',
+      protocols: '规范未采用',
+      reading: '规范未读',
+      certificates: '证书到期',
+      line: '无 24 小时电话',
+      rota: '今晚无人值班',
+    },
+    late: '{{subject}}（逾期 {{count}}）',
+    answer: { known: '已知悉', done: '已处理', promised: '预计 {{time}} 前办结' },
+    unanswered: '尚未答复',
+    strip_other: '▲ {{count}} 条催办待答复',
+    stripFrom: '{{from}} 催办：{{about}}',
+    open: '去答复',
+  },
+  {
+    subject: {
+      answers: 'Answers owed',
+      capacity: 'Beds not confirmed',
+      waiting_list: 'Waiting list not called',
+      follow_ups: 'Follow-ups',
+      return_reviews: 'Accounts of returns',
+      appeals: 'Reviews owed',
+      corrections: 'Corrections to confirm',
+      findings: 'Nightly findings',
+      protocols: 'Protocols not adopted',
+      reading: 'Protocols not read',
+      certificates: 'Certificates ending',
+      line: 'No 24-hour line',
+      rota: 'Nobody on duty tonight',
+    },
+    late: '{{subject}} ({{count}} late)',
+    answer: { known: 'known', done: 'done', promised: 'done by {{time}}' },
+    unanswered: 'not answered yet',
+    strip_one: '▲ {{count}} reminder to answer',
+    strip_other: '▲ {{count}} reminders to answer',
+    stripFrom: '{{from}} reminds you: {{about}}',
+    open: 'Answer',
+  },
+);
