@@ -16,6 +16,7 @@ export const places = [
   { to: '/appeals', word: 'appeals', icon: 'check', needs: 'referral.read' },
   { to: '/escalations', word: 'escalations', icon: 'warn', needs: 'escalation.read' },
   { to: '/analytics', word: 'analytics', icon: 'chart', needs: 'analytics.read' },
+  { to: '/members-today', word: 'membersToday', icon: 'check', needs: 'console.read' },
   { to: '/protocols', word: 'protocols', icon: 'protocol', needs: 'protocol.read' },
   { to: '/pairings', word: 'pairings', icon: 'pair', needs: 'pairing.read' },
   { to: '/alliances', word: 'alliances', icon: 'alliance', needs: 'alliance.read' },
