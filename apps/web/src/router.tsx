@@ -6,6 +6,7 @@ import { analyticsRoutes } from './routes/analytics.routes';
 import { batchRoutes } from './routes/batch.routes';
 import { capacityRoutes } from './routes/capacity.routes';
 import { downTransferRoutes } from './routes/down-transfer.routes';
+import { followUpRoutes } from './routes/follow-up.routes';
 import { formularyRoutes } from './routes/formulary.routes';
 import { appealRoutes } from './routes/appeal.routes';
 import { dutyRoutes } from './routes/duty.routes';
@@ -37,6 +38,7 @@ const pages = [
   ...appealRoutes,
   ...capacityRoutes,
   ...downTransferRoutes,
+  ...followUpRoutes,
   ...formularyRoutes,
   ...dutyRoutes,
   ...escalationRoutes,

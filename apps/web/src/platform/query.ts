@@ -56,6 +56,8 @@ const segments: Readonly<Record<Topic, readonly string[]>> = {
   policy: ['sign-in-policy', 'identity-providers', 'machine-clients', 'webhooks', 'timelines'],
   protocol: ['protocols', 'protocol-search', 'criteria', 'replays', 'alliances'],
   capacity: ['capacity'],
+  follow_up: ['follow-ups'],
+  return_review: ['return-reviews', 'follow-ups'],
   down: ['down-candidates'],
   conversation: ['conversations', 'message-counts'],
 };

@@ -1,18 +1,12 @@
 import * as contract from '@alliance/contracts/return-review.contract';
 import type { ReturnReview } from '@alliance/contracts/return-review.contract';
-import * as act from '@alliance/contracts/referral-action.contract';
+import type { InputOf } from '@alliance/contracts/route';
 import * as followUp from '@alliance/contracts/follow-up.contract';
-import { cancelReferral, enterInError } from '@alliance/contracts/referral-ending.contract';
-import { arriveReferral } from '@alliance/contracts/referral-journey.contract';
-import { getReferral, type ReferralView } from '@alliance/contracts/referral.contract';
-import { registerPatient } from '@alliance/contracts/patient.contract';
+import type { ReferralView } from '@alliance/contracts/referral.contract';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { today } from '../platform/today.js';
 import { startApi, type Person, type TestApi } from '../testing/app.js';
 import { cameDown, comingHome, followUpSlice, hoursPass, sentUpAgain, wellRecord, type ComingHome } from '../testing/follow-up.story.js';
 import { academic, makeAlliance } from '../testing/protocol.story.js';
-import { actionBodies } from '../testing/referral-bodies.js';
-import { step, taken } from '../testing/referral-steps.js';
 import { cloneDatabase, type TestDatabase } from '../testing/services.js';
 import { makeWorld, type World } from '../testing/world.js';
 
@@ -51,13 +45,13 @@ const account = async (who: Person, { id }: { id: string }, factors = ['natural_
   const { version } = await get(who, id);
   return who.ask(contract.giveAccount, { params: { id }, body: { version, factors, text } as never });
 };
-const judgement = {
+const judgement: Omit<InputOf<typeof contract.concludeReview>['body'], 'version'> = {
   preventable: 'yes',
   countsAgainst: 'down_sender',
   factors: ['early_transfer'],
   action: 'protocol_feedback',
   learning: '出院前复查心电图',
-} as const;
+};
 const conclude = async (who: Person, id: string, more: object = {}) =>
   who.ask(contract.concludeReview, { params: { id }, body: { version: (await get(people.doctor, id)).version, ...judgement, ...more } });
 async function concluded() {
@@ -66,123 +60,6 @@ async function concluded() {
   await account(people.physician, made.review, ['natural_course']);
   return { ...made, review: (await conclude(quality, made.review.id)).answer };
 }
-
-describe('a patient is sent up again', () => {
-  it('within 72 hours of coming home: linked once, and a review is opened for both hospitals', async () => {
-    const { down, up, review } = await cameBack(30);
-    expect(review).toMatchObject({
-      state: 'accounts_awaited',
-      way: 'referral',
-      hours: 30,
-      down: { id: down.id, number: down.number },
-      up: { id: up.id, number: up.number, urgency: 'urgent' },
-      downSender: { id: world.lead.id },
-      downReceiver: { id: world.county.id },
-      lead: { id: world.lead.id },
-      actions: ['account'],
-    });
-    expect(await returnOf(people.physician, up.id)).toMatchObject({ reviewId: review.id, link: { planned: false, hours: 30 } });
-    await sentUpAgain(people.doctor, world, down.patient?.id ?? '');
-    const { rows } = await database.owner.query('select up_id from return_link where down_id = $1', [down.id]);
-    expect(rows).toEqual([{ up_id: up.id }]);
-    const timers = await database.owner.query(`select kind, acting_institution from timer where subject_id = $1`, [review.id]);
-    expect(timers.rows).toEqual([{ kind: 'return_review.opened', acting_institution: world.lead.id }]);
-  });
-
-  it('after 73 hours, or somebody who never came down: nothing is linked', async () => {
-    const down = await cameDown(people, world, { allianceId });
-    await hoursPass(database, down.id, 73);
-    await sentUpAgain(people.doctor, world, down.patient?.id ?? '');
-    expect(await returnOf(people.doctor, down.id)).toMatchObject({ link: null, reviewId: null });
-  });
-
-  it('for the visit that the plan named: linked, and no review is opened', async () => {
-    const down = await cameDown(people, world, { allianceId, nextVisitOn: today(new Date(Date.now() + 86_400_000)) });
-    const planned = { urgency: 'routine', service: 'outpatient', criteriaReason: 'clinical_judgement' };
-    await sentUpAgain(people.doctor, world, down.patient?.id ?? '', planned);
-    expect(await returnOf(people.doctor, down.id)).toMatchObject({ link: { planned: true }, reviewId: null });
-  });
-
-  it('by another hospital: it learns nothing, and the two hospitals do not learn which it was', async () => {
-    const down = await cameDown(people, world, { allianceId });
-    const { rows } = await database.owner.query<{ identifier: string }>(
-      'select patient_identifier_masked as identifier from referral where id = $1',
-      [down.id],
-    );
-    expect(rows).toHaveLength(1);
-    const township = await api.as('township.doctor');
-    const stranger = await township.get(registerPatient, {
-      body: { name: '张三丰', sex: 'male', identifierKind: 'unknown_person', identifier: null } as never,
-    });
-    // the same person, as the exact number would have found
-    await database.owner.query('update patient set same_as = $2 where id = $1', [stranger.id, down.patient?.id]);
-    const sent = await sentUpAgain(township, world, stranger.id, {
-      receiverId: world.other.id,
-      receiverDepartmentId: world.other.departmentId,
-    });
-    expect(await returnOf(township, sent.id)).toEqual({ link: null, reviewId: null, mayRecord: false });
-    expect((await township.get(contract.listReturnReviews, { query: {} })).items).toEqual([]);
-    const { reviewId } = await returnOf(people.doctor, down.id);
-    const review = await get(people.doctor, reviewId as string);
-    expect(review).toMatchObject({ up: { id: null, from: null, to: null }, down: { id: down.id } });
-    expect(JSON.stringify(review)).not.toContain('township');
-    const { rows: events } = await database.owner.query(`select 1 from event where institution_id = $1 and topic = 'return_review'`, [
-      world.township.id,
-    ]);
-    expect(events).toEqual([]);
-  });
-
-  it('who never left is no return: the review is withdrawn, and the next return is linked again', async () => {
-    const { down, up, review } = await cameBack();
-    await step(people.doctor, cancelReferral, up, { reason: 'patient_improved' });
-    expect((await get(people.doctor, review.id)).state).toBe('withdrawn');
-    const again = await sentUpAgain(people.doctor, world, down.patient?.id ?? '');
-    expect((await returnOf(people.doctor, down.id)).link).not.toBeNull();
-    expect((await returnOf(people.doctor, again.id)).reviewId).not.toBe(review.id);
-  });
-
-  it('of a wrong patient: withdrawn too', async () => {
-    const { up, review } = await cameBack();
-    await step(people.doctor, enterInError, up, actionBodies().enterInError);
-    expect((await get(people.physician, review.id)).state).toBe('withdrawn');
-  });
-
-  it('and has arrived above: nobody asks at home any more', async () => {
-    const { down, up } = await cameBack();
-    const accepted = await step(
-      people.physician,
-      act.acceptReferral,
-      await people.physician.get(getReferral, { params: { id: up.id } }),
-      taken,
-    );
-    const open = await people.doctor.get(followUp.followUpsOfReferral, { params: { referralId: down.id } });
-    expect(open.items.map(({ state }) => state)).toEqual(['open', 'open']);
-    await step(people.coordinator, arriveReferral, accepted);
-    const { items } = await people.doctor.get(followUp.followUpsOfReferral, { params: { referralId: down.id } });
-    expect(items.map(({ endedAs }) => endedAs)).toEqual(['returned', 'returned']);
-  });
-});
-
-describe('a patient comes back without a referral', () => {
-  const walk = (who: Person, { id }: ReferralView, hoursAgo = 0) =>
-    who.ask(contract.recordReturn, { params: { id }, body: { returnedAt: new Date(Date.now() - hoursAgo * 3_600_000).toISOString() } });
-
-  it('the hospital that had sent the patient home writes it down, once', async () => {
-    const down = await cameDown(people, world, { allianceId });
-    await hoursPass(database, down.id, 20);
-    expect((await returnOf(people.physician, down.id)).mayRecord).toBe(true);
-    expect((await returnOf(people.doctor, down.id)).mayRecord).toBe(false);
-    expect((await walk(people.doctor, down)).status).toBe(403);
-    expect((await walk(await api.as('other.doctor'), down)).status).toBe(404);
-    expect((await walk(people.physician, down, 21)).problem.code).toBe('return_review.not_early');
-    expect((await walk(people.physician, down, -1)).problem.code).toBe('return_review.not_early');
-    const made = await walk(people.physician, down, 2);
-    expect(made).toMatchObject({ status: 201, answer: { way: 'walked_in', hours: 18, up: { id: null }, state: 'accounts_awaited' } });
-    expect((await walk(people.physician, down)).problem.code).toBe('return_review.recorded_before');
-    const { items } = await people.doctor.get(followUp.followUpsOfReferral, { params: { referralId: down.id } });
-    expect(items.map(({ endedAs }) => endedAs)).toEqual(['returned', 'returned']);
-  });
-});
 
 describe('the review', () => {
   it('the whole story: followed up, back within 72 hours, both accounts, conclusion, objection, decision by codes', async () => {
@@ -204,7 +81,12 @@ describe('the review', () => {
     expect(done.answer).toMatchObject({ state: 'concluded', final: null, conclusions: [{ level: 'first', preventable: 'no' }] });
 
     const { version } = done.answer;
-    const objection = { version, preventable: 'yes', factors: ['early_transfer'], text: '出院前未复查' } as const;
+    const objection: InputOf<typeof contract.objectToReview>['body'] = {
+      version,
+      preventable: 'yes',
+      factors: ['early_transfer'],
+      text: '出院前未复查',
+    };
     expect((await people.physician.ask(contract.objectToReview, { params: { id }, body: objection })).problem.code).toBe(
       'return_review.not_your_action',
     );

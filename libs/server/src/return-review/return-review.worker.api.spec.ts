@@ -1,5 +1,6 @@
 import { listNotifications } from '@alliance/contracts/notification.contract';
 import * as contract from '@alliance/contracts/return-review.contract';
+import type { InputOf } from '@alliance/contracts/route';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { INestApplicationContext } from '@nestjs/common';
 import { startApi, startWorker, type Person, type TestApi } from '../testing/app.js';
@@ -101,14 +102,14 @@ it('a conclusion to which nobody objects in time holds', async () => {
   const id = await opened();
   await account(people.doctor, id);
   const { version } = await account(people.physician, id);
-  const body = {
+  const body: InputOf<typeof contract.concludeReview>['body'] = {
     version,
     preventable: 'cannot_say',
     countsAgainst: 'none',
     factors: ['patient_choice'],
     action: 'none',
     learning: '加强宣教',
-  } as const;
+  };
   const armed = async () => (await database.owner.query('select 1 from timer where subject_id = $1', [id])).rowCount ?? 0;
   const before = await armed();
   await quality.get(contract.concludeReview, { params: { id }, body });
@@ -124,13 +125,13 @@ it('outside of every alliance the office decides, by the codes', async () => {
   const office = await api.as('office');
   const codes = await office.get(contract.getReturnReview, { params: { id } });
   expect(codes).toMatchObject({ lead: null, notes: [], actions: ['decide'] });
-  const body = {
+  const body: InputOf<typeof contract.concludeReview>['body'] = {
     version: codes.version,
     preventable: 'no',
     countsAgainst: 'none',
     factors: ['natural_course'],
     action: 'none',
     learning: '无',
-  } as const;
+  };
   expect((await office.get(contract.decideReview, { params: { id }, body })).state).toBe('final');
 });

@@ -19,6 +19,9 @@ export const subjectOf = ({ kind, topic, subjectId }: Pick<Notification, 'kind' 
   if (topic === 'reminder')
     return kind === 'reminder.sent' ? ({ to: '/reminders' } as const) : ({ to: '/members-today', search: {} } as const);
   if (topic === 'escalation') return { to: '/escalations', search: {} } as const;
+  if (kind === 'follow_up.overdue_at_member') return undefined;
+  if (topic === 'follow_up') return { to: '/follow-ups', search: {} } as const;
+  if (topic === 'return_review') return { to: '/return-reviews/$id', params } as const;
   if (topic === 'shift') return { to: '/duty' } as const;
   if (topic === 'capacity') return { to: '/capacity', search: {} } as const;
   const to = accountPages[kind];

@@ -2,6 +2,7 @@ import type { ReferralView } from '@alliance/contracts/referral.contract';
 import { useWords } from '../../platform/i18n';
 import { SoonMark, VerdictMark } from '../../ui/criteria/verdict-mark';
 import { CareCard } from '../../ui/care/care-card';
+import { FollowUpCard } from '../../ui/follow-up/follow-up-card';
 import { TripCard } from '../../ui/trip-card';
 import { criteriaWords } from './criteria.locale';
 import type { DetailTab } from './detail-tab';
@@ -30,6 +31,7 @@ export function ReferralSummary({ referral, beside, onOpen, onTab }: Props) {
       <ReferralRelated referral={referral} />
       <PlanView referral={referral} />
       <CareCard referral={referral} />
+      <FollowUpCard referral={referral} />
       <LatestNote referral={referral} onTab={onTab} />
       <ReferralCase referral={referral} verdict={<VerdictLine referral={referral} onTab={onTab} />} />
       {referral.state !== 'in_transit' && <TripCard referralId={referral.id} />}
