@@ -1,4 +1,5 @@
 import type { ReferralView } from '@alliance/contracts/referral.contract';
+import { Suspense, lazy } from 'react';
 import { useWords } from '../../platform/i18n';
 import { SoonMark, VerdictMark } from '../../ui/criteria/verdict-mark';
 import { CareCard } from '../../ui/care/care-card';
@@ -7,7 +8,6 @@ import { TripCard } from '../../ui/trip-card';
 import { criteriaWords } from './criteria.locale';
 import type { DetailTab } from './detail-tab';
 import { detailWords } from './detail.locale';
-import { PatientLinkCard } from './patient-link/patient-link-card';
 import { PlanView } from './offer/plan-view';
 import type { Step } from './panel.types';
 import { ReferralAppeals, ReferralCorrections, ReferralRelated } from './referral-after';
@@ -16,6 +16,9 @@ import { ReferralHandOver } from './referral-hand-over';
 import { ReferralPapers } from './referral-papers';
 import { ReferralPrints } from './referral-prints';
 import { ReferralChain } from './referral-route';
+
+/** Fetched beside the page: nothing of it is needed to decide. */
+const PatientLinkCard = lazy(() => import('./patient-link/patient-link-card'));
 
 interface Props {
   readonly referral: ReferralView;
@@ -40,7 +43,9 @@ export function ReferralSummary({ referral, beside, onOpen, onTab }: Props) {
       <ReferralAppeals referral={referral} />
       <ReferralCorrections referral={referral} />
       <ReferralPapers referral={referral} beside={beside} onOpen={onOpen} />
-      <PatientLinkCard referral={referral} />
+      <Suspense>
+        <PatientLinkCard referral={referral} />
+      </Suspense>
       <ReferralPrints referral={referral} />
     </>
   );

@@ -90,7 +90,9 @@ export class Deliveries {
   queueForPatient(tx: Transaction, { patientLinkId, phone, words, ...ask }: PatientAsk): Promise<QueuedDelivery[]> {
     const reason = configuredChannels(this.config).includes('sms') ? null : 'not_configured';
     const row = this.row(ask, { channel: 'sms', patient_link_id: patientLinkId, reason }, phone);
-    return this.insert(tx, [{ ...row, words_cipher: reason ? null : this.cipher.encrypt(words, placeOf('words', row.id)) }]);
+    const words_cipher = reason ? null : this.cipher.encrypt(words, placeOf('words', row.id));
+    const worded = { ...row, words_cipher };
+    return this.insert(tx, [worded]);
   }
 
   private row(

@@ -15,7 +15,7 @@ import { PatientSlip } from './patient-slip';
 import './patient-link.css';
 
 /** The patient's own link: given out, printed, sent, taken back. Silent for whoever has nothing to do with it. */
-export function PatientLinkCard({ referral }: { readonly referral: ReferralView }) {
+export default function PatientLinkCard({ referral }: { readonly referral: ReferralView }) {
   const t = useWords(patientLinkWords);
   const params = { params: { id: referral.id } };
   const { data: view } = useAnswer(getPatientLink, params);
