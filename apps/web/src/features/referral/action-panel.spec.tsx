@@ -26,8 +26,10 @@ async function opened(view: ReferralView, opener: string) {
     answers: (given) => void given.on(getReferral, view).on(referralTimeline, { items: [] }),
   });
   const button = await screen.findByRole('button', { name: new RegExp(`^${opener}`) });
+  // the forms are fetched behind the page
+  await act(() => import('./action-panel'));
   jest.useFakeTimers();
-  fireEvent.click(button);
+  await act(async () => void fireEvent.click(button));
   const form = screen.getByRole('form');
   const confirm = form.querySelector<HTMLElement>('[type=submit]');
   if (!confirm) throw new Error('no button');

@@ -1,17 +1,22 @@
 import type { ReferralView } from '@alliance/contracts/referral.contract';
-import { useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { Suspense, lazy, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { useWords } from '../../platform/i18n';
-import { ReferralArchive } from './archive/referral-archive';
+import { Skeleton } from '../../ui/states';
 import { useUnread } from './conversation/conversation.data';
-import { ReferralConversation } from './conversation/referral-conversation';
 import { detailTab, detailTabs, type DetailTab } from './detail-tab';
 import { detailWords } from './detail.locale';
 import type { Step } from './panel.types';
-import { ReferralDocuments } from './referral-documents';
-import { ReferralJudgement } from './referral-judgement';
 import { ReferralSummary } from './referral-summary';
-import { ReferralTimeline } from './referral-timeline';
 import './detail-tabs.css';
+
+// each comes when it is opened: the dictionary of facts, uploads and the words of events are much for a list that is open all day
+const ReferralJudgement = lazy(() => import('./referral-judgement').then((file) => ({ default: file.ReferralJudgement })));
+const ReferralDocuments = lazy(() => import('./referral-documents').then((file) => ({ default: file.ReferralDocuments })));
+const ReferralConversation = lazy(() =>
+  import('./conversation/referral-conversation').then((file) => ({ default: file.ReferralConversation })),
+);
+const ReferralTimeline = lazy(() => import('./referral-timeline').then((file) => ({ default: file.ReferralTimeline })));
+const ReferralArchive = lazy(() => import('./archive/referral-archive').then((file) => ({ default: file.ReferralArchive })));
 
 interface Props {
   readonly referral: ReferralView;
@@ -44,7 +49,7 @@ export function DetailTabs({ referral, beside, onOpen, tab: asked, onTab }: Prop
     <>
       <TabList referral={referral} tab={tab} onTab={onTab} />
       <div key={tab} id={`part-${tab}`} role="tabpanel" aria-labelledby={`tab-${tab}`} className="detail-panel">
-        {parts[tab]()}
+        <Suspense fallback={<Skeleton rows={5} height={40} />}>{parts[tab]()}</Suspense>
       </div>
     </>
   );

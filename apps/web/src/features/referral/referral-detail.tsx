@@ -1,7 +1,7 @@
 import type { ReferralView } from '@alliance/contracts/referral.contract';
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReferralAction } from '@alliance/domain/referral/referral.machine';
-import { useState } from 'react';
+import { Suspense, lazy, useEffect, useState } from 'react';
 import { useWords, useWordsIfAny } from '../../platform/i18n';
 import { isRefused } from '../../platform/refusal';
 import { useMay } from '../../platform/session';
@@ -10,7 +10,6 @@ import { say } from '../../ui/said';
 import { EmptyState, Loaded, Skeleton } from '../../ui/states';
 import { TripCard } from '../../ui/trip-card';
 import { ActionBar } from './action-bar';
-import { ActionPanel } from './action-panel';
 import type { DetailTab } from './detail-tab';
 import { DetailTabs } from './detail-tabs';
 import { detailWords } from './detail.locale';
@@ -24,6 +23,10 @@ import { useReferral } from './referral.data';
 import { referralWords } from './referral.locale';
 import { UndoBar } from './undo-bar';
 import './referral-detail.css';
+
+// reading does not wait for the forms; they are fetched behind it, so that the first key finds them there
+const loadPanel = () => import('./action-panel');
+const ActionPanel = lazy(() => loadPanel().then((file) => ({ default: file.ActionPanel })));
 
 interface Props {
   readonly id: string;
@@ -61,6 +64,7 @@ function Detail({ referral, tab, onTab, wanted, onActed }: Omit<Props, 'id'> & {
     else if (offered(step)) setOpen(step);
     else say(panel('notOffered', { action: codes(`action.${step}`) ?? '', state: codes(`state.${referral.state}`) ?? '' }));
   };
+  useEffect(() => void loadPanel().catch(() => undefined), []);
   useKeys([
     { key: 'a', does: q('key.accept'), run: () => openPanel('accept') },
     { key: 'r', does: q('key.return'), run: () => openPanel('return') },
@@ -79,18 +83,20 @@ function Detail({ referral, tab, onTab, wanted, onActed }: Omit<Props, 'id'> & {
         <DetailTabs referral={referral} beside={beside} onOpen={openPanel} tab={tab} onTab={onTab} />
       </div>
       {open ? (
-        <ActionPanel
-          key={open}
-          referral={referral}
-          step={open}
-          offered={offered(open)}
-          onFold={() => setOpen(undefined)}
-          onOpen={openPanel}
-          onDone={(view) => {
-            setOpen(undefined);
-            onActed?.(view, open);
-          }}
-        />
+        <Suspense fallback={<Skeleton rows={3} height={22} />}>
+          <ActionPanel
+            key={open}
+            referral={referral}
+            step={open}
+            offered={offered(open)}
+            onFold={() => setOpen(undefined)}
+            onOpen={openPanel}
+            onDone={(view) => {
+              setOpen(undefined);
+              onActed?.(view, open);
+            }}
+          />
+        </Suspense>
       ) : (
         <ActionBar referral={referral} onOpen={openPanel} />
       )}
