@@ -10,7 +10,7 @@ import { pageFrom, readCursor } from '../platform/http/cursor.js';
 import { followUpRows, followUpView, type FollowUpRow } from './follow-up.row.js';
 
 type Query = InputOf<typeof listFollowUps>['query'];
-interface Counts {
+export interface Counts {
   due: number;
   overdue: number;
   mine: number;
