@@ -56,7 +56,7 @@ describe('documents of a referral', () => {
     screen.getByRole('group', { name: '心电图.jpg', hidden: true }).focus();
     await userEvent.keyboard('++r');
     expect(screen.getByText('200%')).toBeTruthy();
-    expect(picture.style.transform).toBe('rotate(90deg)');
+    expect(picture.parentElement?.style.getPropertyValue('--turned')).toBe('90deg');
     await userEvent.keyboard('0');
     expect(screen.getByText('100%')).toBeTruthy();
   });

@@ -62,9 +62,7 @@ function Document(props: { readonly attachment: Attachment; readonly mayRemove: 
         {byteSize(uploads, bytes)} · {institution} · <When at={at} />
       </span>
       {mayRemove && <RemoveDocument attachment={attachment} onRemoved={onRemoved} />}
-      {quarantine && (
-        <p className="note-warn document-why">{t('quarantinedWhy', { reason: uploads(`reason.${quarantine}`), institution })}</p>
-      )}
+      {quarantine && <p className="soft document-why">{t('quarantinedWhy', { reason: uploads(`reason.${quarantine}`), institution })}</p>}
     </li>
   );
 }

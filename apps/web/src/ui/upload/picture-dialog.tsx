@@ -1,4 +1,4 @@
-import { useState, type KeyboardEvent } from 'react';
+import { useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useWords } from '../../platform/i18n';
 import { Dialog } from '../dialog';
 import { uploadWords } from './upload.locale';
@@ -29,6 +29,12 @@ export function PictureDialog(props: {
     act();
   };
   const zoom = zooms[at] ?? 1;
+  const place = useRef<HTMLDivElement>(null);
+  // what is looked at stays in the middle
+  useLayoutEffect(() => {
+    const { current: box } = place;
+    if (box) box.scrollTo?.((box.scrollWidth - box.clientWidth) / 2, (box.scrollHeight - box.clientHeight) / 2);
+  }, [zoom, turned]);
   return (
     <Dialog title={name} open onClose={onClose} width={1100}>
       <div className="picture" onKeyDown={onKeyDown}>
@@ -57,14 +63,15 @@ export function PictureDialog(props: {
           <p className="note-warn">{t('picture.broken')}</p>
         ) : (
           // what is larger than its place is moved with the arrow keys
-          <div className="picture-place" tabIndex={0} role="group" aria-label={name}>
-            <img
-              src={url}
-              alt={name}
-              className={turned % 180 ? 'picture-image sideways' : 'picture-image'}
-              style={{ ['--zoom' as string]: zoom, transform: turned ? `rotate(${turned}deg)` : undefined }}
-              onError={() => setBroken(true)}
-            />
+          <div ref={place} className="picture-place" tabIndex={0} role="group" aria-label={name}>
+            <div className="picture-sheet" style={{ ['--zoom' as string]: zoom, ['--turned' as string]: `${turned}deg` }}>
+              <img
+                src={url}
+                alt={name}
+                className={turned % 180 ? 'picture-image sideways' : 'picture-image'}
+                onError={() => setBroken(true)}
+              />
+            </div>
           </div>
         )}
       </div>
