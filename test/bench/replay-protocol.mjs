@@ -76,7 +76,7 @@ async function seed(owner, count, content) {
 
 const agent = new Agent({ keepAlive: true, maxSockets: clients + 2 });
 /** @returns the answer and the milliseconds it took */
-function ask(url, method, path, headers, body) {
+export function ask(url, method, path, headers, body) {
   const sent = body && JSON.stringify(body);
   const began = performance.now();
   return new Promise((done, fail) => {
@@ -98,7 +98,7 @@ function ask(url, method, path, headers, body) {
 }
 
 /** People at work until told to stop. @returns milliseconds of their requests */
-async function atWork(url, until) {
+export async function atWork(url, until, alliance = allianceId) {
   const took = [];
   const facts = { age: 60, sex: 'male', pregnant: false, sbp: 172, dbp: 95, severe_headache: false };
   const client = async (number) => {
@@ -108,7 +108,7 @@ async function atWork(url, until) {
       const headers = headersOf(doctorOf(2 + (n % (hospitals - 1))));
       const one = await (n % 2
         ? ask(url, 'GET', '/referrals?side=outbound&limit=25', headers)
-        : ask(url, 'POST', '/criteria/judgements', headers, { allianceId, direction: 'up', facts }));
+        : ask(url, 'POST', '/criteria/judgements', headers, { allianceId: alliance, direction: 'up', facts }));
       took.push(one.took);
       await pause;
     }
@@ -116,7 +116,7 @@ async function atWork(url, until) {
   await Promise.all(Array.from({ length: clients }, (_, number) => client(number)));
   return took;
 }
-const forSeconds = (seconds) => {
+export const forSeconds = (seconds) => {
   const end = performance.now() + seconds * 1000;
   return () => performance.now() > end;
 };

@@ -71,7 +71,9 @@ export function factsInCare(record: CareRecord, definitions: ReadonlyMap<string,
   const silent = new Map<string, SilentReason>();
   const facts: Record<string, GivenFact> = {};
   for (const key of new Set([...Object.keys(sent ?? {}), ...Object.keys(recorded)])) {
-    const series = inOrder([...datedValues(sent?.[key], sentOn), ...(recorded[key] ?? [])]);
+    const before = sent?.[key];
+    const here = recorded[key] ?? [];
+    const series = inOrder(before === undefined ? here : [...datedValues(before, sentOn), ...here]);
     const newest = series.at(-1);
     const definition = definitions.get(key);
     if (!newest || !definition) continue;
@@ -117,7 +119,8 @@ function datedValues(given: GivenFact | undefined, otherwise: string): DatedFact
 }
 
 /** By time; of two at the same time the later given one counts. */
-function inOrder(values: readonly DatedFact[]): DatedFact[] {
+function inOrder(values: readonly DatedFact[]): readonly DatedFact[] {
+  if (values.length < 2) return values;
   const byTime = new Map(values.map((one) => [Date.parse(one.at), one]));
   return [...byTime].toSorted(([a], [b]) => a - b).map(([, one]) => one);
 }

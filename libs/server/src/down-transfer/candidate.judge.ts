@@ -4,6 +4,7 @@ import type { Verdict } from '@alliance/domain/criteria/rule.types';
 import { judgeDown, metSinceOf } from '@alliance/domain/down-transfer/candidate';
 import { factsInCare } from '@alliance/domain/down-transfer/care-facts';
 import { Injectable } from '@nestjs/common';
+import { createHash } from 'node:crypto';
 import { JudgementReader } from '../judgement/judgement.reader.js';
 import { StandingReader, type Standing } from '../judgement/standing.reader.js';
 import type { Transaction } from '../platform/db/database.js';
@@ -17,6 +18,8 @@ export interface JudgedCandidate {
   readonly against: DownVerdict['against'];
   readonly missing: readonly string[];
   readonly versionIds: readonly string[];
+  /** Of all of it but the moment. */
+  readonly digest: string;
 }
 /** The protocols of an alliance ready to judge patients in care of one hospital. */
 export interface Ready {
@@ -50,15 +53,19 @@ export class CandidateJudge {
     const { joint, against, missing } = judgeDown(sets, facts, { at, level: ready.standing.level });
     const { verdict, judgements } = joint;
     const findings = protocols.flatMap((protocol, i) => this.judgements.kept(protocol, judgements[i]?.findings ?? []));
-    return {
+    return digested({
       verdict,
       metSince: metSinceOf({ verdict: row.verdict, metSince: row.met_since && new Date(row.met_since) }, verdict, at),
       findings: strongest.flatMap((said) => findings.filter((finding) => finding.verdict === said)),
       against: protocols.flatMap((protocol, i) => this.judgements.kept(protocol, against[i] ?? [])),
       missing,
       versionIds: protocols.map(({ versionId }) => versionId),
-    };
+    });
   }
 }
 
-const nothing: JudgedCandidate = { verdict: null, metSince: null, findings: [], against: [], missing: [], versionIds: [] };
+function digested(said: Omit<JudgedCandidate, 'digest'>): JudgedCandidate {
+  const { metSince: _since, ...told } = said;
+  return { ...said, digest: createHash('sha256').update(JSON.stringify(told)).digest('base64url') };
+}
+const nothing = digested({ verdict: null, metSince: null, findings: [], against: [], missing: [], versionIds: [] });

@@ -20,13 +20,14 @@ export interface InCareRow {
   readonly verdict: Verdict | null;
   readonly met_since: Date | null;
   readonly set_aside_until: string | null;
+  readonly digest: string | null;
 }
 
 /** Patients of whom a hospital takes care. */
 export const inCare = `(r.state = 'in_care' or (r.state = 'arrived' and r.service = 'inpatient'))`;
 /** Columns of `InCareRow`, of a referral `r` and what is kept beside it. */
 export const inCareColumns = `r.id, r.alliance_id, ${inCare} as in_care, r.patient_sex, r.patient_birth_date::text as patient_birth_date, r.facts as sent, r.submitted_at,
-  coalesce(r.arrived_at, r.submitted_at) as since, c.facts as recorded, c.version, c.verdict, c.met_since, c.set_aside_until::text as set_aside_until`;
+  coalesce(r.arrived_at, r.submitted_at) as since, c.facts as recorded, c.version, c.verdict, c.met_since, c.set_aside_until::text as set_aside_until, case when c.in_care then c.digest end as digest`;
 export const beside = `left join down_candidate c on c.referral_id = r.id and c.institution_id = current_institution()`;
 
 export const recordOf = (row: InCareRow): CareRecord => ({

@@ -13,7 +13,6 @@ const slice = `
   select ${inCareColumns} from referral r ${beside}
   where r.receiver_id = current_institution() and ${inCare} and ($1::uuid is null or r.id > $1) order by r.id limit $2`;
 
-const kept = `(c.verdict, c.findings, c.against, c.missing, c.version_ids, c.in_care)`;
 /**
  * Writes what is new, where nobody else was first: a row that moved meanwhile was judged meanwhile. What was judged as before is not written,
  * and the version moves with what people would see change.
@@ -21,21 +20,20 @@ const kept = `(c.verdict, c.findings, c.against, c.missing, c.version_ids, c.in_
 const keep = `
   with n as (
     select * from jsonb_to_recordset($1::jsonb) n (referral_id uuid, known int, moves boolean, frees boolean, facts jsonb, verdict text, findings jsonb, against jsonb,
-      missing text[], version_ids uuid[], met_since timestamptz)),
+      missing text[], version_ids uuid[], digest text, met_since timestamptz)),
   changed as (
     update down_candidate c set version = c.version + n.moves::int, in_care = true, verdict = n.verdict, findings = n.findings, against = n.against, missing = n.missing,
-      version_ids = n.version_ids, judged_at = $2, met_since = n.met_since, facts = coalesce(n.facts, c.facts),
+      version_ids = n.version_ids, digest = n.digest, judged_at = $2, met_since = n.met_since, facts = coalesce(n.facts, c.facts),
       facts_at = case when n.facts is null then c.facts_at else $2 end, facts_by = case when n.facts is null then c.facts_by else current_person() end,
       set_aside_reason = case when not n.frees then c.set_aside_reason end, set_aside_until = case when not n.frees then c.set_aside_until end,
       set_aside_note = case when not n.frees then c.set_aside_note end, set_aside_by = case when not n.frees then c.set_aside_by end,
       set_aside_at = case when not n.frees then c.set_aside_at end
     from n where c.referral_id = n.referral_id and c.version = n.known
-      and (n.moves or ${kept} is distinct from (n.verdict, n.findings, n.against, n.missing, n.version_ids, true))
     returning c.referral_id, c.version),
   added as (
-    insert into down_candidate (referral_id, institution_id, version, facts, facts_at, facts_by, verdict, findings, against, missing, version_ids, judged_at, met_since)
+    insert into down_candidate (referral_id, institution_id, version, facts, facts_at, facts_by, verdict, findings, against, missing, version_ids, digest, judged_at, met_since)
     select referral_id, current_institution(), 1 + (facts is not null)::int, coalesce(facts, '{}'), case when facts is not null then $2::timestamptz end,
-      case when facts is not null then current_person() end, verdict, findings, against, missing, version_ids, $2, met_since from n where known = 0
+      case when facts is not null then current_person() end, verdict, findings, against, missing, version_ids, digest, $2, met_since from n where known = 0
     on conflict do nothing returning referral_id, version)
   select * from changed union all select * from added`;
 
@@ -68,15 +66,20 @@ export class CandidateStore {
   /** Keeps what was judged and tells the hospital of verdicts that changed. @returns versions by referral of what was written */
   async keep(work: Work, judged: readonly Judged[]): Promise<ReadonlyMap<string, number>> {
     const day = today(work.now);
-    const rows = judged.map(({ row, said, facts }) => {
+    const rows = judged.flatMap(({ row, said, facts }) => {
       const changed = verdictChanged(row.verdict, said.verdict);
       const frees = row.set_aside_until !== null && (changed || !isSetAside(row.set_aside_until, day));
-      const { verdict, findings, against, missing, versionIds, metSince } = said;
-      return {
-        ...{ referral_id: row.id, known: row.version ?? 0, moves: changed || frees || facts !== undefined, frees, facts },
-        ...{ verdict, findings, against, missing, version_ids: versionIds, met_since: metSince },
-      };
+      const moves = changed || frees || facts !== undefined;
+      if (!moves && row.digest === said.digest) return [];
+      const { verdict, findings, against, missing, versionIds, digest, metSince } = said;
+      return [
+        {
+          ...{ referral_id: row.id, known: row.version ?? 0, moves, frees, facts },
+          ...{ verdict, findings, against, missing, version_ids: versionIds, digest, met_since: metSince },
+        },
+      ];
     });
+    if (!rows.length) return new Map();
     const written = await work.rows<{ referral_id: string; version: number }>(keep, [JSON.stringify(rows), work.now]);
     const versions = new Map(written.map(({ referral_id: id, version }) => [id, version]));
     for (const { row, said } of judged) {

@@ -21,7 +21,7 @@ const sliceSize = 200;
 const watchEveryMs = 15_000;
 const armEveryMs = 3_600_000;
 /** Rest after each slice, as a multiple of what it took: nobody waits for a pass, and people at work shall not feel it. */
-const rest = 1;
+const rest = 0.5;
 
 const unarmed = `
   select distinct a.institution_id as id from appointment a
@@ -108,6 +108,7 @@ export class PassWorker implements OnApplicationBootstrap, OnModuleDestroy {
       const moved = await this.commands.run(hospital, (work) => this.write(work, place, last.id, judged));
       if (!moved) return;
       place = { ...place, reached: last.id };
+      if (rows.length < sliceSize) return this.end(hospital, place);
       await sleep((performance.now() - began) * rest);
     }
   }

@@ -42,6 +42,8 @@ export class DownCandidate extends Migration {
         against jsonb not null default '[]',
         missing text[] not null default '{}',
         version_ids uuid[] not null default '{}',
+        -- of what was said, so that saying the same again is not written
+        digest text,
         judged_at timestamptz,
         met_since timestamptz,
         set_aside_reason text check (set_aside_reason in (${quoted(setAsideReasons)})),
@@ -80,7 +82,7 @@ export class DownCandidate extends Migration {
       create policy own on down_candidate for select to alliance_app using (institution_id = ${me});
       create policy own_adds on down_candidate for insert to alliance_app with check (institution_id = ${me} and ${inMyCare});
       create policy own_changes on down_candidate for update to alliance_app using (institution_id = ${me}) with check (institution_id = ${me});
-      grant select, insert, update (version, in_care, facts, facts_at, facts_by, verdict, findings, against, missing, version_ids, judged_at, met_since,
+      grant select, insert, update (version, in_care, facts, facts_at, facts_by, verdict, findings, against, missing, version_ids, digest, judged_at, met_since,
         set_aside_reason, set_aside_until, set_aside_note, set_aside_by, set_aside_at) on down_candidate to alliance_app;
 
       create policy own on down_pass to alliance_app using (institution_id = ${me}) with check (institution_id = ${me});
