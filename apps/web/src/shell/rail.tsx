@@ -6,12 +6,13 @@ import { Icon } from '../ui/icon';
 import { frameWords } from '../ui/frame.locale';
 import { places, usePlaces, type Place } from './places';
 import { shellWords } from './shell.locale';
-import { useWaitingCount } from './waiting';
+import { useFollowUpCount, useWaitingCount } from './waiting';
 
 function PlaceLink({ place, onClick }: { readonly place: Place; readonly onClick?: () => void }) {
   const t = useWords(shellWords);
-  const waiting = useWaitingCount();
-  const counts = place.to === '/' && waiting > 0;
+  const referrals = useWaitingCount();
+  const followUps = useFollowUpCount();
+  const waiting = place.to === '/' ? referrals : place.to === '/follow-ups' ? followUps : 0;
   // a place under another one is where one is, not both
   const deeper = useLocation({ select: ({ pathname }) => places.some(({ to }) => to === pathname && to !== place.to) });
   return (
@@ -24,7 +25,7 @@ function PlaceLink({ place, onClick }: { readonly place: Place; readonly onClick
     >
       <Icon name={place.icon} size={20} />
       <span className="place-word">{t(`place.${place.word}`)}</span>
-      {counts && (
+      {waiting > 0 && (
         <span className="place-count figures" title={t('waiting', { count: waiting })}>
           {waiting}
           <span className="unseen">{t('waiting', { count: waiting })}</span>

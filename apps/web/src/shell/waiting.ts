@@ -1,6 +1,14 @@
+import { countFollowUps } from '@alliance/contracts/follow-up.contract';
 import { countReferrals } from '@alliance/contracts/referral-queue.contract';
 import { useMay } from '../platform/session';
 import { useAnswer } from '../platform/query';
+
+/** How many at home are to be asked after within a day, or are late already. */
+export function useFollowUpCount(): number {
+  const may = useMay();
+  const { data } = useAnswer(countFollowUps, may('follow_up.read') ? {} : null, { staleTime: 30_000 });
+  return data ? data.due + data.overdue : 0;
+}
 
 /** How many referrals wait for this institution: those whose next step is ours. */
 export function useWaitingCount(): number {

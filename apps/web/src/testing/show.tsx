@@ -1,5 +1,6 @@
 import { listPresence, readDesk } from '@alliance/contracts/desk.contract';
 import { listEvents } from '@alliance/contracts/event.contract';
+import { countFollowUps } from '@alliance/contracts/follow-up.contract';
 import { listNotifications } from '@alliance/contracts/notification.contract';
 import { countReferrals } from '@alliance/contracts/referral-queue.contract';
 import { readSession, type AppointmentView, type SessionView } from '@alliance/contracts/session.contract';
@@ -36,6 +37,7 @@ export function show(path: string, { as, session: change, language = 'zh', answe
   if (as) answers.on(readSession, { ...session(as), ...change });
   else answers.refuse(readSession, 'session.missing');
   answers.on(countReferrals, { inbound: {}, outbound: {}, late: 0, pressing: 0 });
+  answers.on(countFollowUps, { due: 0, overdue: 0, mine: 0 });
   answers.on(readDesk, { version: 0, columns: [...queueColumns], views: [] });
   answers.on(listPresence, { items: [] });
   answers.on(listNotifications, { items: [], nextCursor: null, unread: 0 });

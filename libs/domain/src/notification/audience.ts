@@ -100,15 +100,20 @@ export const audiences: Readonly<Record<string, Audience>> = {
   // somebody who came home and is to be asked; the lead and whoever sent the patient down learn of it a day later
   'follow_up.due_soon': named,
   'follow_up.overdue': desk({ ownSide: true }),
-  'follow_up.overdue_at_member': { roles: ['coordinator', 'lead_administrator'], concerned: true, ownSide: false },
+  'follow_up.overdue_above': desk(),
+  'follow_up.overdue_at_member': { roles: ['coordinator', 'lead_administrator'], concerned: false, ownSide: false },
   'follow_up.not_reached': named,
   'follow_up.taken_over': named,
   'follow_up.deteriorated': desk({ onDuty: true }),
-  'follow_up.recorded': { roles: [], concerned: true, ownSide: false },
+  'follow_up.reported': { roles: [], concerned: true, ownSide: false },
   // to both hospitals, then to whoever concludes
   'return_review.opened': { roles: ['coordinator', 'quality_manager'], concerned: true, ownSide: true },
   'return_review.accounts_closed': { roles: ['coordinator', 'quality_manager'], concerned: true, ownSide: true },
-  'return_review.conclusion_awaited': { roles: ['quality_manager', 'lead_administrator', 'management_office'], concerned: false, ownSide: true },
+  'return_review.conclusion_awaited': {
+    roles: ['quality_manager', 'lead_administrator', 'management_office'],
+    concerned: false,
+    ownSide: true,
+  },
   'return_review.concluded': { roles: ['coordinator', 'quality_manager'], concerned: true, ownSide: true },
   'return_review.objected': { roles: ['management_office', 'quality_manager', 'lead_administrator'], concerned: false, ownSide: false },
   'return_review.decided': { roles: ['coordinator', 'quality_manager', 'lead_administrator'], concerned: true, ownSide: true },

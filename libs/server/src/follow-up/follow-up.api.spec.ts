@@ -133,21 +133,20 @@ describe('a record', () => {
   });
 
   it('of somebody who is worse, or has a sign to return with, tells the hospital above at once', async () => {
-    const { first, week } = await home(30);
+    const { down, first, week } = await home(30);
     const worse = await record(people.doctor, first, { condition: 'worse' });
     expect(worse.answer.records[0]).toMatchObject({ action: 'return_now' });
     const [sign, call] = first.plan?.warningSigns ?? [];
     const signed = await record(people.doctor, week, { warningSigns: [sign?.id] });
     expect(signed.answer.records[0]).toMatchObject({ action: 'return_now', answers: { warningSigns: [{ sign: '胸痛超过 15 分钟' }] } });
-    for (const { id } of [first, week])
-      expect(await eventsOf(id, 'follow_up.deteriorated')).toMatchObject([
-        { recipients: [world.county.id, world.lead.id], concerns: [expect.any(String), expect.any(String)] },
-      ]);
-    const { first: other } = await home(30);
+    const expected = { recipients: [world.county.id, world.lead.id], concerns: [expect.any(String), expect.any(String)] };
+    expect(await eventsOf(down.id, 'follow_up.deteriorated')).toMatchObject([expected, expected]);
+    expect(await eventsOf(down.id, 'follow_up.reported')).toHaveLength(1);
+    const { down: otherDown, first: other } = await home(30);
     expect(
       (await record(people.doctor, other, { warningSigns: [call?.id && other.plan?.warningSigns[1]?.id] })).answer.records[0],
     ).toMatchObject({ action: 'call_us' });
-    expect(await eventsOf(other.id, 'follow_up.deteriorated')).toEqual([]);
+    expect(await eventsOf(otherDown.id, 'follow_up.deteriorated')).toEqual([]);
   });
 });
 

@@ -10,7 +10,7 @@ import type { Work } from '../platform/command/work.js';
 import { newId } from '../platform/ids.js';
 import { today } from '../platform/today.js';
 import { FollowUpQueries } from './follow-up.queries.js';
-import { tellFollowUp } from './follow-up.record.js';
+import { tellAbove, tellFollowUp } from './follow-up.record.js';
 import { followUpView, signsOf, type FollowUpRow } from './follow-up.row.js';
 
 type Given = Omit<InputOf<typeof recordFollowUp>['body'], 'version'>;
@@ -39,9 +39,9 @@ export class FollowUpService {
       await work.rows(insert, [newId(), id, true, channel, at, work.now, JSON.stringify(answers), note]);
       await this.write(work, row, `state = 'done', done_at = $3`, [work.now]);
       const codes = { kind: row.kind, channel, condition: given.condition, ...(action && { action }) };
-      tellFollowUp(work, row, 'follow_up.recorded', codes, { both: true, concerns: row.kind === 'day_7' ? [row.sender_person] : [] });
-      if (action === 'return_now')
-        tellFollowUp(work, row, 'follow_up.deteriorated', codes, { both: true, concerns: [row.sender_person, row.owner_person] });
+      tellFollowUp(work, row, 'follow_up.recorded', codes, { both: true });
+      if (row.kind === 'day_7') tellAbove(work, row, 'follow_up.reported', codes, [row.sender_person]);
+      if (action === 'return_now') tellAbove(work, row, 'follow_up.deteriorated', codes, [row.sender_person, row.owner_person]);
     });
   }
 

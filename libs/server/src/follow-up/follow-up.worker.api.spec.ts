@@ -34,11 +34,11 @@ afterAll(async () => {
   await database.drop();
 });
 
-const told = async (id: string) =>
+const told = async (id: string, kind = '%') =>
   (
     await database.owner.query<{ kind: string; recipients: string[] }>(
-      `select kind, recipients from event where subject_id = $1 and person_id is null order by recorded_at, id`,
-      [id],
+      `select kind, recipients from event where subject_id = $1 and person_id is null and kind like $2 order by recorded_at, id`,
+      [id, kind],
     )
   ).rows.map(({ kind, recipients }) => [kind, recipients]);
 const first = async (downId: string) =>
@@ -59,16 +59,25 @@ it('its owner is reminded, it is late, and a day later the lead and whoever sent
   await roundOf(worker);
   await pass(down.id, 24);
   await pass(down.id, 24);
-  expect((await told(id)).slice(1)).toEqual([
-    ['follow_up.overdue', [world.county.id]],
-    ['follow_up.overdue_at_member', [world.lead.id]],
-  ]);
+  expect((await told(id)).slice(1)).toEqual([['follow_up.overdue', [world.county.id]]]);
+  expect(await told(down.id, 'follow_up.%')).toEqual([['follow_up.overdue_above', [world.county.id, world.lead.id]]]);
+  expect(await told(allianceId, 'follow_up.%')).toEqual([]);
   await eventually(async () => {
     const { items } = await people.countyOffice.get(listNotifications, { query: {} });
     expect(items.map(({ kind }) => kind)).toContain('follow_up.overdue');
-    const lead = await (await api.as('lead.admin')).get(listNotifications, { query: {} });
-    expect(lead.items.map(({ kind }) => kind)).toContain('follow_up.overdue_at_member');
+    const lead = await people.coordinator.get(listNotifications, { query: {} });
+    expect(lead.items.find(({ kind }) => kind === 'follow_up.overdue_above')).toMatchObject({ topic: 'referral', subjectId: down.id });
   });
+});
+
+it('a lead that is neither of the two learns of it by its alliance, without the referral', async () => {
+  const down = await cameDown(people, world, { allianceId });
+  const { id } = await first(down.id);
+  await database.owner.query('update alliance set lead_id = $2 where id = $1', [allianceId, world.other.id]);
+  await pass(down.id, 80);
+  await database.owner.query('update alliance set lead_id = $2 where id = $1', [allianceId, world.lead.id]);
+  expect((await told(id)).map(([kind]) => kind)).toEqual(['follow_up.overdue']);
+  expect(await told(allianceId, 'follow_up.%')).toEqual([['follow_up.overdue_at_member', [world.other.id]]]);
 });
 
 it('what was recorded in time is never late, and a missed round tells everything that was reached', async () => {
@@ -82,7 +91,8 @@ it('what was recorded in time is never late, and a missed round tells everything
   expect(await told(task.id)).toEqual([]);
   const { id } = await first(missed.id);
   await pass(missed.id, 80);
-  expect((await told(id)).map(([kind]) => kind)).toEqual(['follow_up.overdue', 'follow_up.overdue_at_member']);
+  expect((await told(id)).map(([kind]) => kind)).toEqual(['follow_up.overdue']);
+  expect(await told(missed.id, 'follow_up.%')).toHaveLength(1);
 });
 
 it('after an attempt the old time says nothing, and the new one does', async () => {

@@ -3,7 +3,7 @@ import type { FollowUpStage } from '@alliance/domain/follow-up/follow-up.codes';
 import { Injectable } from '@nestjs/common';
 import type { Work } from '../platform/command/work.js';
 import { HandlesTimer, type DueTimer } from '../platform/timers/timer.js';
-import { tellFollowUp } from './follow-up.record.js';
+import { tellAbove, tellFollowUp } from './follow-up.record.js';
 
 interface Due {
   id: string;
@@ -11,15 +11,19 @@ interface Due {
   kind: string;
   institution_id: string;
   sender_id: string;
+  alliance_id: string | null;
   lead_id: string | null;
+  referral_id: string;
+  referral_version: number;
   owner_person: string;
   sender_person: string;
   due_at: Date;
   told: FollowUpStage | null;
 }
 const open = `
-  select f.id, f.version, f.kind, f.institution_id, f.sender_id, (select a.lead_id from alliance a where a.id = f.alliance_id) as lead_id,
-    o.person_id as owner_person, (select a.person_id from referral r join appointment a on a.id = r.created_by where r.id = f.referral_id) as sender_person, f.due_at, f.told
+  select f.id, f.version, f.kind, f.institution_id, f.sender_id, f.alliance_id, f.referral_id, (select a.lead_id from alliance a where a.id = f.alliance_id) as lead_id,
+    o.person_id as owner_person, (select a.person_id from referral r join appointment a on a.id = r.created_by where r.id = f.referral_id) as sender_person,
+    (select r.version from referral r where r.id = f.referral_id) as referral_version, f.due_at, f.told
   from follow_up f join appointment o on o.id = f.owner_id where f.id = $1 and f.institution_id = current_institution() and f.state = 'open' for update of f`;
 
 /** A follow-up that is due: its owner is reminded, then it is late, and a day later those above learn of it. Nothing where it was done. */
@@ -46,15 +50,15 @@ export class FollowUpWorker {
     const own = { both: false, version, concerns: [task.owner_person] };
     if (stage === 'reminder') return tellFollowUp(work, task, 'follow_up.due_soon', data, own);
     if (stage === 'overdue') return tellFollowUp(work, task, 'follow_up.overdue', data, own);
-    work.audit({ action: 'follow_up.overdue_at_member', objectKind: 'follow_up', objectIds: [task.id] });
+    tellAbove(work, task, 'follow_up.overdue_above', data, [task.sender_person]);
+    if (!task.lead_id || !task.alliance_id || task.lead_id === task.sender_id) return;
     work.event({
       kind: 'follow_up.overdue_at_member',
-      topic: 'follow_up',
-      subjectId: task.id,
-      version,
+      topic: 'alliance',
+      subjectId: task.alliance_id,
+      version: 1,
       data,
-      recipients: [...new Set([task.sender_id, ...(task.lead_id ? [task.lead_id] : [])])],
-      concerns: [task.sender_person],
+      recipients: [task.lead_id],
     });
   }
 }

@@ -103,11 +103,12 @@ export const notificationWords = words(
       follow_up: {
         due_soon: '有一位下转患者的随访将在 4 小时内到期',
         overdue: '▲ 有一位下转患者的随访已超时',
-        overdue_at_member: '▲ 有一位下转患者的随访已超时 24 小时，请催办接回医院',
+        overdue_above: '▲ 转诊 {{label}} 的患者到家后随访已超时 24 小时，请联系接回医院',
+        overdue_at_member: '▲ {{label}}：有一位下转患者的随访已超时 24 小时，请催办',
         not_reached: '有一位下转患者未联系上，随访任务保留',
         taken_over: '你的一项随访已由同事接手',
-        deteriorated: '▲ 下转患者随访发现情况变差，请联系并准备接回',
-        recorded: '下转患者的第 7 天随访已有记录',
+        deteriorated: '▲ 转诊 {{label}} 的患者下转后情况变差，请联系并准备接回',
+        reported: '转诊 {{label}} 的患者已有第 7 天随访记录',
       },
       return_review: {
         opened: '有患者下转到家 72 小时内返回，请在 5 个工作日内说明',
@@ -251,11 +252,12 @@ export const notificationWords = words(
       follow_up: {
         due_soon: 'A follow-up at home is due within four hours',
         overdue: '▲ A follow-up at home is overdue',
-        overdue_at_member: '▲ A follow-up at home has been overdue for a day: remind the hospital that took the patient back',
+        overdue_above: '▲ The patient of referral {{label}} went home and is a day overdue for follow-up: ring that hospital',
+        overdue_at_member: '▲ {{label}}: a follow-up at home has been overdue for a day; remind the member',
         not_reached: 'A patient at home was not reached; the follow-up stays open',
         taken_over: 'A colleague has taken over one of your follow-ups',
-        deteriorated: '▲ A patient who went home is worse: ring the hospital there and be ready',
-        recorded: 'The day-7 report of a patient who went home is there',
+        deteriorated: '▲ The patient of referral {{label}} is worse at home: ring the hospital there and be ready',
+        reported: 'The day-7 report on the patient of referral {{label}} is there',
       },
       return_review: {
         opened: 'A patient was back within 72 hours of coming home: give your account within five working days',
@@ -291,7 +293,10 @@ export const notificationWords = words(
         unlocked: 'An administrator unlocked your sign-in',
       },
       machine: { refresh_reused: 'A token of a machine client was used twice and may be stolen; all its tokens have ended' },
-      reminder: { sent: '▲ The alliance reminds you of what is owed: please see to it and answer', answered: 'A member answered a reminder' },
+      reminder: {
+        sent: '▲ The alliance reminds you of what is owed: please see to it and answer',
+        answered: 'A member answered a reminder',
+      },
       escalation: {
         raised: '▲ Nobody answered referral {{label}}',
         findings_listed: 'The nightly check found referrals that nobody follows up: take them over',

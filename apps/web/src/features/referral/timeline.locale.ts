@@ -7,6 +7,11 @@ export const timelineWords = words(
     who: '{{name}}（{{place}}）',
     system: '系统',
     kind: {
+      follow_up: {
+        deteriorated: '{{who}}随访发现患者情况变差，已通知送回患者的医院。',
+        reported: '{{who}}完成第 7 天随访，双方可看记录。',
+        overdue_above: '到家后的随访超时 24 小时，已通知送回患者的医院。',
+      },
       referral: {
         drafted: '{{who}}建立了草稿。',
         submitted: '{{who}}发出转诊，{{urgency}}，请对方于 {{dueAt}} 前答复。{{suspended}}',
@@ -143,6 +148,11 @@ export const timelineWords = words(
     who: '{{name}} ({{place}})',
     system: 'The system',
     kind: {
+      follow_up: {
+        deteriorated: '{{who}} found the patient worse at home; the hospital that sent the patient home was told.',
+        reported: '{{who}} wrote the day-7 report; both hospitals read it.',
+        overdue_above: 'The follow-up at home was a day overdue; the hospital that sent the patient home was told.',
+      },
       referral: {
         drafted: '{{who}} started the draft.',
         submitted: '{{who}} sent the referral, {{urgency}}; an answer is due by {{dueAt}}. {{suspended}}',
