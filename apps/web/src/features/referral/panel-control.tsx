@@ -1,16 +1,23 @@
+import { Suspense, lazy, type ReactNode } from 'react';
 import { useWords, useWordsIfAny } from '../../platform/i18n';
 import { useNow } from '../../platform/clock';
 import { DateInput, TimeField } from '../../ui/date-field';
 import { AreaField, ChoiceField, Field, TextField } from '../../ui/field';
 import { dayOf, fromLocalField, toLocalField } from '../../ui/moment';
-import { AnswersControl } from './conversation/answers-control';
-import { QuestionsControl } from './conversation/questions-control';
+import { Skeleton } from '../../ui/states';
 import { HoldControl } from './panel-hold';
 import { PlaceFields } from './panel-place';
 import { OwnDepartmentField, PairField, ReceiverDepartmentField, ReviewerField } from './panel-select';
 import type { CodedField, FieldProps, WrittenField } from './panel.types';
 import { panelWords } from './panel.locale';
 import { referralWords } from './referral.locale';
+
+// the dictionary of facts comes with them, for those who ask or answer
+const QuestionsControl = lazy(() => import('./conversation/questions-control').then((file) => ({ default: file.QuestionsControl })));
+const AnswersControl = lazy(() => import('./conversation/answers-control').then((file) => ({ default: file.AnswersControl })));
+const Coming = ({ children }: { readonly children: ReactNode }) => (
+  <Suspense fallback={<Skeleton rows={3} height={36} />}>{children}</Suspense>
+);
 
 const minutes = (n: number) => (now: number) => Math.ceil((now + n * 60_000) / 300_000) * 300_000;
 /** An hour of tomorrow in Shanghai. */
@@ -43,9 +50,17 @@ export function PanelControl(props: FieldProps) {
     case 'pair':
       return <PairField {...props} />;
     case 'questions':
-      return <QuestionsControl {...props} />;
+      return (
+        <Coming>
+          <QuestionsControl {...props} />
+        </Coming>
+      );
     case 'answers':
-      return <AnswersControl {...props} />;
+      return (
+        <Coming>
+          <AnswersControl {...props} />
+        </Coming>
+      );
   }
 }
 

@@ -79,7 +79,7 @@ describe('one referral', () => {
     const { answers } = show(path, { as: coordinator, answers: answering(routine) });
     await screen.findByRole('button', { name: '要求补充' });
     await userEvent.keyboard('i');
-    await userEvent.type(within(await panel()).getByLabelText(/^问题 1/), '请补心电图');
+    await userEvent.type(await within(await panel()).findByLabelText(/^问题 1/), '请补心电图');
 
     const theirs = {
       id: idOf(701),

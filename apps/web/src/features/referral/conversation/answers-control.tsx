@@ -1,5 +1,5 @@
 import { listQuestions } from '@alliance/contracts/conversation.contract';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useWords } from '../../../platform/i18n';
 import { useAnswer } from '../../../platform/query';
 import { EmptyState, Loaded } from '../../../ui/states';
@@ -20,6 +20,11 @@ export function AnswersControl({ field, referral, values, error, onChange }: Fie
   useEffect(() => {
     if (questions.length && !complete) onChange({ [field.name]: keepList({ kinds: questions.map(({ kind }) => kind), answers: [] }) });
   });
+  const list = useRef<HTMLOListElement>(null);
+  const first = questions[0]?.id;
+  useEffect(() => {
+    list.current?.querySelector<HTMLElement>('input, textarea, select')?.focus();
+  }, [first]);
   const give = (index: number, answer: DraftAnswer) =>
     onChange({
       [field.name]: keepList({
@@ -36,7 +41,7 @@ export function AnswersControl({ field, referral, values, error, onChange }: Fie
             <p className="faint" role="status">
               {t('answered', { count: done, total: questions.length })}
             </p>
-            <ol className="answer-lines">
+            <ol ref={list} className="answer-lines">
               {questions.map((question, index) => (
                 <li key={question.id}>
                   <AnswerField

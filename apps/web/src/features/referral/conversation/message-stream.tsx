@@ -59,7 +59,7 @@ export function MessageStream({ referral, stream, messages, unsent, newFrom, ear
             <UnsentItem referralId={referral.id} message={message} />
           </li>
         ))}
-        <li ref={end} aria-hidden="true" />
+        <li ref={end} className="messages-end" aria-hidden="true" />
       </ol>
       {later && (
         <button type="button" className="button small message-earlier" onClick={later}>

@@ -8,12 +8,12 @@ import {
   choicesOf,
   openAnswers,
   questionBody,
-  suggestionsFor,
   wrongQuestion,
   wrongQuestions,
   type DraftAnswer,
   type DraftQuestion,
 } from './question-draft.policy';
+import { suggestionsFor } from './question-suggestions.policy';
 
 describe('questions as they are written', () => {
   const Text = fc.string({ maxLength: 40 });
@@ -82,18 +82,23 @@ describe('what is suggested', () => {
   const finding = (verdict: string, settling: string[], missing: string[]) => ({ verdict, settling, missing });
   const view = referral({
     attachments: [],
-    judgement: { findings: [finding('unknown', ['glucose'], ['egfr', 'glucose']), finding('met', [], ['hr'])] } as never,
+    judgement: { findings: [finding('unknown', ['glucose'], ['lactate', 'glucose']), finding('met', [], ['hr'])] } as never,
   });
-  const known = new Set(['glucose', 'egfr', 'hr', 'sbp']);
+  const known = new Set(['glucose', 'lactate', 'hr', 'sbp']);
 
   it('is what could settle a criterion, then what the checklist lacks, and nothing that is asked already', () => {
     const all = suggestionsFor(view, known, []);
-    expect(all.slice(0, 2).map(({ fact }) => fact)).toEqual(['glucose', 'egfr']);
+    expect(all.slice(0, 2).map(({ fact }) => fact)).toEqual(['glucose', 'lactate']);
     expect(all.some(({ kind }) => kind === 'document')).toBe(true);
     const glucose = all.filter(({ fact }) => fact === 'glucose');
     expect(glucose).toHaveLength(1);
     const rest = suggestionsFor(view, known, [{ fact: 'glucose', checklistItem: null }]);
     expect(rest.map(({ fact }) => fact)).not.toContain('glucose');
+  });
+
+  it('asks for no score: it is computed from what it needs', () => {
+    const scored = referral({ judgement: { findings: [finding('unknown', ['news2'], ['news2', 'rr'])] } as never });
+    expect(suggestionsFor(scored, new Set(['news2', 'rr']), [])[0]?.fact).toBe('rr');
   });
 
   it('names no fact that the dictionary does not know', () => {

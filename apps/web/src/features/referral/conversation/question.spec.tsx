@@ -17,7 +17,7 @@ describe('asking for more', () => {
     answers.on(askReferral, ({ body }) => referral({ ...routine, state: 'info_requested', version: body.version + 1, actions: [] }));
     await press('要求补充');
     const form = await panel();
-    await userEvent.click(form.getByRole('button', { name: '+ 检查报告或图片' }));
+    await userEvent.click(await form.findByRole('button', { name: '+ 检查报告或图片' }));
     await userEvent.click(form.getByRole('button', { name: '+ 选择题' }));
     await userEvent.keyboard('能否平卧？');
     await userEvent.type(form.getByLabelText('选项'), '能 / 不能');
@@ -36,6 +36,7 @@ describe('asking for more', () => {
     const { answers } = open(routine, (a) => void a.on(listQuestions, { items: [] }));
     await press('要求补充');
     const form = await panel();
+    await form.findByLabelText(/^问题 1/);
     await userEvent.click(form.getByRole('button', { name: '发送提问' }));
     expect(await form.findByText('请写明这个问题。')).toBeDefined();
     expect(answers.bodies(askReferral)).toEqual([]);

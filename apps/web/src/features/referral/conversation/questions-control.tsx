@@ -7,7 +7,8 @@ import { useAnswer } from '../../../platform/query';
 import { Combobox } from '../../../ui/combobox';
 import { checkWords } from '../check.locale';
 import type { FieldProps } from '../panel.types';
-import { keepList, readQuestions, suggestionsFor, type DraftQuestion, type Suggestion } from './question-draft.policy';
+import { keepList, readQuestions, type DraftQuestion } from './question-draft.policy';
+import { suggestionsFor, type Suggestion } from './question-suggestions.policy';
 import { QuestionLine } from './question-line';
 import { questionWords } from './question.locale';
 import './question.css';
@@ -20,7 +21,7 @@ const freeKinds: readonly Exclude<QuestionKind, 'fact'>[] = ['text', 'choice', '
 export function QuestionsControl({ field, referral, values, error, onChange }: FieldProps) {
   const t = useWords(questionWords);
   const text = useText();
-  const [fresh, setFresh] = useState<number>();
+  const [fresh, setFresh] = useState<number | undefined>(0);
   const kept = readQuestions(values[field.name]);
   // one is there to be written; a suggestion takes its place while it is blank
   const list: readonly DraftQuestion[] = kept.length ? kept : [blank];
