@@ -101,6 +101,8 @@ it('each has its events without a gap, in the order of time, and whoever is wait
   expect(await count(broken)).toBe(0);
   expect(await count(`referral r where r.version <> (select max(version) from event e where e.subject_id = r.id)`)).toBe(0);
   expect(await count(`referral r where r.open and not exists (select 1 from timer t where t.subject_id = r.id)`)).toBe(0);
+  // nobody was forgotten: what is late is so by days, not by months
+  expect(await count(`referral where open and next_action_at < now() - interval '4 days'`)).toBe(0);
   expect(await count(`referral where not open and (next_action_at is not null or (closed_at is null and state <> 'voided'))`)).toBe(0);
 });
 

@@ -1,4 +1,4 @@
-import type { DoctorDeclineReason } from '@alliance/domain/referral/referral.codes';
+import type { DoctorDeclineReason, Outcome } from '@alliance/domain/referral/referral.codes';
 import type { ReferralFacts } from '@alliance/domain/referral/referral.types';
 import { dueAt } from '@alliance/domain/referral/deadline';
 import { demoId } from '../demo-id.js';
@@ -76,7 +76,8 @@ export function comeDown({ n, fate, from, to, department, admittedAt, plan, foun
   }
   const acceptedAt = inOfficeHours(later(answeredAt, around(n, 404, 95, 0.7) * minute));
   const arrivedAt = later(acceptedAt, spread(n, 405, 15, 27) * hour);
-  const endedAt = later(arrivedAt, spread(n, 406, 5, 10) * 24 * hour);
+  const endedAt = later(arrivedAt, spread(n, 406, 74, 158) * hour);
+  const backAt = backSoon(n, arrivedAt);
   const place = isTownship(home) ? '卫生院一层康复随访室' : '康复病区护士站';
   const desk = second(n, home, ward, doctor);
   const outcome = 'back_to_sender' as const;
@@ -96,11 +97,8 @@ export function comeDown({ n, fate, from, to, department, admittedAt, plan, foun
       { by: doctor, at: arrivedAt, ask: { action: 'arrive' } },
       { by: doctor, at: later(arrivedAt, hour), ask: { action: 'admit' } },
       ...(fate === 'comes_down_and_back'
-        ? []
-        : [
-            { by: doctor, at: endedAt, ask: { action: 'reportOutcome', outcome: 'discharged_home', summary: found } } as const,
-            { by: writer, at: inOfficeHours(later(endedAt, 16 * hour)), ask: { action: 'close' } } as const,
-          ]),
+        ? stayOver(doctor, writer, backAt, { outcome: 'transferred_on', summary: '再发症状，按预警征象当日再次上转。' })
+        : stayOver(doctor, writer, endedAt, { outcome: 'discharged_home', summary: found })),
     ],
     origin: [
       offered,
@@ -124,6 +122,14 @@ export function comeDown({ n, fate, from, to, department, admittedAt, plan, foun
     ],
   };
 }
+
+/** When somebody who came home is sent up again, within three days. */
+export const backSoon = (n: number, arrivedAt: Date): Date => later(arrivedAt, spread(n, 454, 19, 66) * hour);
+
+const stayOver = (doctor: string, writer: string, at: Date, ending: { readonly outcome: Outcome; readonly summary: string }): Step[] => [
+  { by: doctor, at, ask: { action: 'reportOutcome', ...ending } },
+  { by: writer, at: inOfficeHours(later(at, 16 * hour)), ask: { action: 'close' } },
+];
 
 /** The offer as it is when it is made. */
 export function offerOf(

@@ -4,10 +4,10 @@ import { demoId } from '../demo-id.js';
 import type { DemoVersion } from '../protocol/versions.js';
 import { sentAt } from './calendar.js';
 import { comingDown, rehabilitation, steadyAgain } from './cardiovascular.data.js';
-import { comeDown, offerOf, type ComingDown } from './coming-down.js';
+import { backSoon, comeDown, offerOf, type ComingDown } from './coming-down.js';
 import { otherCases, otherKinds } from './other-alliances.data.js';
 import { planUpwards, type Planned } from './plan.js';
-import { pick, spread } from './spread.js';
+import { pick } from './spread.js';
 import { standingThen } from './standing.js';
 import { liveAs, tell, type Past, type ToldReferral } from './told.js';
 import { unborn } from './life.js';
@@ -17,7 +17,6 @@ import { writeReferrals } from './write.js';
 
 /** Sent down without an offer: to a practice or a ward that goes on with what was settled. */
 const plainDowns = 75;
-const hour = 3_600_000;
 
 /**
  * Invented referrals of the last 90 days, led by the product's own rules and judged by its own judge with what was in force then: what a replay,
@@ -85,7 +84,7 @@ function upAndDown(past: Past, planned: Planned): ToldReferral[] {
   if (!way || way.offeredAt > past.now) return [up];
   const down = offered(past, planned, up, way);
   if (fate !== 'comes_down_and_back' || !way.arrivedAt) return [up, down];
-  const at = new Date(way.arrivedAt.getTime() + spread(n, 454, 19, 66) * hour);
+  const at = backSoon(n, way.arrivedAt);
   if (at > past.now) return [up, down];
   const back = { n, kind, from: way.home, to, department, at, fate: 'plain' as const, patient: up.patient };
   return [up, down, tell(past, { key: 'back', ...back })];

@@ -1,7 +1,7 @@
 import { demoId } from '../demo-id.js';
 import { accept, hour, step } from './steps.js';
 import { afterInfarction, hypertensionAtHome } from './plans.data.js';
-import { part, type Story, type StoryPatient } from './story.types.js';
+import { part, type Story, type StoryPatient, type StoryStep } from './story.types.js';
 
 const fromCounty = part({
   alliance: 'cardiovascular',
@@ -41,7 +41,7 @@ const inCare = (patient: StoryPatient, [code, text]: readonly [string, string], 
 });
 
 /** Somebody who has been home for so many hours, and after whom nobody has asked yet. */
-const wentHome = (patient: StoryPatient, hoursAgo: number): Story => ({
+const wentHome = (patient: StoryPatient, hoursAgo: number, more: readonly StoryStep[] = []): Story => ({
   ...inCare(patient, ['I21.1', '急性下壁心肌梗死'], 9),
   offer: {
     ...{
@@ -59,6 +59,7 @@ const wentHome = (patient: StoryPatient, hoursAgo: number): Story => ({
       accept(2 * hour, 'county.coordinator', { place: '住院部三层心内科护士站', physician: '罗文博', within: 22 * hour, bedRoute: 'bed' }),
       step(20 * hour, 'county.doctor', { action: 'arrive' }),
       step(21 * hour, 'county.doctor', { action: 'admit' }),
+      ...more,
     ],
   },
 });
@@ -135,7 +136,13 @@ export const alive: readonly Story[] = [
   inCare({ key: 'ready-3', name: '岑向阳', sex: 'male', born: '1966-12-24' }, ['I21.1', '急性下壁心肌梗死'], 7),
   inCare({ key: 'near-1', name: '荀巧云', sex: 'female', born: '1951-03-03' }, ['I21.4', '急性非ST段抬高型心肌梗死'], 4),
   inCare({ key: 'near-2', name: '乌海生', sex: 'male', born: '1968-08-08' }, ['I20.0', '不稳定型心绞痛'], 4),
-  wentHome({ key: 'back', name: '佟玉梅', sex: 'female', born: '1958-06-14' }, 52),
+  wentHome({ key: 'back', name: '佟玉梅', sex: 'female', born: '1958-06-14' }, 52, [
+    step(65 * hour + 50, 'county.doctor', {
+      action: 'reportOutcome',
+      outcome: 'transferred_on',
+      summary: '再发静息胸痛，按预警征象当日再次上转。',
+    }),
+  ]),
   wentHome({ key: 'due-today', name: '惠长庚', sex: 'male', born: '1964-10-10' }, 43),
   wentHome({ key: 'overdue', name: '步青云', sex: 'male', born: '1959-02-28' }, 63),
   {

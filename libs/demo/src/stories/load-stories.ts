@@ -52,7 +52,7 @@ export async function loadStories(owner: pg.ClientBase, versions: readonly DemoV
 }
 
 function tellStory(past: Past, story: Story, n: number): ToldReferral[] {
-  const { now, standing, cipher } = past;
+  const { now, standing } = past;
   const { from, to, facts, alliance } = story;
   const at = sentAt(story.since, now);
   const patient = patientOf(story, n, past);
