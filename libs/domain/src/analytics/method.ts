@@ -127,8 +127,8 @@ export const methods: Readonly<Record<Figure, Method>> = {
     'Waiting for the receiver’s answer at this moment, whenever sent.',
   ),
   claimed_now: method(
-    '其中已认领',
-    'Of these claimed',
+    '待答复中已认领',
+    'Claimed, of those waiting',
     '分子：已有人认领。分母：当前待答复的。',
     'Counted: somebody has claimed it. Of: those waiting now.',
   ),

@@ -94,14 +94,14 @@ function Standing({ of: { step, endedAs, returnReason, returnOutcome } }: { read
   const t = useWords(analyticsWords);
   const { part, ended } = usePartWords();
   const more = [
-    endedAs && ended(endedAs),
+    endedAs && endedAs !== returnOutcome && ended(endedAs),
     returnReason && part('return_reason', returnReason),
     returnOutcome && part('return_outcome', returnOutcome),
-  ];
+  ].filter(Boolean);
   return (
     <>
       {t(`step.${step}`)}
-      {more.some(Boolean) && <span className="faint"> · {more.filter(Boolean).join(' · ')}</span>}
+      {more.length > 0 && <span className="faint case-more">{more.join(' · ')}</span>}
     </>
   );
 }

@@ -11,6 +11,8 @@ import { RefusalNote } from '../../ui/states';
 import { filterOf, type AnalyticsSearch } from './analytics-search';
 import { analyticsWords } from './analytics.locale';
 
+const formats = ['csv', 'xlsx'] as const;
+
 /** Figures or the open cases as a file. The server makes it, so that it says what was counted and that it was taken. */
 export function ExportMenu({ search, content }: { readonly search: AnalyticsSearch; readonly content: 'figures' | 'cases' }) {
   const t = useWords(analyticsWords);
@@ -37,15 +39,20 @@ export function ExportMenu({ search, content }: { readonly search: AnalyticsSear
   return (
     <div className="export-menu">
       <RefusalNote error={error} />
-      <Menu
-        label={t('export.label')}
-        button={busy ? `${t('export.button')}…` : `${t('export.button')} ▾`}
-        items={(['csv', 'xlsx'] as const).map((format) => ({
-          id: format,
-          label: t(`export.${content}_${format}`),
-          run: () => void download(format),
-        }))}
-      />
+      {content === 'figures' ? (
+        <Menu
+          label={t('export.label')}
+          button={busy ? `${t('export.button')}…` : `${t('export.button')} ▾`}
+          items={formats.map((format) => ({ id: format, label: t(`export.${content}_${format}`), run: () => void download(format) }))}
+        />
+      ) : (
+        // at the foot of a panel there is no room for a list
+        formats.map((format) => (
+          <button key={format} type="button" className="button" disabled={busy} onClick={() => void download(format)}>
+            {t(`export.${content}_${format}`)}
+          </button>
+        ))
+      )}
     </div>
   );
 }

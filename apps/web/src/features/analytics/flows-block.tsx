@@ -14,6 +14,9 @@ const Sankey = lazy(() => import('../../ui/sankey'));
 const outside = 'outside';
 /** More would be a thicket. */
 const drawn = 20;
+/** Thickness of the whole picture in units of the drawing, however many cases there are; the smallest flow is still seen. */
+const thickness = 60;
+const weightOf = (cases: number, total: number) => Math.max(1, Math.round((thickness * cases) / total));
 const partOf = ({ sender, receiver }: FlowView) => `${sender.id}:${receiver?.id ?? outside}`;
 
 /** From hospital to hospital: a picture, and the same as a table. */
@@ -48,20 +51,25 @@ function Picture({
 }) {
   const t = useWords(analyticsWords);
   const { nodes, links } = useMemo(() => {
-    const sides = { left: new Map<string, { label: string; value: number }>(), right: new Map<string, { label: string; value: number }>() };
-    const add = (side: 'left' | 'right', id: string, label: string, cases: number) =>
-      sides[side].set(id, { label, value: (sides[side].get(id)?.value ?? 0) + cases });
-    for (const { sender, receiver, cases } of flows) {
-      add('left', sender.id, sender.name, cases);
-      add('right', receiver?.id ?? outside, receiver?.name ?? t('flow.offPlatform'), cases);
-    }
-    return {
-      nodes: (['left', 'right'] as const).flatMap((side) =>
-        [...sides[side]].map(([id, { label, value }]) => ({ id: `${side} ${id}`, label: `${label} ${value}`, side, value })),
-      ),
-      links: flows.map((flow) => ({ from: `left ${flow.sender.id}`, to: `right ${flow.receiver?.id ?? outside}`, value: flow.cases })),
-    };
-  }, [flows, t]);
+    const ends = flows.flatMap((flow) => {
+      const { sender, receiver, cases } = flow;
+      const weight = weightOf(cases, total);
+      return [
+        { id: `left ${sender.id}`, name: sender.name, side: 'left' as const, cases, weight },
+        { id: `right ${receiver?.id ?? outside}`, name: receiver?.name ?? t('flow.offPlatform'), side: 'right' as const, cases, weight },
+      ];
+    });
+    const nodes = [...Map.groupBy(ends, ({ id }) => id)].map(([id, all]) => {
+      const sum = (of: 'cases' | 'weight') => all.reduce((so, one) => so + one[of], 0);
+      return { id, label: `${all[0]?.name ?? ''} ${sum('cases')}`, side: all[0]?.side ?? 'left', value: sum('weight') };
+    });
+    const links = flows.map(({ sender, receiver, cases }) => ({
+      from: `left ${sender.id}`,
+      to: `right ${receiver?.id ?? outside}`,
+      value: weightOf(cases, total),
+    }));
+    return { nodes, links };
+  }, [flows, total, t]);
   const flowAt = (at: SankeyPick) =>
     'from' in at
       ? flows.find((flow) => `left ${flow.sender.id}` === at.from && `right ${flow.receiver?.id ?? outside}` === at.to)
