@@ -76,13 +76,16 @@ export async function loadDemo({ ownerUrl, fieldKey, password, history = true, n
   }
 }
 
+/** The invented county a hospital is named after: who is sent to the city's hospital has left it. */
+const countyOf = (name: string): string | undefined => /^\p{Script=Han}{1,3}?县/u.exec(name)?.[0];
+
 async function loadHospitals(owner: pg.ClientBase): Promise<void> {
   for (const { key, name, type, level, city, phone, departments, lines, capabilities } of hospitals) {
     const id = demoId(`institution ${key}`);
     await owner.query(
       `insert into institution (id, name, pinyin, initials, province, city, type, level, level_basis, phone, invented)
        values ($1, $2, $3, $4, '演示省', $8, $5, $6, '演示数据 demonstration', $7, true)`,
-      [id, name, pinyinOf(name), initialsOf(name), type, level, phone, city ?? '云岭市'],
+      [id, name, pinyinOf(name), initialsOf(name), type, level, phone, city ?? countyOf(name) ?? '云岭市'],
     );
     for (const [kind, written] of [
       ['name', name],
