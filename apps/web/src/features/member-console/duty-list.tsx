@@ -68,7 +68,7 @@ function Item({ of: item }: { readonly of: DutyItem }) {
       </p>
       <p className="console-fact">
         {other && `${t('items.other')} ${other} · `}
-        {t('items.since')} {since ? <When at={since} /> : t('items.never')}
+        {t(subject === 'capacity' ? 'items.confirmed' : 'items.since')} {since ? <When at={since} /> : t('items.never')}
         {dueAt && (
           <>
             {' · '}

@@ -20,10 +20,13 @@ const route = getRouteApi('/inside/members-today');
 /** The lead's console: what each member owes today, whom to call, whom to remind. */
 export function MemberConsolePage() {
   const t = useWords(memberConsoleWords);
-  const office = useAppointment()?.role === 'management_office';
+  const appointment = useAppointment();
+  const office = appointment?.role === 'management_office';
+  const own = appointment?.institution.id;
   const alliances = useAnswer(listAlliances, { query: office ? { limit: 100 } : { mine: 'true', limit: 100 } });
   const { alliance: asked } = route.useSearch();
-  const known = alliances.data?.items ?? [];
+  // those that one leads stand before those that one only belongs to
+  const known = (alliances.data?.items ?? []).toSorted((a, b) => Number(b.lead.id === own) - Number(a.lead.id === own));
   const chosen = known.find(({ id }) => id === asked) ?? known[0];
   return (
     <Page title={t('title')} actions={known.length > 1 && <AllianceChoice known={known} chosen={chosen?.id} />}>

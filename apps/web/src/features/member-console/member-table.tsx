@@ -109,7 +109,7 @@ function LastReminder({ of: { lastReminder }, onOpen }: { readonly of: ConsoleMe
     <>
       {t('reminded', { time: relative(lastReminder.at) })} · {say.answer(lastReminder.answer)}
       <span className="console-fact">
-        <button type="button" className="link" onClick={() => onOpen('history')}>
+        <button type="button" className="console-link" onClick={() => onOpen('history')}>
           {t('history')}
         </button>
       </span>

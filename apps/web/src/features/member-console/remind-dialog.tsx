@@ -13,6 +13,7 @@ import { useReminderWords } from '../../ui/reminder-words';
 import { say } from '../../ui/said';
 import { RefusalNote } from '../../ui/states';
 import { memberConsoleWords } from './member-console.locale';
+import '../../ui/form.css';
 
 export interface RemindWhom {
   /** All that are late, with one confirmation. */

@@ -12,6 +12,7 @@ import { useReminderWords } from '../../ui/reminder-words';
 import { say } from '../../ui/said';
 import { EmptyState, Loaded, RefusalNote, Skeleton } from '../../ui/states';
 import { memberConsoleWords } from './member-console.locale';
+import '../../ui/form.css';
 import './member-console.css';
 
 /** What the alliance reminded this house of, to be answered here. */
