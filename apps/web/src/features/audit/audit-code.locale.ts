@@ -40,6 +40,8 @@ export const auditCodes = words(
     do: {
       ...referralAuditZh.do,
       'audit-read': '查看审计',
+      'analytics-export_figures': '导出统计指标',
+      'analytics-export_cases': '导出统计病例',
       'session-opened': '登录',
       'session-refused': '登录失败',
       'access-denied': '无权操作',
@@ -194,6 +196,8 @@ export const auditCodes = words(
     do: {
       ...referralAuditEn.do,
       'audit-read': 'read the audit',
+      'analytics-export_figures': 'exported figures',
+      'analytics-export_cases': 'exported cases of a figure',
       'session-opened': 'signed in',
       'session-refused': 'failed to sign in',
       'access-denied': 'not allowed',
