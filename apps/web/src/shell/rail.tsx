@@ -45,8 +45,12 @@ export function Rail({ demonstration }: { readonly demonstration: boolean }) {
         <img src="/favicon.svg" width={24} height={24} alt="" />
         <span>{product('product')}</span>
       </Link>
-      {usePlaces().map((place) => (
-        <PlaceLink key={place.to} place={place} />
+      {[...Map.groupBy(usePlaces(), ({ group }) => group)].map(([group, shown]) => (
+        <div key={group} className="rail-group">
+          {shown.map((place) => (
+            <PlaceLink key={place.to} place={place} />
+          ))}
+        </div>
       ))}
       {demonstration && <p className="rail-demo">{t('demonstration')}</p>}
     </nav>
