@@ -68,9 +68,10 @@ const emptyForm = {
   body: '--x\r\ncontent-disposition: form-data; name="a"\r\n\r\nb\r\n--x--\r\n',
 };
 const emptyJson = { type: 'application/json', body: '{}' };
+const emptyBytes = { type: 'application/octet-stream', body: '' };
 function ask({ route: { method, kind }, path }: GuardedRoute, headers: Readonly<Record<string, string>>) {
   if (method === 'GET' || method === 'DELETE') return whole.ask(method, path, headers);
-  const { type, body } = kind === 'form' ? emptyForm : emptyJson;
+  const { type, body } = kind === 'form' ? emptyForm : kind === 'bytes' ? emptyBytes : emptyJson;
   return whole.ask(method, path, { 'content-type': type, ...headers }, body);
 }
 const closed = () => whole.routes.filter(({ isPublic }) => !isPublic);
