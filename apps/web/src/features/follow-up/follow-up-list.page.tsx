@@ -36,7 +36,7 @@ export function FollowUpListPage() {
   };
   return (
     <Page title={t('title')} pressing={counts?.overdue} actions={<Filters of={search} counts={counts} />}>
-      <p className="soft">{t('lead')}</p>
+      <p className="soft follow-up-lead">{t('lead')}</p>
       <Loaded of={list} skeleton={<Skeleton rows={6} height={40} />}>
         {(items) =>
           items.length ? (

@@ -43,7 +43,7 @@ function Review({ of }: Part) {
   const t = useWords(returnReviewWords);
   return (
     <>
-      <p>
+      <p className="review-standing">
         <strong>{t(`state.${of.state}`)}</strong> {of.dueAt && <TimeLeft until={of.dueAt} />}{' '}
         <span className="soft">{of.lead ? t('leadOf', { institution: of.lead.name }) : t('leadOffice')}</span>
       </p>

@@ -68,6 +68,7 @@ function ReviewForm({ of, action }: { readonly of: ReturnReview; readonly action
       <ChecksField
         label={t('factors')}
         required
+        flowing
         options={codes.contributingFactors.map((value) => ({ value, label: t(`factor.${value}`) }))}
         {...form.bind('factors')}
       />

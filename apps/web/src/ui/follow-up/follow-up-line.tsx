@@ -20,7 +20,7 @@ export function FollowUpState({ of }: { readonly of: FollowUp }) {
   if (of.state === 'ended') return <span>— {t(`ended.${of.endedAs ?? 'declined'}`)}</span>;
   return (
     <span className={of.overdue ? 'follow-up-late' : undefined}>
-      {of.overdue && `${t('overdue')} `}
+      {of.overdue && <span aria-hidden="true">▲ </span>}
       <TimeLeft until={of.dueAt} />
       <span className="follow-up-fact">{t('due', { time: dayTime(of.dueAt) })}</span>
       {of.attempts > 0 && <span className="follow-up-fact">{t('attempts', { count: of.attempts })}</span>}

@@ -9,7 +9,6 @@ export const followUpEn = {
     moved_away: 'moved away',
     entered_in_error: 'referral entered in error',
   },
-  overdue: '▲ Overdue',
   due: 'due {{time}}',
   arrived: 'home since {{time}}',
   attempts_one: 'not reached once',

@@ -9,7 +9,6 @@ export const followUpZh = {
     moved_away: '患者迁离',
     entered_in_error: '转诊登记有误',
   },
-  overdue: '▲ 已超时',
   due: '{{time}} 前完成',
   arrived: '{{time}} 到家',
   attempts_other: '{{count}} 次未联系上',
