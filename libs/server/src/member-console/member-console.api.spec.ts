@@ -153,6 +153,11 @@ describe('who sees it', () => {
       `insert into alliance (id, name_zh, specialty, phase, lead_id, opened_on) values ($1, '肾病联盟', 'nephrology', 'preparing', $2, '2026-01-01')`,
       [other, world.other.id],
     );
+    for (const id of [world.other.id, world.county.id])
+      await database.owner.query(
+        `insert into membership (id, alliance_id, institution_id, role, valid) values ($1, $2, $3, 'member', '[2026-01-01,)')`,
+        [randomUUIDv7(), other, id],
+      );
     expect((await lead.ask(contract.getMemberConsole, { params: { id: other } })).status).toBe(404);
     expect(
       (
@@ -166,6 +171,23 @@ describe('who sees it', () => {
 
   it.each(['county.doctor', 'lead.doctor', 'lead.coordinator', 'auditor'])('%s may not', async (name) => {
     expect((await (await api.as(name)).ask(contract.getMemberConsole, ask())).status).toBe(403);
+  });
+
+  it('nor does the database tell somebody of the lead who is no administrator', async () => {
+    const seenBy = async (role: string) => {
+      const client = await database.owner.connect();
+      try {
+        await client.query('begin; set local role alliance_app');
+        await client.query(`select set_config('app.institution', $1, true), set_config('app.role', $2, true)`, [world.lead.id, role]);
+        const { rows } = await client.query(`select 1 from member_duties($1, null, null, '{doctor}', now())`, [allianceId]);
+        return rows.length;
+      } finally {
+        await client.query('rollback');
+        client.release();
+      }
+    };
+    expect(await seenBy('lead_administrator')).toBeGreaterThan(0);
+    expect([await seenBy('doctor'), await seenBy('coordinator')]).toEqual([0, 0]);
   });
 
   it('no table of somebody else is open to whoever asks it directly', async () => {
