@@ -175,9 +175,9 @@ test('a routine patient is asked about, answered, accepted with a slot, taken ba
 
   await test.step('asked and answered', async () => {
     await desk.goto(path);
-    await act(desk, '要求补充', (panel) => panel.getByLabel('需要补充什么').fill('近期肌酐？'));
+    await act(desk, '要求补充', (panel) => panel.getByLabel(/^问题 1/).fill('近期肌酐？'));
     await expect(sender.getByText('近期肌酐？').first()).toBeVisible();
-    await act(sender, '答复', (panel) => panel.getByLabel('答复内容').fill('82 μmol/L，上周。'));
+    await act(sender, '答复', (panel) => panel.getByLabel(/近期肌酐/).fill('82 μmol/L，上周。'));
     await expect(desk.getByText('82 μmol/L，上周。').first()).toBeVisible();
   });
 
