@@ -1,5 +1,5 @@
 import type { ReferralView } from '@alliance/contracts/referral.contract';
-import { Suspense, lazy, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { Suspense, lazy, useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { useWords } from '../../platform/i18n';
 import { Skeleton } from '../../ui/states';
 import { useUnread } from './conversation/conversation.data';
@@ -78,6 +78,11 @@ function TabList({ referral, tab, onTab }: { readonly referral: ReferralView; re
   const marks = useMarks(referral);
   const start = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // on a narrow screen the row of tabs is longer than the screen
+    const chosen = document.getElementById(`tab-${tab}`);
+    if (list.current && chosen) list.current.scrollLeft = chosen.offsetLeft - list.current.offsetLeft - 48;
+  }, [tab]);
   const choose = (next: DetailTab) => {
     onTab(next);
     // the new part begins at its beginning, where the old one was scrolled

@@ -32,9 +32,12 @@ describe('the archive of a referral', () => {
     expect(answers.of(listArchiveVersions)).toHaveLength(0);
   });
 
-  it('says that it is being sealed right after the end', async () => {
-    show([]);
-    expect(await screen.findByText('正在封存')).toBeDefined();
+  it.each([
+    ['is being sealed, right after the end', 0, '正在封存'],
+    ['has none, long after', -60, '这份转诊没有档案'],
+  ])('says that it %s', async (_, minutes, title) => {
+    show([], { ...closed, updatedAt: inMinutes(minutes) });
+    expect(await screen.findByText(title)).toBeDefined();
   });
 
   it('shows each version, newest first, with its cause, its hash, its chain and that both hospitals hold the same', async () => {

@@ -1,6 +1,7 @@
 import { listArchiveVersions, type ArchiveVersion } from '@alliance/contracts/archive.contract';
 import type { ReferralView } from '@alliance/contracts/referral.contract';
 import { finalStates, type ReferralState } from '@alliance/domain/referral/referral.machine';
+import { useState } from 'react';
 import { useWords } from '../../../platform/i18n';
 import { useAnswer } from '../../../platform/query';
 import { CopyLine } from '../../../ui/copy-line';
@@ -12,6 +13,8 @@ import { ArchiveDownload } from './archive-download';
 import { archiveWords } from './archive.locale';
 import './archive.css';
 
+/** Seconds are what it takes; after minutes it is no longer on its way. */
+const soonMs = 5 * 60_000;
 const ended = (state: ReferralState) => finalStates.some((final) => final === state);
 
 /** 转诊档案: what was sealed when the referral ended, version by version, newest first. */
@@ -19,6 +22,8 @@ export function ReferralArchive({ referral }: { readonly referral: ReferralView 
   const t = useWords(archiveWords);
   const over = ended(referral.state);
   const versions = useAnswer(listArchiveVersions, over ? { params: { id: referral.id } } : null);
+  const [opened] = useState(() => Date.now());
+  const justEnded = opened - Date.parse(referral.updatedAt) < soonMs;
   if (!over) return <EmptyState title={t('none')} text={t('noneText')} />;
   if (!referral.submittedAt) return <EmptyState title={t('draft')} text={t('draftText')} />;
   return (
@@ -36,7 +41,7 @@ export function ReferralArchive({ referral }: { readonly referral: ReferralView 
             </section>
           </>
         ) : (
-          <EmptyState title={t('sealing')} text={t('sealingText')} />
+          <EmptyState title={t(justEnded ? 'sealing' : 'unsealed')} text={t(justEnded ? 'sealingText' : 'unsealedText')} />
         )
       }
     </Loaded>
