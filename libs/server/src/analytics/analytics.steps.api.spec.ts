@@ -45,7 +45,7 @@ describe('steps', () => {
     expect(await measure.reconcile(new Date())).toBe(0);
     await measure.step();
     expect(await wrong()).toBe(0);
-  });
+  }, 120_000);
 
   it('correct what is said of another referral of the same patient', async () => {
     const { rows } = await story.owner.query<{ id: string; patient_id: string }>(
@@ -69,7 +69,7 @@ describe('steps', () => {
     ]);
     expect(after.rows).toEqual([{ came_back: true }]);
     expect(await wrong()).toBe(0);
-  });
+  }, 120_000);
 
   it('that missed something are found out at night', async () => {
     await story.owner.query(

@@ -48,7 +48,11 @@ export class MeasureWorker implements OnApplicationBootstrap, OnModuleDestroy {
   async keepUp(now: Date): Promise<void> {
     const { rows } = await this.system.query<{ at: Date | null }>('select measure_reconciled_at() as at');
     const at = rows[0]?.at;
-    if (!at || new Date(at) < lastCount(now)) await this.reconcile(now);
+    if (!at || new Date(at) < lastCount(now)) {
+      await this.step();
+      const differences = await this.reconcile(now);
+      if (at && differences) this.log.warn({ differences }, 'counting every referral again found rows that the steps had missed');
+    }
     await this.step();
   }
 
