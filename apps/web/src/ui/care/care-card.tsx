@@ -1,18 +1,20 @@
 import type { ReferralView } from '@alliance/contracts/referral.contract';
 import type { GivenFacts } from '@alliance/domain/criteria/fact.types';
-import { useState } from 'react';
+import { Suspense, lazy, useState } from 'react';
 import { useWords } from '../../platform/i18n';
 import { useAppointment, useMay } from '../../platform/session';
 import { useFactText } from '../criteria/fact-text';
 import { currentOf } from '../criteria/given-fact';
 import { When } from '../moment-view';
 import { Loaded, Skeleton } from '../states';
-import { CarePanel, useCareFacts, type CareSubject } from './care-panel';
 import { CareVerdict } from './care-verdict';
 import { careWords } from './care.locale';
 import { DownReason, MissingFacts, useFactNames } from './down-reason';
+import { useCareFacts, type CareSubject } from './use-care-facts';
 import './care.css';
 
+/** Judges in the browser: fetched when somebody records. */
+const CarePanel = lazy(() => import('./care-panel').then((panel) => ({ default: panel.CarePanel })));
 const shown = 6;
 
 /** Could this patient go down, and what was measured last; for the hospital in care alone. */
@@ -51,7 +53,11 @@ function Card({ referral: { id, patient, number } }: { readonly referral: Referr
           {t('record')}
         </button>
       )}
-      <CarePanel of={panel} onClose={() => setPanel(undefined)} />
+      {panel && (
+        <Suspense>
+          <CarePanel of={panel} onClose={() => setPanel(undefined)} />
+        </Suspense>
+      )}
     </section>
   );
 }

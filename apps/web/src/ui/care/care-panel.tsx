@@ -3,8 +3,7 @@ import type { GivenFact, GivenFacts, MeasuredFact } from '@alliance/domain/crite
 import { useEffect, useState } from 'react';
 import { useCommand } from '../../platform/command';
 import { useWords } from '../../platform/i18n';
-import { onSignal } from '../../platform/live';
-import { keyOf, queryClient, useAnswer } from '../../platform/query';
+import { keyOf, queryClient } from '../../platform/query';
 import { isRefused } from '../../platform/refusal';
 import { DateInput } from '../date-field';
 import { Field } from '../field';
@@ -18,27 +17,8 @@ import { CareVerdict } from './care-verdict';
 import { careWords } from './care.locale';
 import { DownReason, MissingFacts } from './down-reason';
 import { useCareCriteria, useCareJudged } from './use-care';
+import { askOf, useCareFacts, type CareSubject } from './use-care-facts';
 import './care.css';
-
-const askOf = (referralId: string) => ({ params: { id: referralId } });
-/** What is known of a patient in care; follows what others record. */
-export function useCareFacts(referralId: string | undefined) {
-  useEffect(
-    () =>
-      onSignal(({ topic, id }) => {
-        if (topic === 'down' && id === referralId) void queryClient.invalidateQueries({ queryKey: keyOf(getCareFacts, askOf(id)) });
-      }),
-    [referralId],
-  );
-  return useAnswer(getCareFacts, referralId ? askOf(referralId) : null);
-}
-
-/** Whom the panel is about, and the fact to begin with. */
-export interface CareSubject {
-  readonly referralId: string;
-  readonly name: string;
-  readonly focus?: string | undefined;
-}
 
 /** The facts that going down depends on, judged as one types. */
 export function CarePanel({ of, onClose }: { readonly of: CareSubject | undefined; readonly onClose: () => void }) {

@@ -51,6 +51,9 @@ function FindingText({ finding: { criterion, reasons }, facts }: { readonly find
   );
 }
 
+/** More than these nobody reads; the rest stands in the panel. */
+const shownMissing = 4;
+
 /** Facts that would decide, each a way to its field. */
 export function MissingFacts({
   missing,
@@ -64,14 +67,20 @@ export function MissingFacts({
   const t = useWords(careWords);
   const text = useText();
   if (!missing.length) return null;
+  const next = missing[shownMissing];
   return (
     <p className="down-missing">
       <span className="faint">{t('missing')}</span>
-      {missing.map((key) => (
+      {missing.slice(0, shownMissing).map((key) => (
         <button key={key} type="button" className="chip" onClick={() => onFill(key)}>
           {text(facts.find((one) => one.key === key)?.name) || key}
         </button>
       ))}
+      {next && (
+        <button type="button" className="chip" onClick={() => onFill(next)}>
+          {t('more', { count: missing.length - shownMissing })}
+        </button>
+      )}
     </p>
   );
 }
