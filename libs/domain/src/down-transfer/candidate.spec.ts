@@ -25,6 +25,7 @@ describe('a patient in care', () => {
   it.each<[string, GivenFacts, Verdict, string[][], string[]]>([
     ['stays while a criterion to refer up is met', { ...well, vomiting: true }, 'not_met', [['A-U02'], []], []],
     ['stays while one of another protocol is met, whatever its level', { ...well, k: 7 }, 'not_met', [[], ['B-U01']], []],
+    ['lacks nothing that would help while one is met', { headache: false, vomiting: true, k: 4 }, 'not_met', [['A-U02'], []], []],
     ['is open while an immediate one is open, and that is what is missing', { stable: true, sbp: 120, k: 4, vomiting: false }, 'unknown', [['A-U01'], []], ['headache']], // prettier-ignore
     ['is open while its own facts are', { headache: false, vomiting: false, k: 4 }, 'unknown', [[], []], ['stable', 'sbp']],
     ['lacks both where both are', { vomiting: false, sbp: 120 }, 'unknown', [['A-U01'], ['B-U01']], ['stable', 'headache', 'k']],
