@@ -253,7 +253,7 @@ function ended(course: Course): void {
   const { n, service, fate, found } = course.sent;
   if (fate === 'comes_down' || fate === 'comes_down_and_back' || fate === 'down_declined') return;
   const stays = service === 'emergency' || service === 'inpatient';
-  const minutes = stays ? spread(n, 381, 50, 168) * 60 : around(n, 382, 160, 0.6);
+  const minutes = service === 'emergency' ? spread(n, 381, 9, 34) * 60 : stays ? spread(n, 381, 50, 168) * 60 : around(n, 382, 160, 0.6);
   if (fate === 'died_in_care') {
     const diedAt = later(course.at, 31 * 60);
     course.do(course.physician, later(diedAt, 25), {

@@ -10,7 +10,7 @@ import { planUpwards, type Planned } from './plan.js';
 import { pick } from './spread.js';
 import { standingThen } from './standing.js';
 import { liveAs, tell, type Past, type ToldReferral } from './told.js';
-import { unborn } from './life.js';
+import { unborn, type Life } from './life.js';
 import { departmentAt, doctorAt } from './who.js';
 import { afterInfarction } from '../stories/plans.data.js';
 import { writeReferrals } from './write.js';
@@ -34,8 +34,13 @@ function history(past: Past): ToldReferral[] {
     const at = sentAt(n, otherCases, kind.urgency, past.now);
     return tell(past, { key: 'other', n, kind, from: kind.from, to: kind.to, department: kind.department, at, fate: 'plain' });
   });
-  return [...up, ...down, ...others];
+  const all = [...up, ...down, ...others];
+  const left = new Set(all.filter(({ life }) => burns(life)).map(({ life }) => life.referral.id));
+  return all.filter(({ life: { referral } }) => !left.has(referral.id) && !(referral.originId && left.has(referral.originId)));
 }
+
+/** An immediate case that is still open stands on top of every queue: those that do are the stories'. */
+const burns = ({ referral: { urgency, nextActionAt } }: Life): boolean => urgency === 'immediate' && nextActionAt !== null;
 
 function plainDown(n: number, now: Date) {
   const kind = n % 3 ? steadyAgain : rehabilitation;

@@ -9,15 +9,18 @@ import { initialsOf } from '@alliance/server/platform/text/pinyin';
 import { today } from '@alliance/server/platform/today';
 import type pg from 'pg';
 import { demoId } from '../demo-id.js';
+import { actorOf } from '../everybody.js';
 import { judgeThen, levelOf } from '../history/judged.js';
 import { unborn, type Life, type Step, type Told } from '../history/life.js';
 import type { HistoricPatient } from '../history/patient.js';
 import { judgementRow, type Written } from '../history/rows.js';
 import { standingThen } from '../history/standing.js';
 import { liveAs, type Past, type ToldReferral } from '../history/told.js';
+import { fill } from '../history/fill.js';
 import { writeReferrals } from '../history/write.js';
 import type { DemoVersion } from '../protocol/versions.js';
 import { alive } from './alive.data.js';
+import { messages } from './messages.data.js';
 import { stories } from './stories.data.js';
 import { identification, loadIdentity, namelessPatient } from './nameless.js';
 import type { Since, Story, StoryOffer, StoryPatient } from './story.types.js';
@@ -45,6 +48,11 @@ export async function loadStories(owner: pg.ClientBase, versions: readonly DemoV
   );
   await writeReferrals(owner, told, now);
   for (const story of all) if (story.patient.identified) await loadIdentity(owner, cipher, story, sentAt(story.since, now));
+  await fill(
+    owner,
+    'referral_message',
+    all.flatMap((story) => messageRows(story, now)),
+  );
   // whoever answers for it is told as soon as somebody carries messages
   await owner.query('insert into outbox (event_id) select id from event where subject_id = any($1)', [
     alive.filter(({ rings }) => rings).map(({ key }) => storyId(key)),
@@ -178,4 +186,19 @@ function storyPatient({ key, name, sex, born }: StoryPatient, n: number, since: 
 function knownPatient({ key, name, sex, born }: StoryPatient, now: Date): HistoricPatient {
   const birthDate = born || today(new Date(now.getTime() - 6 * 60 * minute));
   return { id: demoId(`patient ${key}`), name, initials: initialsOf(name), sex: sex as Sex, birthDate, masked: '', row: {} };
+}
+
+/** What was written until now, by whom, to whom it was sent. */
+function messageRows({ key, from, to, since }: Story, now: Date): object[] {
+  return (messages[key] ?? []).flatMap(([after, by, text], n) => {
+    const at = new Date(sentAt(since, now).getTime() + after * minute);
+    const { personId, appointmentId, institutionId } = actorOf(by);
+    if (at > now || ![from, to].some((hospital) => demoId(`institution ${hospital}`) === institutionId)) return [];
+    return [
+      {
+        ...{ id: demoId(`message ${key} ${n}`), referral_id: storyId(key), position: n + 1, institution_id: institutionId },
+        ...{ receiver_id: demoId(`institution ${to}`), person_id: personId, appointment_id: appointmentId, text, at },
+      },
+    ];
+  });
 }

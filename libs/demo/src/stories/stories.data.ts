@@ -52,11 +52,11 @@ export const stories: readonly Story[] = [
         accept(3 * hour, 'county.coordinator', {
           place: '住院部三层心内科护士站',
           physician: '罗文博',
-          within: 22 * hour,
+          within: 26 * hour,
           bedRoute: 'bed',
         }),
-        step(21 * hour, 'county.doctor', { action: 'arrive' }),
-        step(22 * hour, 'county.doctor', { action: 'admit' }),
+        step(25 * hour, 'county.doctor', { action: 'arrive' }),
+        step(26 * hour, 'county.doctor', { action: 'admit' }),
         step(6 * day, 'county.doctor', {
           ...{ action: 'reportOutcome', outcome: 'discharged_home' },
           summary: '心脏康复8次，6分钟步行430 m，血压122/76 mmHg，出院随访。',
@@ -286,7 +286,7 @@ export const stories: readonly Story[] = [
       tcm_coating: 'thin',
     },
     consentName: '卓长林（演示）',
-    since: { daysAgo: 8, at: '09:15' },
+    since: { daysAgo: 6, at: '09:15' },
     steps: [
       accept(95, 'tcm.rehabilitation', { place: '康复楼二层护士站', physician: '苗本草', within: 28 * hour, bedRoute: 'bed' }),
       step(26 * hour, 'tcm.rehabilitation', { action: 'arrive' }),
