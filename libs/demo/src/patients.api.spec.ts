@@ -1,6 +1,7 @@
 import { confirmMerge, listMerges } from '@alliance/contracts/patient-merge.contract';
 import { getPatient } from '@alliance/contracts/patient-record.contract';
 import { searchPatients } from '@alliance/contracts/patient.contract';
+import { today } from '@alliance/server/platform/today';
 import { startApi, type TestApi } from '@alliance/server/testing/app';
 import { patientSlice } from '@alliance/server/testing/patient.story';
 import { cloneDatabase, type TestDatabase } from '@alliance/server/testing/services';
@@ -24,7 +25,16 @@ afterAll(async () => {
 it('the county hospital begins with somebody unknown, a mother and her newborn, and a double that waits for a second person', async () => {
   const doctor = await api.as('county.doctor', password);
   const { items } = await doctor.get(searchPatients, { query: { query: '无名氏' } });
-  expect(items).toMatchObject([{ identifierKind: 'unknown_person', sex: 'male', birthDate: null }]);
+  // and one who was identified since, and is found by either name
+  expect(items).toMatchObject([
+    {
+      name: `无名氏-青禾县人民医院-${today(new Date()).replaceAll('-', '')}-1`,
+      identifierKind: 'unknown_person',
+      sex: 'male',
+      birthDate: null,
+    },
+    { name: '聂远航', identifierKind: 'citizen_id' },
+  ]);
   const [mother] = (await doctor.get(searchPatients, { query: { query: '顾念慈' } })).items;
   const { newborns } = await doctor.get(getPatient, { params: { id: mother?.id as string } });
   expect(newborns.map(({ name }) => name)).toEqual(['顾念慈之女']);
