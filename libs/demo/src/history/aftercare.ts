@@ -62,7 +62,7 @@ function followUps({ life, unasked }: ToldReferral, n: number, returnedAt: Date 
     const late = forgetful.includes(receiverId) && spread(n, 461, 0, 2) === 0;
     const forgotten = unasked || (late && due.getTime() > now.getTime() - forgottenDays * 24 * hour);
     const doneAt = new Date(due.getTime() + (late ? spread(n, 462, 3, 30) : -spread(n, 463, 1, kind === 'day_7' ? 40 : 22)) * hour);
-    const gone = returnedAt !== null && returnedAt < doneAt;
+    const gone = returnedAt !== null && (forgotten || returnedAt < doneAt);
     const state = gone ? 'ended' : forgotten || doneAt > now ? 'open' : 'done';
     const task = {
       ...{ id, referral_id: referralId, kind, institution_id: receiverId, sender_id: senderId, alliance_id: allianceId, state },

@@ -50,5 +50,18 @@ export function historicPatient(
 
 /** How a hospital knows a patient. */
 export const relationRow = ({ id, name, initials, sex, birthDate }: HistoricPatient, hospital: string, since: Date): object => ({
-  ...{ institution_id: demoId(`institution ${hospital}`), patient_id: id, name, initials, sex, birth_date: birthDate, since, version: 1 },
+  ...{
+    institution_id: demoId(`institution ${hospital}`),
+    patient_id: id,
+    name,
+    initials,
+    sex,
+    birth_date: birthDate,
+    since,
+    version: 1,
+    phone: phoneOfPatient(id),
+  },
 });
+
+/** Invented: 0990-555 is no exchange of anybody. */
+const phoneOfPatient = (id: string): string => `0990-555${String(Number.parseInt(id.slice(0, 6), 16) % 10_000).padStart(4, '0')}`;
