@@ -54,7 +54,6 @@ const pages = [
 /** `history` is the browser's unless a spec brings its own. */
 export function makeRouter(history?: RouterHistory) {
   const router = createRouter({
-    routeTree: root.addChildren([...entryRoutes, tripRoute, inside.addChildren(pages)]),
     routeTree: root.addChildren([...entryRoutes, tripRoute, patientStatusRoute, inside.addChildren(pages)]),
     ...(history ? { history } : {}),
     defaultPreload: 'intent',

@@ -1,4 +1,4 @@
-import { availabilities, bridgings, medicineRoutes, rehabilitationKinds, warningActions } from '@alliance/domain/coming-down/down-plan';
+import { availabilities, bridgings, medicineRoutes, rehabilitationKinds, warningActions } from '@alliance/domain/down-transfer/down-plan';
 import { z } from 'zod';
 import { CalendarDate, Instant, line } from './schema.js';
 

@@ -1,5 +1,5 @@
 import * as codes from '@alliance/domain/follow-up/follow-up.codes';
-import { warningActions } from '@alliance/domain/coming-down/down-plan';
+import { warningActions } from '@alliance/domain/down-transfer/down-plan';
 import { z } from 'zod';
 import { DownPlan } from './down-plan.schema.js';
 import { route } from './route.js';

@@ -1,4 +1,4 @@
-import { availabilities } from '@alliance/domain/coming-down/down-plan';
+import { availabilities } from '@alliance/domain/down-transfer/down-plan';
 import { z } from 'zod';
 import { route } from './route.js';
 import { ById, Id, Instant, Version, line, page, pageOf } from './schema.js';

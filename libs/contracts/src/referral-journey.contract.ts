@@ -1,4 +1,4 @@
-import { offerServices } from '@alliance/domain/coming-down/coming-down';
+import { offerServices } from '@alliance/domain/down-transfer/coming-down';
 import { outsideCriteriaReasons } from '@alliance/domain/protocol/protocol.types';
 import * as codes from '@alliance/domain/referral/referral.codes';
 import { z } from 'zod';

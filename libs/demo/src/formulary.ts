@@ -1,4 +1,4 @@
-import type { ListedMedicine } from '@alliance/domain/coming-down/down-plan';
+import type { ListedMedicine } from '@alliance/domain/down-transfer/down-plan';
 import { initialsOf, pinyinOf } from '@alliance/server/platform/text/pinyin';
 import type pg from 'pg';
 import { demoId } from './demo-id.js';

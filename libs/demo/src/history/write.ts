@@ -1,5 +1,5 @@
 import type { DownPlan } from '@alliance/contracts/down-plan.schema';
-import { availabilityOf } from '@alliance/domain/coming-down/down-plan';
+import { availabilityOf } from '@alliance/domain/down-transfer/down-plan';
 import type pg from 'pg';
 import { demoId } from '../demo-id.js';
 import { actorOf } from '../everybody.js';

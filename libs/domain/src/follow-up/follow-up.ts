@@ -1,4 +1,4 @@
-import type { WarningAction } from '../coming-down/down-plan.js';
+import type { WarningAction } from '../down-transfer/down-plan.js';
 import { after } from '../referral/deadline.js';
 import { Refusal } from '../refusal.js';
 import {

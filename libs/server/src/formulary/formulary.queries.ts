@@ -2,7 +2,7 @@ import type { checkFormulary, listFormulary } from '@alliance/contracts/formular
 import type { AnswerOf, InputOf } from '@alliance/contracts/route';
 import type { Actor } from '@alliance/domain/access/actor';
 import { may } from '@alliance/domain/access/may';
-import { availabilityOf, medicineKey } from '@alliance/domain/coming-down/down-plan';
+import { availabilityOf, medicineKey } from '@alliance/domain/down-transfer/down-plan';
 import { Refusal } from '@alliance/domain/refusal';
 import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '../platform/db/database.js';

@@ -1,4 +1,4 @@
-import type { ListedMedicine } from '@alliance/domain/coming-down/down-plan';
+import type { ListedMedicine } from '@alliance/domain/down-transfer/down-plan';
 import { Injectable } from '@nestjs/common';
 import type { Transaction } from '../platform/db/database.js';
 

@@ -1,7 +1,7 @@
 import type { offerDown } from '@alliance/contracts/referral-journey.contract';
 import type { InputOf } from '@alliance/contracts/route';
 import type { Actor } from '@alliance/domain/access/actor';
-import { checkedMedicines } from '@alliance/domain/coming-down/down-plan';
+import { checkedMedicines } from '@alliance/domain/down-transfer/down-plan';
 import { consentHolds } from '@alliance/domain/referral/completion';
 import { needsCriteriaReason } from '@alliance/domain/referral/criteria-verdict';
 import { dueAt } from '@alliance/domain/referral/deadline';

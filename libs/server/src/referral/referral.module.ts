@@ -30,7 +30,16 @@ import { ReferralWorker } from './referral.worker.js';
     AttachmentController,
     UploadController,
   ],
-  providers: [...referralWriting, DraftService, AppealQueries, QueueQueries, AttachmentService, AttachmentStore, UploadService, UploadStore],
+  providers: [
+    ...referralWriting,
+    DraftService,
+    AppealQueries,
+    QueueQueries,
+    AttachmentService,
+    AttachmentStore,
+    UploadService,
+    UploadStore,
+  ],
 })
 export class ReferralModule {}
 

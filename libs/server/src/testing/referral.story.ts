@@ -13,7 +13,9 @@ import * as referral from '@alliance/contracts/referral.contract';
 import * as upload from '@alliance/contracts/upload.contract';
 import type { ReferralView } from '@alliance/contracts/referral.contract';
 import { checkCharacterOf } from '@alliance/domain/identity/citizen-id';
+import * as formulary from '@alliance/contracts/formulary.contract';
 import { DiagnosisModule } from '../diagnosis/diagnosis.module.js';
+import { FormularyModule } from '../formulary/formulary.module.js';
 import { NotificationModule, NotificationWorkerModule } from '../notification/notification.module.js';
 import { PatientModule } from '../patient/patient.module.js';
 import { ReferralModule, ReferralWorkerModule } from '../referral/referral.module.js';
@@ -22,12 +24,13 @@ import type { World } from './world.js';
 
 /** What an API needs to serve the referral slice. */
 export const referralSlice: Serving = {
-  features: [PatientModule, DiagnosisModule, ReferralModule, NotificationModule],
+  features: [PatientModule, DiagnosisModule, FormularyModule, ReferralModule, NotificationModule],
   contracts: [
     patient,
     patientMerge,
     patientRecord,
     diagnosis,
+    formulary,
     referral,
     referralQueue,
     referralAction,

@@ -17,7 +17,9 @@ export const subjectOf = ({ kind, topic, subjectId }: Pick<Notification, 'kind' 
   if (topic === 'protocol') return { to: '/protocols/$id', params } as const;
   if (topic === 'institution') return { to: '/institutions/$id', params } as const;
   if (topic === 'reminder')
-    return kind === 'reminder.sent' ? ({ to: '/reminders' } as const) : ({ to: '/members-today', search: {} } as const);
+    return kind === 'reminder.sent'
+      ? ({ to: '/reminders' } as const)
+      : ({ to: '/members-today', search: { alliance: subjectId } } as const);
   if (topic === 'escalation') return { to: '/escalations', search: {} } as const;
   if (kind === 'follow_up.overdue_at_member') return undefined;
   if (topic === 'follow_up') return { to: '/follow-ups', search: {} } as const;

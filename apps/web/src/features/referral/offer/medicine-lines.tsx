@@ -1,5 +1,5 @@
 import { listFormulary } from '@alliance/contracts/formulary.contract';
-import { bridgings, medicineRoutes } from '@alliance/domain/coming-down/down-plan';
+import { bridgings, medicineRoutes } from '@alliance/domain/down-transfer/down-plan';
 import { useWords } from '../../../platform/i18n';
 import { useAnswer } from '../../../platform/query';
 import { Combobox } from '../../../ui/combobox';

@@ -1,7 +1,7 @@
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { offerDown } from '@alliance/contracts/referral-journey.contract';
 import type { ReferralView } from '@alliance/contracts/referral.contract';
-import { offerServices } from '@alliance/domain/coming-down/coming-down';
+import { offerServices } from '@alliance/domain/down-transfer/coming-down';
 import { outsideCriteriaReasons } from '@alliance/domain/protocol/protocol.types';
 import { transports } from '@alliance/domain/referral/referral.codes';
 import { useRef, useState } from 'react';

@@ -1,8 +1,8 @@
 import type { AskOf } from '@alliance/contracts/route';
 import type { offerDown } from '@alliance/contracts/referral-journey.contract';
 import type { ReferralView } from '@alliance/contracts/referral.contract';
-import type { OfferService } from '@alliance/domain/coming-down/coming-down';
-import type { Bridging, MedicineRoute, RehabilitationKind, WarningAction } from '@alliance/domain/coming-down/down-plan';
+import type { OfferService } from '@alliance/domain/down-transfer/coming-down';
+import type { Bridging, MedicineRoute, RehabilitationKind, WarningAction } from '@alliance/domain/down-transfer/down-plan';
 import type { OutsideCriteriaReason } from '@alliance/domain/protocol/protocol.types';
 import type { Transport } from '@alliance/domain/referral/referral.codes';
 

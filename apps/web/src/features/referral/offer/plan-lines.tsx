@@ -1,4 +1,4 @@
-import { rehabilitationKinds, warningActions } from '@alliance/domain/coming-down/down-plan';
+import { rehabilitationKinds, warningActions } from '@alliance/domain/down-transfer/down-plan';
 import { useWords } from '../../../platform/i18n';
 import { SelectField, TextField } from '../../../ui/field';
 import { blankRehabilitation, blankWarning, type OfferDraft } from './offer-draft.policy';

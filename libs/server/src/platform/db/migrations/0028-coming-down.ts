@@ -1,4 +1,4 @@
-import { endedByArrival } from '@alliance/domain/coming-down/coming-down';
+import { endedByArrival } from '@alliance/domain/down-transfer/coming-down';
 import { Migration } from '@mikro-orm/migrations';
 import { ownedByDefiner } from '../definer.js';
 
