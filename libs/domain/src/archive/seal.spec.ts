@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { referralMachine, referralStates } from '../referral/referral.machine';
-import type { ArchivedReferral } from './archive.types';
-import { nextBundle } from './seal';
-import { sealCause, type Sealable } from './seal-cause';
+import { referralMachine, referralStates } from '../referral/referral.machine.js';
+import type { ArchivedReferral } from './archive.types.js';
+import { nextBundle } from './seal.js';
+import { sealCause, type Sealable } from './seal-cause.js';
 
 const ended = (more: Partial<Sealable> = {}): Sealable => ({ state: 'closed', corrections: [], reviews: [], lateEntries: {}, ...more });
 const late = { at: '2026-11-22T06:30:00.000Z', afterSixHours: false };

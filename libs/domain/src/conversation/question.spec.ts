@@ -55,7 +55,6 @@ it.each([
 it('stands in the timeline line by line; one alone has no number', () => {
   expect(questionLines([text])).toBe('发病经过？');
   expect(questionLines([text, fact])).toBe('1. 发病经过？\n2. 收缩压');
-  expect(answerLines([...right, { question: 5, cannot: 'not_done' }, { question: 6, value: true }].toReversed())).toBe(
-    '1. 两小时前\n2. 不能\n3. 186 mm[Hg]\n4. ✓\n5. —\n6. ✓',
-  );
+  const given: Answer[] = [...right, { question: 5, cannot: 'not_done' }, { question: 6, value: true }];
+  expect(answerLines(given.toReversed())).toBe('1. 两小时前\n2. 不能\n3. 186 mm[Hg]\n4. ✓\n5. —\n6. ✓');
 });

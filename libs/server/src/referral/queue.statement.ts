@@ -2,7 +2,7 @@ import type { Actor } from '@alliance/domain/access/actor';
 import type { QueueOrder } from '@alliance/domain/referral/queue';
 import { currentRequest } from '../platform/http/request-context.js';
 import { branches, narrowing, orderOf, sideColumns, type Bind, type QueueFilter } from './queue.filter.js';
-import { standpoint } from './referral.row.js';
+import { standpoint } from './referral.statement.js';
 
 /** Those without a department come last; a place in a list cannot be null. */
 const nowhere = 'ffffffff-ffff-ffff-ffff-ffffffffffff';

@@ -6,7 +6,8 @@ import { Injectable } from '@nestjs/common';
 import { AuditLog } from '../platform/audit/audit-log.js';
 import { Clock } from '../platform/clock.js';
 import { Database, type Transaction } from '../platform/db/database.js';
-import { referralRow, type ReferralRow } from './referral.row.js';
+import type { ReferralRow } from './referral.row.js';
+import { referralRow } from './referral.statement.js';
 import { referralView } from './referral.view.js';
 
 /** What the screens of referrals ask: one method, one screen, one round trip beside its audit row. */

@@ -279,8 +279,7 @@ describe('an immediate referral', () => {
       id: idOf(70),
       name: 'ecg.jpg',
       mediaType: 'image/jpeg',
-      quarantine: null,
-      bytes: 1,
+      ...{ quarantine: null, bytes: 1 },
       at: inMinutes(0),
       institution: county.name,
     });

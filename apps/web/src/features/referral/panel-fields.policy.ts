@@ -178,7 +178,6 @@ export function fieldsOf(step: Step, referral: ReferralView, values: Typed): rea
     case 'confirmCorrection':
     case 'refuseCorrection':
     case 'undo':
-    // has a page of its own
     case 'offerDown':
       return [];
   }
