@@ -87,7 +87,8 @@ export const refusalsEn = {
   },
   reminder: {
     nothing_owed: 'Nothing of this is owed any more; no reminder was sent.',
-    too_soon: 'They were reminded within the last four hours and no more is late since; nothing was sent again. If it is urgent, telephone.',
+    too_soon:
+      'They were reminded within the last four hours and no more is late since; nothing was sent again. If it is urgent, telephone.',
   },
   capacity: {
     none_free: 'No bed or slot of that kind is free; nothing was accepted. Choose another, or put the patient on the waiting list.',

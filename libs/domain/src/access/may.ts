@@ -50,9 +50,27 @@ const administration = [
 /** The one source of what a role may do; the routes and the tests both read it. The auditor sees audit entries and nothing else. */
 export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
   doctor: [...clinical, ...followUp, ...escalation, ...identity, 'referral.draft', 'capacity.mark', 'analytics.read'],
-  coordinator: [...clinical, ...followUp, ...escalation, ...capacity, ...identity, 'reminder.answer', 'referral.draft', 'duty.manage', 'analytics.read'],
+  coordinator: [
+    ...clinical,
+    ...followUp,
+    ...escalation,
+    ...capacity,
+    ...identity,
+    'reminder.answer',
+    'referral.draft',
+    'duty.manage',
+    'analytics.read',
+  ],
   expert: [...clinical, ...academic],
-  quality_manager: [...shared, ...reviewing, 'return_review.account', 'analytics.read', ...academic, 'protocol.acknowledge', 'protocol.adopt'],
+  quality_manager: [
+    ...shared,
+    ...reviewing,
+    'return_review.account',
+    'analytics.read',
+    ...academic,
+    'protocol.acknowledge',
+    'protocol.adopt',
+  ],
   lead_administrator: [
     ...administration,
     ...reviewing,
@@ -66,7 +84,15 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
     'reminder.answer',
     'protocol.adopt',
   ],
-  member_administrator: [...administration, 'reminder.answer', 'return_review.read', 'capacity.read', 'formulary.read', ...capacity, 'protocol.adopt'],
+  member_administrator: [
+    ...administration,
+    'reminder.answer',
+    'return_review.read',
+    'capacity.read',
+    'formulary.read',
+    ...capacity,
+    'protocol.adopt',
+  ],
   management_office: [
     ...administration,
     ...reviewing,

@@ -17,7 +17,19 @@ import { WorkerHealth } from './worker-health.js';
 @Global()
 @Module({
   imports: [DiscoveryModule, PlatformModule],
-  providers: [SystemDatabase, LivePublisher, Relay, TimerRunner, JobRunner, Janitor, FileSweeper, WorkerHealth, DeliveryStore, DeliveryMetrics, Sender],
+  providers: [
+    SystemDatabase,
+    LivePublisher,
+    Relay,
+    TimerRunner,
+    JobRunner,
+    Janitor,
+    FileSweeper,
+    WorkerHealth,
+    DeliveryStore,
+    DeliveryMetrics,
+    Sender,
+  ],
   exports: [Relay, Sender, SystemDatabase, FileSweeper],
 })
 export class WorkerPlatformModule {}
