@@ -5,10 +5,10 @@ import { migrate } from '@alliance/server/platform/db/migrate';
 import type { DatabaseResult } from './database.js';
 import { readTask } from './environment.js';
 
-const { ownerUrl, passwords, fieldKey, demoPassword, resultFile } = readTask();
+const { ownerUrl, passwords, fieldKey, demoPassword, dataDir, resultFile } = readTask();
 try {
   const { applied } = await migrate(ownerUrl, passwords);
-  const demo = demoPassword ? await loadDemo({ ownerUrl, fieldKey, password: demoPassword }) : { loaded: false, accounts: [] };
+  const demo = demoPassword ? await loadDemo({ ownerUrl, fieldKey, dataDir, password: demoPassword }) : { loaded: false, accounts: [] };
   const result: DatabaseResult = { applied, ...demo };
   writeFileSync(`${resultFile}.new`, JSON.stringify(result));
   renameSync(`${resultFile}.new`, resultFile);

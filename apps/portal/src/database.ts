@@ -34,6 +34,7 @@ export async function migrateAndLoad(
     passwords: { app, system },
     fieldKey,
     demoPassword: demo ? demoPassword : undefined,
+    dataDir,
     resultFile,
   };
   const work = async () => {

@@ -78,6 +78,7 @@ export interface DatabaseTask {
   passwords: { app: string; system: string };
   fieldKey: string;
   demoPassword: string | undefined;
+  dataDir: string;
   resultFile: string;
 }
 

@@ -148,3 +148,20 @@ it('both versions of hypertension were used, and the township was judged by its 
   expect(used.some(({ overridden }) => overridden)).toBe(true);
   expect(used.filter(({ overridden, own }) => overridden !== own)).toEqual([]);
 });
+
+it('what ended before the start is sealed by and by, the stories first and never many at a time', async () => {
+  const ended = await count(`referral where state in ('closed', 'cancelled', 'voided') and submitted_at is not null`);
+  expect(ended).toBeGreaterThan(1_300);
+  const due = await rows<{ second: number; n: number; acts: boolean }>(
+    `select floor(extract(epoch from t.due_at - (select min(due_at) from timer where kind = 'archive.seal')))::int as second, count(*)::int as n,
+       bool_and(t.acting_institution = r.sender_id) as acts
+     from timer t join referral r on r.id = t.subject_id where t.kind = 'archive.seal' group by 1 order by 1`,
+  );
+  expect(due.reduce((all, { n }) => all + n, 0)).toBe(ended);
+  expect(due.every(({ acts }) => acts)).toBe(true);
+  const [stories, ...rest] = due;
+  expect(stories?.n).toBeGreaterThan(6);
+  expect(stories?.n).toBeLessThan(30);
+  expect(Math.max(...rest.map(({ n }) => n))).toBeLessThan(8);
+  expect([rest[0]?.second, rest.at(-1)?.second].map((second) => Math.round((second ?? 0) / 100))).toEqual([1, 6]);
+});

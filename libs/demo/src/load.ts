@@ -3,9 +3,11 @@ import { hashPassword } from '@alliance/server/platform/auth/password';
 import { FieldCipher } from '@alliance/server/platform/crypto/field-cipher';
 import { today } from '@alliance/server/platform/today';
 import pg from 'pg';
+import { loadArchives } from './archives.js';
 import { loadCapacity } from './capacity.js';
 import { loadDeadlines } from './deadlines.js';
 import { demoId } from './demo-id.js';
+import { loadDocuments } from './documents/load-documents.js';
 import { everybody, phoneOf, staffNumberOf } from './everybody.js';
 import { diagnoses, edition } from './diagnoses.data.js';
 import { hospitals } from './hospitals.data.js';
@@ -19,7 +21,7 @@ import { loadProtocolUse } from './protocol/load-use.js';
 import { demoVersions, type DemoVersion } from './protocol/versions.js';
 import { loadReceivers } from './receivers.js';
 import { loadRegistry } from './registry.js';
-import { loadStories } from './stories/load-stories.js';
+import { loadStories, storyReferrals } from './stories/load-stories.js';
 import { loadLines, loadRota } from './rota.js';
 
 export interface DemoOptions {
@@ -29,6 +31,8 @@ export interface DemoOptions {
   readonly password: string;
   /** Without it the 90 days that lie behind are left out: for whoever looks at something else. */
   readonly history?: boolean;
+  /** Where files are kept; without it nothing is attached to the referrals. */
+  readonly dataDir?: string;
   /** The moment to which everything is relative; without one, this one. */
   readonly now?: Date;
 }
@@ -42,7 +46,14 @@ const lock = 7_226_116;
 const day = 86_400_000;
 
 /** Loads the demonstration once: the real pairings, and invented alliances with their protocols and people to sign in as. All of it or nothing. */
-export async function loadDemo({ ownerUrl, fieldKey, password, history = true, now = new Date() }: DemoOptions): Promise<DemoLoaded> {
+export async function loadDemo({
+  ownerUrl,
+  fieldKey,
+  password,
+  history = true,
+  dataDir,
+  now = new Date(),
+}: DemoOptions): Promise<DemoLoaded> {
   const owner = new pg.Client({ connectionString: ownerUrl });
   await owner.connect();
   try {
@@ -65,6 +76,8 @@ export async function loadDemo({ ownerUrl, fieldKey, password, history = true, n
       await loadDeadlines(owner);
       await loadFormularies(owner, now);
       await loadStories(owner, versions, cipher, now);
+      if (dataDir) await loadDocuments(owner, dataDir);
+      await loadArchives(owner, storyReferrals, now);
     }
     await owner.query('commit');
     return { loaded: !rowCount, accounts: people.map(({ username, who }) => ({ username, who })) };

@@ -30,6 +30,12 @@ const day = 86_400_000;
 export const storyId = (key: string): string => demoId(`story ${key}`);
 export const offerId = (key: string): string => demoId(`story ${key} offer`);
 
+/** Every referral of a story or alive at start, the offers down among them. */
+export const storyReferrals: readonly string[] = [...stories, ...alive].flatMap(({ key, offer }) => [
+  storyId(key),
+  ...(offer ? [offerId(key)] : []),
+]);
+
 export const sentAt = (since: Since, now: Date): Date =>
   'minutesAgo' in since
     ? new Date(now.getTime() - since.minutesAgo * minute)

@@ -47,7 +47,7 @@ export class Files {
   private readonly limit = new Limit(lookedAtATime);
 
   constructor(
-    @Inject(CONFIG) { DATA_DIR }: Config,
+    @Inject(CONFIG) { DATA_DIR }: Pick<Config, 'DATA_DIR'>,
     @Inject(SCANNERS) private readonly scanners: readonly Scanner[],
   ) {
     this.root = filesRoot(DATA_DIR);
