@@ -17,18 +17,17 @@ type Asking = Pick<Criterion, 'code' | 'direction' | 'urgency' | 'levels' | 'rul
 
 /**
  * The facts that criteria need for one direction, by group and as people measure them; inputs of computed facts come with them.
- * A transfer down also needs what could forbid it: the facts of immediate `up` criteria.
- * @param level where the patient is; criteria of other levels ask nothing
+ * A transfer down also needs what could forbid it: the facts of immediate `up` criteria, at whatever level they were written for.
+ * @param level where the patient is; criteria to go its way that are of other levels ask nothing
  */
 export function askedFacts(
   definitions: readonly FactDefinition[],
   criteria: readonly Asking[],
   { direction, level }: { readonly direction: CriterionDirection; readonly level: CareLevel | null },
 ): AskedFact[] {
-  const asking = criteria.filter(
-    (one) =>
-      (one.direction === direction || (direction === 'down' && one.urgency === 'immediate')) &&
-      (!level || !one.levels.length || one.levels.includes(level)),
+  const concerns = ({ levels }: Asking): boolean => !level || !levels.length || levels.includes(level);
+  const asking = criteria.filter((one) =>
+    one.direction === direction ? concerns(one) : direction === 'down' && one.urgency === 'immediate',
   );
   const askedBy = new Map<string, Set<string>>();
   const trends = new Set<string>();

@@ -29,7 +29,6 @@ export interface CareJudged {
   readonly silent: ReadonlyMap<string, SilentReason>;
 }
 
-type CriterionInForce = CriteriaInForce['protocols'][number]['criteria'][number];
 const strongest = ['met', 'unknown', 'not_met'] as const;
 
 export const useCareCriteria = (allianceId: string | null) =>
@@ -57,11 +56,8 @@ export function useCareJudged(
         ),
       ),
     );
-    // what forbids it is asked at whatever level it was written for
-    const concerns = ({ direction, levels }: CriterionInForce): boolean =>
-      direction === 'up' || !bundle.level || !levels.length || levels.includes(bundle.level);
-    const asking = [...criteria.values()].filter((criterion) => !others.has(criterion.code) && concerns(criterion));
-    const asked = askedFacts([...definitions.values()], asking, { direction: 'down', level: null }).filter(
+    const asking = [...criteria.values()].filter(({ code }) => !others.has(code));
+    const asked = askedFacts([...definitions.values()], asking, { direction: 'down', level: bundle.level }).filter(
       ({ definition: { key }, computed }) => !(key in registered) && (!computed || derivedFacts.get(key)?.askedItself),
     );
     const recorded = withRecorded(care.recorded as RecordedFacts, typed, takenBack, at);
