@@ -26,6 +26,8 @@ const publicRoutes = [
   'POST /sign-on/finish',
   'POST /trip',
   'POST /trip/reports',
+  'POST /patient-status',
+  'POST /patient-status/stop-messages',
 ];
 
 let database: TestDatabase;

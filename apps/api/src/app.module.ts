@@ -26,6 +26,7 @@ import { PairingModule } from '@alliance/server/pairing/pairing.module';
 import { PersonModule } from '@alliance/server/person/person.module';
 import { PatientStatusModule } from '@alliance/server/patient-status/patient-status.module';
 import { PatientModule } from '@alliance/server/patient/patient.module';
+import { DemonstrationModule } from '@alliance/server/demonstration/demonstration.module';
 import type { Config } from '@alliance/server/platform/config/config';
 import { DatabaseModule } from '@alliance/server/platform/db/database.module';
 import { HttpModule } from '@alliance/server/platform/http/http.module';
@@ -43,6 +44,8 @@ import { SignOnModule } from '@alliance/server/sign-on/sign-on.module';
 import { TimelineModule } from '@alliance/server/timeline/timeline.module';
 import { TripModule } from '@alliance/server/trip/trip.module';
 import { WebhookModule } from '@alliance/server/webhook/webhook.module';
+import * as demonstration from '@alliance/contracts/demonstration.contract';
+import { guide } from '@alliance/demo/guide/guide';
 import { contracts } from './contracts.js';
 
 const features = [
@@ -93,7 +96,13 @@ export class AppModule {
   static with(config: Config): DynamicModule {
     return {
       module: AppModule,
-      imports: [ObserveModule.with(config), DatabaseModule.with(entities), HttpModule.serving(...contracts), ...features],
+      imports: [
+        ObserveModule.with(config),
+        DatabaseModule.with(entities),
+        HttpModule.serving(...contracts, ...(config.DEMO ? [demonstration] : [])),
+        ...features,
+        ...(config.DEMO ? [DemonstrationModule.showing(guide)] : []),
+      ],
     };
   }
 }

@@ -115,7 +115,7 @@ export const leaveNote = route('POST', '/on-call-shifts/:id/note', {
 export const getHandOver = route('GET', '/on-call-shifts/:id/hand-over', {
   summary: 'What the one before left: the shift relieved and its note',
   params: ById,
-  returns: z.object({ shift: OnCallShift, before: OnCallShift.nullable() }).meta({ id: 'HandOver' }),
+  returns: z.object({ shift: OnCallShift, before: OnCallShift.nullable() }).meta({ id: 'ShiftHandOver' }),
   refuses: ['access.not_found'],
 });
 

@@ -10,7 +10,7 @@ import { ById, CalendarDate, Id, Instant, Named, Version, line } from './schema.
 
 export const patientActions = ['identify', 'add_newborn', 'propose_merge', 'correct'] as const;
 
-const OpenReferral = z.object({
+const ReferralOfPatient = z.object({
   id: Id,
   number: z.string(),
   state: z.enum(referralStates),
@@ -38,7 +38,8 @@ export const PatientDetail = PatientFound.extend({
   keptUnder: PatientView.extend({ at: Instant }).nullable(),
   mother: Named.nullable(),
   newborns: z.array(PatientView),
-  referrals: z.array(OpenReferral),
+  /** Open ones first, each part the newest first, fifty at most. */
+  referrals: z.array(ReferralOfPatient),
   /** All that was ever proposed or done with this row and those kept under it, newest first. */
   merges: z.array(PatientMerge),
   /** What this user may do now. */

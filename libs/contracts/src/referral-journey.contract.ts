@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { body, plain, elsewhere } from './referral-body.js';
 import { GivenDownPlan } from './down-plan.schema.js';
 import { ReferralView, refusedByRule } from './referral.contract.js';
-import { HandOverSheet } from './referral.schema.js';
+import { GivenHandOverSheet } from './referral.schema.js';
 import { route } from './route.js';
 import { ById, Id, Instant, line } from './schema.js';
 
@@ -44,7 +44,7 @@ export const arriveReferral = route('POST', '/referrals/:id/arrive', {
 export const signHandOver = route('POST', '/referrals/:id/signHandOver', {
   summary: 'Sign the hand-over: the sender with the sheet, the receiver below it',
   params: ById,
-  body: body('SignHandOver', { sheet: HandOverSheet.nullable().default(null) }),
+  body: body('SignHandOver', { sheet: GivenHandOverSheet.nullable().default(null) }),
   returns: ReferralView,
   refuses: [...refusedByRule, 'referral.hand_over_missing'],
 });

@@ -29,18 +29,25 @@ export const Insurance = z
   .object({ place: z.string().nullable(), filing: z.enum(insuranceFilings).nullable(), number: z.string().nullable() })
   .meta({ id: 'ReferralInsurance' });
 
+const sheet = {
+  allergies: line(500),
+  infections: line(500),
+  isolation: z.enum(isolations),
+  condition: line(2000),
+} as const;
 /** 患者交接单. Unknown allergies are said to be unknown, never left out. */
 export const HandOverSheet = z
+  .strictObject({ ...sheet, devices: line(500).nullable(), medicines: line(2000).nullable(), belongings: line(500).nullable() })
+  .meta({ id: 'HandOverSheet' });
+/** The same as it is filled in: what is left out is nothing. */
+export const GivenHandOverSheet = z
   .strictObject({
-    allergies: line(500),
-    infections: line(500),
-    isolation: z.enum(isolations),
+    ...sheet,
     devices: line(500).nullable().default(null),
     medicines: line(2000).nullable().default(null),
-    condition: line(2000),
     belongings: line(500).nullable().default(null),
   })
-  .meta({ id: 'HandOverSheet' });
+  .meta({ id: 'GivenHandOverSheet' });
 export type HandOverSheet = z.infer<typeof HandOverSheet>;
 const Signature = z.object({ by: z.string(), institution: z.string(), at: Instant });
 export const HandOver = z

@@ -54,11 +54,45 @@ describe('what a patient is told', () => {
     expect(stageForPatient(standing(given))).toBe(stage);
   });
 
-  it.each(['肿瘤科三楼', '6 号楼感染科', '精神卫生中心', 'Oncology, floor 3', '妇产楼', '皮肤性病科'])('leaves out %s', (place) => {
-    expect(placeForPatient(place)).toBeNull();
-  });
-  it.each(['门诊楼二层', '急诊大厅', '康复楼一层 3 病区', 'Building A, floor 2'])('shows %s', (place) => {
-    expect(placeForPatient(place)).toBe(place);
+  it.each([
+    ['门诊楼二层', '门诊楼二层'],
+    ['急诊大厅', '急诊大厅'],
+    ['急诊楼一层胸痛中心 / 心血管内科二病区', '急诊楼一层'],
+    ['住院部A座心血管内科二病区', '住院部A座'],
+    ['门诊三楼心血管内科', '门诊三楼'],
+    ['3号楼 5层 透析中心', '3号楼5层'],
+    ['Building A, floor 2', 'Building A, floor 2'],
+    ['Stroke unit, floor 3, room 12', 'floor 3, room 12'],
+    ['肿瘤科三楼', '三楼'],
+    ['6 号楼感染科', '6 号楼'],
+    ['Oncology, floor 3', 'floor 3'],
+    ['精神卫生中心', null],
+    ['妇产楼', null],
+    ['皮肤性病科', null],
+  ])('of %s shows %s', (place, shown) => expect(placeForPatient(place)).toBe(shown));
+
+  it('never repeats a word that a ward or a department adds to a place', () => {
+    const wards = [
+      '心血管内科',
+      '胸痛中心',
+      '卒中单元',
+      '神经外科',
+      '肾内科',
+      '介入导管室',
+      '内分泌科',
+      '呼吸与危重症医学科',
+      '新生儿科',
+      'CCU',
+      'ICU',
+      '血液透析室',
+      '妇产科二病区',
+    ];
+    fc.assert(
+      fc.property(fc.constantFrom(...wards), fc.constantFrom('门诊楼', '住院部3层', '', '急诊大厅'), fc.boolean(), (ward, place, first) => {
+        const shown = placeForPatient(first ? `${ward}${place}` : `${place}${ward}`);
+        expect(shown).toBe(place || null);
+      }),
+    );
   });
 
   it('of the name is one character', () => {

@@ -70,12 +70,27 @@ export function stageForPatient({ state, endedAs, homeState, died }: CaseForPati
   return stageOf[state];
 }
 
-/** Names of places that would tell a stranger the illness. */
-const telling =
-  /肿瘤|癌|放疗|化疗|精神|心理|心身|成瘾|戒毒|传染|感染|肝病|结核|艾滋|性病|皮肤|麻风|肛肠|泌尿|生殖|计划生育|计生|流产|妇|产科|产房|男科|血液|安宁|临终|缓和|遗传|oncolog|cancer|psych|mental|infect|hepat|tubercul|hiv|aids|venere|dermat|urolog|reproduc|obstet|gyn|maternity|palliat|hospice|haemat|hemat|detox|addict/iu;
+const count = '[A-Za-z\\d一二三四五六七八九十百]{1,4}';
+/** Words of a place that say where to walk and nothing of the illness; whatever else stands in it is left out. */
+const wayWords = new RegExp(
+  [
+    '(?:急诊|门诊|住院|综合|医技|行政)(?:大楼|楼|部|大厅)?',
+    `(?:${count}\\s*)(?:号楼|座|栋|幢|层|楼|号诊室|诊室|号窗口|号窗)`,
+    '(?:总)?服务台|导诊台|导医台|挂号处|收费处|入院处|转诊办公室|转诊办|大厅',
+    '\\b(?:building|block|tower)\\s+[a-z\\d]{1,2}\\b|\\b(?:floor|level|room|desk|window)\\s+\\d{1,4}\\b|\\b\\d{1,2}(?:st|nd|rd|th)\\s+floor\\b',
+    '\\b(?:reception|information desk|main entrance|outpatients?|inpatients?|emergency department|referral office)\\b',
+  ].join('|'),
+  'giu',
+);
 
-/** Where to go, unless the name of the place gives the illness away: then the information desk shows the way. */
-export const placeForPatient = (place: string | null): string | null => (place && !telling.test(place) ? place : null);
+/**
+ * Where to go, in words that give nothing away: clinicians write the ward into the place, and the ward names the illness.
+ * @returns null where nothing is left: then the information desk shows the way
+ */
+export function placeForPatient(place: string | null): string | null {
+  const words = (place ?? '').match(wayWords) ?? [];
+  return words.length ? words.join(/\p{Script=Han}/u.test(words.join('')) ? '' : ', ') : null;
+}
 
 /** Only the first character of a name stands on the page: 张×. */
 export const veiledName = (initial: string | null): string => (initial ? `${initial}×` : '×');
