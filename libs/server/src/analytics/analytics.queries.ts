@@ -80,11 +80,15 @@ export class AnalyticsQueries {
       share('returned'),
       share('left_county'),
     ];
-    const { part, among } = divisionSql[by];
+    const { part, of = '1', among } = divisionSql[by];
     const where = [within(counting.span, binds), ...narrowed(counting, binds), among].join(' and ');
+    const counts = ['count(*)', timed, inTime, answered, returned, placed, leftCounty].map((count, place) => `${count} as c${place}`);
+    const sums = counts.map((_, place) => `sum(c${place})`);
+    // counted by what a part is made of; the few groups that come of it are named and put together
     const rows = await tx.rows<{ part: string; counts: string[] }>(
-      `select ${part} as part, array[count(*), ${timed}, ${inTime}, ${answered}, ${returned}, ${placed}, ${leftCounty}] as counts
-       from referral_measure m where ${where} group by 1 order by ${by === 'week' ? '1' : 'count(*) desc, 1'}`,
+      `select part, array[${sums.join(', ')}] as counts
+       from (select ${part} as part, ${counts.join(', ')} from referral_measure m where ${where} group by ${of}) g
+       group by part order by ${by === 'week' ? 'part' : 'sum(c0) desc, part'}`,
       binds.values,
     );
     const protect = isThirdParty(counting) && (equityDivisions as readonly string[]).includes(by);
@@ -167,10 +171,22 @@ export class AnalyticsQueries {
   }
 }
 
-/** What every answer says of itself. Compiling would take longer than counting, and groups are kept in memory. */
+/**
+ * For statements over very many rows: compiling would take longer than counting, groups are kept in memory, and they are counted side by side.
+ * A plan for any days at all expects few rows; one for these days costs nothing beside the count.
+ */
+const settings = {
+  ...{ jit: 'off', work_mem: '64MB', plan_cache_mode: 'force_custom_plan' },
+  ...{ max_parallel_workers_per_gather: '4', parallel_tuple_cost: '0.001' },
+};
+const asSet = Object.entries(settings)
+  .map(([name, value]) => `set_config('${name}', '${value}', true)`)
+  .join(', ');
+
+/** What every answer says of itself. */
 async function headOf(tx: Transaction, { scope, span, hospitalId }: Counting) {
   const [row] = await tx.rows<{ until: Date | null; name: string | null }>(
-    `select set_config('jit', 'off', true), set_config('work_mem', '64MB', true), (select measured_until from measure_progress) as until, (select name from institution where id = $1) as name`,
+    `select ${asSet}, (select measured_until from measure_progress) as until, (select name from institution where id = $1) as name`,
     [hospitalId],
   );
   return {

@@ -5,19 +5,25 @@ import type { Transaction } from '../platform/db/database.js';
 /** A worker that has not written for so long is taken for dead. */
 const silenceSeconds = 10;
 
+/**
+ * People's commits wait for the disk, and a pass does not add to their queue: what a crash takes of it, it takes whole, and the pass goes on from the
+ * place that was kept. Nobody was told of it then either: the relay's own commit brings everything before it to the disk.
+ */
+const lazily = `set_config('synchronous_commit', 'off', true)`;
+
 const restart = `
   insert into down_pass (institution_id, state, began_at) values (current_institution(), 'running', $1)
   on conflict (institution_id) do update set state = 'running', reached = null, began_at = excluded.began_at, moved_at = null, finished_at = null, judged = 0, changed = 0`;
 const take = `
   update down_pass set moved_at = now()
   where institution_id = current_institution() and state = 'running' and (moved_at is null or moved_at < now() - interval '${silenceSeconds} seconds')
-  returning reached, began_at`;
+  returning reached, began_at, ${lazily}`;
 const move = `
   update down_pass set reached = $3, moved_at = now(), judged = judged + $4, changed = changed + $5
-  where institution_id = current_institution() and state = 'running' and began_at = $1 and reached is not distinct from $2::uuid returning 1`;
+  where institution_id = current_institution() and state = 'running' and began_at = $1 and reached is not distinct from $2::uuid returning ${lazily}`;
 const end = `
   update down_pass set state = 'done', finished_at = $3, moved_at = now()
-  where institution_id = current_institution() and state = 'running' and began_at = $1 and reached is not distinct from $2::uuid returning judged, changed`;
+  where institution_id = current_institution() and state = 'running' and began_at = $1 and reached is not distinct from $2::uuid returning ${lazily}`;
 
 /** Where a pass is: which one, and the last patient that was judged. */
 export interface Place {
