@@ -12,6 +12,7 @@ import { appealRoutes } from './routes/appeal.routes';
 import { dutyRoutes } from './routes/duty.routes';
 import { entryRoutes } from './routes/entry.routes';
 import { escalationRoutes } from './routes/escalation.routes';
+import { guideRoutes } from './routes/guide.routes';
 import { inside, root } from './routes/frame';
 import { memberConsoleRoutes } from './routes/member-console.routes';
 import { notificationRoutes } from './routes/notification.routes';
@@ -49,6 +50,7 @@ const pages = [
   ...protocolRoutes,
   ...registryRoutes,
   ...administrationRoutes,
+  ...guideRoutes,
 ] as const;
 
 /** `history` is the browser's unless a spec brings its own. */

@@ -12,7 +12,7 @@ import { playCapacity } from './capacity.js';
 import { demoId } from './demo-id.js';
 import { firstCases, type FirstCase } from './first-cases.data.js';
 import { careFacts } from './stories/care-facts.data.js';
-import { storyId } from './stories/load-stories.js';
+import { storyId } from './stories/story-id.js';
 import { playTrip } from './trip.js';
 
 /** A demonstration person with a session of their own. */

@@ -18,7 +18,7 @@ import { randomUUID } from 'node:crypto';
 import { demoId } from './demo-id.js';
 import { loadDemo } from './load.js';
 import { alive } from './stories/alive.data.js';
-import { offerId, storyId } from './stories/load-stories.js';
+import { offerId, storyId } from './stories/story-id.js';
 import { stories } from './stories/stories.data.js';
 import type { Story, StoryStep } from './stories/story.types.js';
 

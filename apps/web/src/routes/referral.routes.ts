@@ -13,7 +13,13 @@ const home = createRoute({
     const to = landing();
     if (to) throw redirect({ to });
   },
-  component: underDuty(() => import('../features/referral/referral-home.page').then((page) => page.ReferralHomePage)),
+  component: underDuty(async () => {
+    const [{ withGuide }, { ReferralHomePage }] = await Promise.all([
+      import('../shell/with-guide'),
+      import('../features/referral/referral-home.page'),
+    ]);
+    return withGuide(ReferralHomePage);
+  }),
 });
 
 const referrals = createRoute({

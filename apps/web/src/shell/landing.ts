@@ -7,5 +7,5 @@ export function landing(): string | undefined {
   if (!('appointment' in now) || !now.appointment) return undefined;
   const { permissions } = now.appointment;
   if (permissions.includes('referral.read')) return undefined;
-  return places.find(({ to, needs }) => to !== '/duty' && permissions.includes(needs))?.to ?? '/notifications';
+  return places.find(({ to, needs }) => to !== '/duty' && to !== '/guide' && permissions.includes(needs))?.to ?? '/notifications';
 }

@@ -2,6 +2,7 @@ import { listInstitutions } from '@alliance/contracts/institution.contract';
 import { listProtocols } from '@alliance/contracts/protocol.contract';
 import type { ProtocolSummary } from '@alliance/contracts/protocol.schema';
 import { listReferrals, type ReferralRow } from '@alliance/contracts/referral-queue.contract';
+import { referralStates } from '@alliance/domain/referral/referral.machine';
 import { readReferralNumber } from '@alliance/domain/referral/referral-number';
 import { numberLike } from '../features/referral/queue-search';
 import { useText, useWords } from '../platform/i18n';
@@ -38,7 +39,8 @@ export function useHits(text: string, later: string): { groups: readonly HitGrou
   const may = useMay();
   const places = usePlaces();
   const number = numberLike(later) ? (readReferralNumber(later) ?? later.toUpperCase()) : undefined;
-  const referralQuery = later && may('referral.read') ? (number === undefined ? { name: later } : { number }) : null;
+  const referralQuery =
+    later && may('referral.read') ? (number === undefined ? { name: later, state: referralStates.join(',') } : { number }) : null;
   const ask = (side: 'inbound' | 'outbound') => (referralQuery ? { query: { ...referralQuery, side, limit: few } } : null);
   const inbound = useAnswer(listReferrals, ask('inbound'));
   const outbound = useAnswer(listReferrals, ask('outbound'));

@@ -1,14 +1,15 @@
 import type { Permission } from '@alliance/domain/access/permission';
-import { useMay } from '../platform/session';
+import { useMay, useSession } from '../platform/session';
 import type { IconName } from '../ui/icon';
 
-/** Entries of the rail, in order: patients now, what they need, oversight, the alliance, administration. One is shown to those who may. */
+/** Entries of the rail, in order: patients now, what they need, oversight, the alliance, administration. One is shown to those who may, the guide only in the demonstration. */
 export const places = [
   { group: 0, to: '/', word: 'todo', icon: 'todo', needs: 'referral.read' },
   { group: 0, to: '/referrals', word: 'referrals', icon: 'transfer', needs: 'referral.read' },
   { group: 0, to: '/referrals/immediate', word: 'immediate', icon: 'warn', needs: 'referral.draft' },
   { group: 0, to: '/follow-ups', word: 'followUps', icon: 'phone', needs: 'follow_up.read' },
   { group: 0, to: '/down-candidates', word: 'downCandidates', icon: 'home', needs: 'referral.read' },
+  { group: 0, to: '/guide', word: 'guide', icon: 'search', needs: 'account.own', demonstration: true },
   { group: 1, to: '/patients', word: 'patients', icon: 'person', needs: 'patient.read' },
   { group: 1, to: '/capacity', word: 'capacity', icon: 'bed', needs: 'capacity.read' },
   { group: 1, to: '/formulary', word: 'formulary', icon: 'file', needs: 'formulary.read' },
@@ -28,10 +29,12 @@ export const places = [
   { group: 4, to: '/deliveries', word: 'deliveries', icon: 'bell', needs: 'delivery.read' },
   { group: 4, to: '/settings', word: 'settings', icon: 'settings', needs: 'policy.manage' },
   { group: 4, to: '/audit', word: 'audit', icon: 'audit', needs: 'audit.read' },
-] as const satisfies readonly { group: number; to: string; word: string; icon: IconName; needs: Permission }[];
+] as const satisfies readonly { group: number; to: string; word: string; icon: IconName; needs: Permission; demonstration?: true }[];
 
 export type Place = (typeof places)[number];
 export function usePlaces(): Place[] {
   const may = useMay();
-  return places.filter(({ needs }) => may(needs));
+  const now = useSession();
+  const demonstration = 'session' in now && now.session.demonstration;
+  return places.filter((place) => may(place.needs) && (demonstration || !('demonstration' in place)));
 }

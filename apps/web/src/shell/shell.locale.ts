@@ -7,6 +7,7 @@ export const shellWords = words(
     rail: '主导航',
     place: {
       todo: '待办',
+      guide: '演示导览',
       referrals: '转诊',
       immediate: '立即转诊',
       downCandidates: '下转候选',
@@ -73,6 +74,7 @@ export const shellWords = words(
     rail: 'Main navigation',
     place: {
       todo: 'To do',
+      guide: 'Guide',
       referrals: 'Referrals',
       immediate: 'Immediate',
       downCandidates: 'Ready to go home',

@@ -13,7 +13,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadDemo } from '../load.js';
-import { offerId, storyId, storyReferrals } from '../stories/load-stories.js';
+import { storyReferrals } from '../stories/load-stories.js';
+import { offerId, storyId } from '../stories/story-id.js';
 
 const password = 'demo-Alliance-2026';
 const dataDir = mkdtempSync(join(tmpdir(), 'alliance-demo-'));

@@ -5,7 +5,7 @@ import type pg from 'pg';
 import { demoId } from '../demo-id.js';
 import { actorOf } from '../everybody.js';
 import { fill } from '../history/fill.js';
-import { offerId, storyId } from '../stories/load-stories.js';
+import { offerId, storyId } from '../stories/story-id.js';
 import { dischargeSummary } from './discharge-summary.js';
 import { documents, type DemoDocument } from './documents.data.js';
 import { ecgStrip } from './ecg-strip.js';

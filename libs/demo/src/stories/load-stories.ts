@@ -23,12 +23,11 @@ import { alive } from './alive.data.js';
 import { messages } from './messages.data.js';
 import { stories } from './stories.data.js';
 import { identification, loadIdentity, namelessPatient } from './nameless.js';
+import { offerId, storyId } from './story-id.js';
 import type { Since, Story, StoryOffer, StoryPatient } from './story.types.js';
 
 const minute = 60_000;
 const day = 86_400_000;
-export const storyId = (key: string): string => demoId(`story ${key}`);
-export const offerId = (key: string): string => demoId(`story ${key} offer`);
 
 /** Every referral of a story or alive at start, the offers down among them. */
 export const storyReferrals: readonly string[] = [...stories, ...alive].flatMap(({ key, offer }) => [

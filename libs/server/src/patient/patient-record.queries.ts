@@ -30,6 +30,7 @@ interface RecordRow extends PatientRow {
   referrals: PatientDetail['referrals'];
 }
 
+const referralsShown = 50;
 const record = `
   select ${patientColumns}, r.version, r.marks, r.born_at, r.gestational_days, r.birth_weight_grams, r.since, r.same_as, ${aliasesOfRow} as aliases,
     (select jsonb_build_object('id', m.patient_id, 'name', m.name) from patient_relation m
@@ -38,8 +39,8 @@ const record = `
     (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'number', f.number, 'state', f.state, 'urgency', f.urgency,
         'side', case when f.sender_id = $1 then 'sender' else 'receiver' end, 'sentAs', f.patient_name,
         'counterpart', coalesce((select name from institution where id = case when f.sender_id = $1 then f.receiver_id else f.sender_id end), f.outside_name))
-        order by f.created_at desc), '[]')
-      from referral f where f.patient_id in (select rows_kept_under(p.id)) and (f.open or f.state = 'draft')) as referrals
+        order by f.open desc, f.created_at desc), '[]')
+      from (select * from referral where patient_id in (select rows_kept_under(p.id)) order by open desc, created_at desc limit ${referralsShown}) f) as referrals
   ${patientSource} and p.id = $2`;
 const newborns = `select ${patientColumns} ${patientSource} and p.mother_id = any($2::uuid[]) order by r.born_at, r.name`;
 const about = `${mergeRows} and (m.kept_id = any($2::uuid[]) or m.merged_id = any($2::uuid[])) order by m.proposed_at desc, m.id desc`;

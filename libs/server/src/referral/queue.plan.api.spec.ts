@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Actor } from '@alliance/domain/access/actor';
+import { referralStates } from '@alliance/domain/referral/referral.machine';
 import pg from 'pg';
 import { cloneDatabase, type TestDatabase } from '../testing/services.js';
 import { makeWorld, type World } from '../testing/world.js';
@@ -131,6 +132,8 @@ const filters: readonly (readonly [string, object, readonly string[]])[] = [
   ['a name', { name: '王小' }, []],
   ['initials', { name: 'wx' }, []],
   ['a name among the ended', { name: '王小', state: ['closed'] }, []],
+  ['a name whatever became of it', { name: '王小', state: [...referralStates] }, []],
+  ['initials whatever became of them', { name: 'wx', state: [...referralStates] }, []],
   ['a number', { number: 'R7K2-M9QX-4' }, []],
   ['the newest', { sort: 'newest' }, []],
   ['the oldest', { sort: 'oldest' }, ['2030-01-01 00:00:00+00', somebody]],

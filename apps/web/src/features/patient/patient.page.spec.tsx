@@ -84,7 +84,7 @@ describe('patients', () => {
   it('are read by an expert, who changes nothing and has nobody to confirm', async () => {
     open('/patients', (answers) => void answers.on(getPatient, detail(known, { actions: [] })), 'expert');
     await userEvent.click(await screen.findByRole('link', { name: /李建国/ }));
-    await screen.findByText('没有未结的转诊。');
+    await screen.findByText('没有转诊。');
     expect(screen.queryByRole('button', { name: /登记患者|合并重复登记|待第二人确认/ })).toBeNull();
   });
 
