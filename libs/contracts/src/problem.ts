@@ -92,6 +92,7 @@ export const statusOf: Readonly<Record<RefusalCode, 400 | 401 | 403 | 404 | 409 
   'referral.claim_held': 409,
   'referral.reminded_recently': 409,
   'referral.medicine_unbridged': 422,
+  'referral.offer_needed': 409,
   'follow_up.closed': 409,
   'return_review.wrong_state': 409,
   'return_review.not_your_action': 403,

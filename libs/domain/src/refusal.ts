@@ -89,6 +89,7 @@ export const refusalCodes = [
   'message.conversation_over',
   'message.withdraw_over',
   'referral.medicine_unbridged',
+  'referral.offer_needed',
   'follow_up.closed',
   'return_review.wrong_state',
   'return_review.not_your_action',

@@ -67,6 +67,8 @@ export const refusalsEn = {
     department_unregistered: 'The department is not registered for this kind of care; nothing was sent. Choose another one.',
     direction_reason_missing: 'The direction differs from the hospitals’ levels; nothing was saved. Choose why.',
     claim_held: '{{by}} is working on this referral; nothing was changed. If they have left, press “Take over”.',
+    offer_needed:
+      'The patient is in care here. What you wrote is kept: open referral {{number}} and offer the patient back from there, with plan, medicines and warning signs.',
     medicine_unbridged:
       'The receiving hospital does not have one of the medicines in this form. What you wrote is kept: say how the patient will get it, or choose another.',
     reminded_recently: 'They were reminded within the last 30 minutes; nothing was sent again. If it is urgent, telephone.',

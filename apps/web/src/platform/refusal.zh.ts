@@ -62,6 +62,7 @@ export const refusalsZh = {
     department_unregistered: '接收科室未登记所需诊疗科目，未发出。请选择其他科室。',
     direction_reason_missing: '转诊方向与机构级别不一致，未保存。请选择更正原因。',
     claim_held: '{{by}}正在处理这份转诊，未更改。对方已离开时，可点“接手”。',
+    offer_needed: '该患者正在本院住院，已填内容保留：请打开上转单 {{number}}，用“下转”带上康复计划、药品和警示信号一起发出。',
     medicine_unbridged: '有药品接收方目录中没有或暂缺，已填内容保留：请为其选择衔接方式，或改用对方现有药品。',
     reminded_recently: '30 分钟内已催办过，未重复发送。紧急时请直接电话联系。',
   },

@@ -9,7 +9,7 @@ import { startApi, type Person, type TestApi } from '../testing/app.js';
 import { agreed, invited, membershipSlice, officeOpens } from '../testing/membership.story.js';
 import { plainPlan } from '../testing/referral-bodies.js';
 import { refused, sees, step, taken } from '../testing/referral-steps.js';
-import { doctorSubmits, referralSlice } from '../testing/referral.story.js';
+import { doctorDrafts, doctorSubmits, referralSlice } from '../testing/referral.story.js';
 import { cloneDatabase, type TestDatabase } from '../testing/services.js';
 import { makeWorld, type World } from '../testing/world.js';
 
@@ -112,11 +112,11 @@ describe('a patient in care', () => {
   it('keeps an outcome that was reported before', async () => {
     const up = await inCare();
     const offered = await step(physician, journey.offerDown, up, offering);
-    await step(physician, ending.reportOutcome, offered, { outcome: 'discharged_home', summary: '出院' });
+    await step(physician, ending.reportOutcome, offered, { outcome: 'back_to_sender', summary: '出院' });
     const offer = await offerOf(doctor, offered);
     const accepted = await step(countyOffice, act.acceptReferral, await step(doctor, act.doctorAccept, offer), bedded);
     await step(countyOffice, journey.arriveReferral, accepted);
-    expect(await physician.get(getReferral, { params: { id: up.id } })).toMatchObject({ state: 'closed', outcome: 'discharged_home' });
+    expect(await physician.get(getReferral, { params: { id: up.id } })).toMatchObject({ state: 'closed', endedAs: 'came_down' });
   });
 
   it('stays when either level declines, and may be offered again', async () => {
@@ -127,6 +127,60 @@ describe('a patient in care', () => {
     const again = await physician.get(getReferral, { params: { id: up.id } });
     expect(again).toMatchObject({ state: 'in_care', custodian: { id: world.lead.id } });
     expect(again.actions).toContain('offerDown');
+  });
+});
+
+describe('an offer that came to nothing', () => {
+  it('waits for nobody once another is made, or the patient leaves otherwise', async () => {
+    const up = await inCare();
+    const declined = async (at: ReferralView) => {
+      const offered = await step(physician, journey.offerDown, at, offering);
+      return step(doctor, act.doctorDecline, await offerOf(doctor, offered), { reason: 'full_load', advice: '下周再议' });
+    };
+    const first = await declined(up);
+    const second = await declined(await physician.get(getReferral, { params: { id: up.id } }));
+    const now = (id: string) => physician.get(getReferral, { params: { id } });
+    expect(await now(first.id)).toMatchObject({ state: 'cancelled', deadline: null });
+    expect(await now(second.id)).toMatchObject({ state: 'returned' });
+    await step(physician, ending.reportOutcome, await now(up.id), { outcome: 'discharged_home', summary: '出院' });
+    expect(await now(second.id)).toMatchObject({ state: 'cancelled', deadline: null });
+  });
+
+  it('ends when the patient dies above', async () => {
+    const up = await inCare();
+    const offered = await step(physician, journey.offerDown, up, offering);
+    const diedAt = new Date(Date.now() - 60_000).toISOString();
+    const offer = await offerOf(doctor, offered);
+    await step(physician, ending.reportDeath, offered, { diedAt, place: '三病区', certifiedBy: '韩医师' });
+    expect((await offerOf(doctor, offered)).state).toBe('cancelled');
+    expect(await refused(doctor, act.doctorAccept, { ...offer, version: offer.version + 1 })).toBe('referral.wrong_state');
+  });
+});
+
+describe('an offer whose patient', () => {
+  it.each(['was somebody else', 'went home from above'])('%s is over', async (what) => {
+    const up = await inCare();
+    const offered = await step(physician, journey.offerDown, up, offering);
+    const offer = await offerOf(doctor, offered);
+    if (what === 'was somebody else')
+      await step(doctor, ending.enterInError, offered, { reason: 'wrong_patient', explanation: '同名同姓，选错患者' });
+    else await step(physician, ending.reportOutcome, offered, { outcome: 'discharged_home', summary: '出院' });
+    expect(await doctor.get(getReferral, { params: { id: offer.id } })).toMatchObject({ state: 'cancelled', deadline: null });
+  });
+});
+
+describe('whoever is in a bed here', () => {
+  const home = () => ({
+    ...{ service: 'inpatient', receiverId: world.township.id, receiverDepartmentId: world.township.departmentId, allianceId },
+  });
+  it('goes down by an offer with a plan, not by an ordinary form; an emergency goes at once', async () => {
+    const up = await inCare();
+    const patientId = up.patient?.id ?? '';
+    const draft = await doctorDrafts(physician, world, { ...home(), patientId, urgency: 'routine' });
+    const { status, problem } = await physician.ask(act.submitReferral, { params: { id: draft.id }, body: { version: draft.version } });
+    expect([status, problem.code, problem.facts]).toEqual([409, 'referral.offer_needed', { referralId: up.id, number: up.number }]);
+    const rescue = await doctorDrafts(physician, world, { ...home(), patientId, urgency: 'immediate' });
+    expect((await step(physician, act.submitReferral, rescue)).state).toBe('submitted');
   });
 });
 

@@ -106,6 +106,19 @@ export class OfferStore {
   }
 
   /**
+   * Whoever is in a bed here goes down by an offer, with a plan. A ward that is emptied, and an immediate case, do not wait for one.
+   * @throws Refusal referral.offer_needed naming the referral to offer from
+   */
+  async refuseWithoutOne(work: Work, row: ReferralRow): Promise<void> {
+    if (row.direction !== 'down' || row.origin_id || row.batch_id || row.urgency === 'immediate' || !row.patient_id) return;
+    const [inCare] = await work.rows<{ id: string; number: string }>(
+      `select id, number from referral where receiver_id = $1 and patient_id = $2 and (state = 'in_care' or (state = 'arrived' and service = 'inpatient')) limit 1`,
+      [row.sender_id, row.patient_id],
+    );
+    if (inCare) throw new Refusal('referral.offer_needed', { referralId: inCare.id, number: inCare.number });
+  }
+
+  /**
    * The patient has come down: the referral that went up ends with it, whoever of the hospitals can see it.
    * @returns its id, or null where it had ended before
    */

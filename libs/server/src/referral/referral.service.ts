@@ -1,6 +1,7 @@
 import type { HandOverSheet } from '@alliance/contracts/referral.schema';
 import type { ReferralView } from '@alliance/contracts/referral.contract';
 import type { Actor } from '@alliance/domain/access/actor';
+import { offerEndsWith, offerOver } from '@alliance/domain/down-transfer/coming-down';
 import type { ReferralAsk } from '@alliance/domain/referral/referral.ask';
 import { decide } from '@alliance/domain/referral/referral.decide';
 import type { Circumstances, ReferralChange } from '@alliance/domain/referral/referral.types';
@@ -88,6 +89,7 @@ export class ReferralService {
     const change = decide(factsOf(row), ask, actor, await this.circumstances(work, row, ask), today(work.now));
     const parties = sending ? await this.parties.check(work, row) : {};
     if (sending) await this.places.check(work, row, row.receiver_department_id, row);
+    if (sending) await this.offers.refuseWithoutOne(work, row);
     const grouped = sending && row.batch_id ? { batchId: row.batch_id } : {};
     const event = { ...change.event, data: { ...change.event.data, ...parties, ...grouped } };
     const eventId = recordEvent(work, row, change, event);
@@ -96,6 +98,7 @@ export class ReferralService {
     const written = await this.write(work, actor, row, ask, change, eventId, enclosed);
     await this.places.enter(work, row, change);
     if (ask.action === 'arrive' && row.origin_id) await this.offers.endOrigin(work, row);
+    await this.settleOffers(work, actor, row, ask);
     await this.reservations.follow(work, written, ask, enclosed.hold ?? null);
     await this.followUps.follow(work, written, ask.action);
     await this.returns.follow(work, written, ask.action);
@@ -125,6 +128,17 @@ export class ReferralService {
     if (ask.action === 'undo') await work.rows('select recall_messages($1)', [row.id]);
     if (ask.action === 'enterInError') await this.afterwards.openIncident(work, actor, row, ask.reason);
     return this.answers.keep(work, actor, written, ask);
+  }
+
+  /** Offers that came to nothing wait for nobody, and give back what was kept for them. */
+  private async settleOffers(work: Work, actor: Actor, row: ReferralRow, ask: ReferralAsk): Promise<void> {
+    for (const { id } of row.beside.offers.filter(({ state }) => offerEndsWith(ask, state))) {
+      const offer = await this.queries.row(work, id);
+      const change = offerOver(work.now);
+      const eventId = recordEvent(work, offer, change, change.event);
+      const written = await this.store.change(work, actor, offer, change, eventId);
+      await this.reservations.follow(work, written, { action: 'cancel', reason: 'other' }, null);
+    }
   }
 
   private async circumstances(work: Work, row: ReferralRow, { action }: ReferralAsk): Promise<Circumstances> {
