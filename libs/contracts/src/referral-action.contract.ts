@@ -30,6 +30,7 @@ export const submitReferral = route('POST', '/referrals/:id/submit', {
     'referral.receiver_invalid',
     'referral.department_unregistered',
     'criteria.reason_required',
+    'referral.offer_needed',
   ],
 });
 
@@ -44,6 +45,7 @@ export const resubmitReferral = route('POST', '/referrals/:id/resubmit', {
     'referral.receiver_invalid',
     'referral.department_unregistered',
     'criteria.reason_required',
+    'referral.offer_needed',
   ],
 });
 
