@@ -99,7 +99,10 @@ it('both sides of an open referral learn who it is; a hospital whose referral is
   await sent(database, world, unknown.id, world.county, world.township, 'closed');
   const number = numberOf('male');
   const { answer } = await identify(county, unknown.id, number, '赵大海');
-  expect(answer.referrals).toMatchObject([{ id: referralId, sentAs: unknown.name, side: 'sender', counterpart: 'lead hospital' }]);
+  expect(answer.referrals).toMatchObject([
+    { id: referralId, sentAs: unknown.name, side: 'sender', counterpart: 'lead hospital' },
+    { sentAs: unknown.name, state: 'closed' },
+  ]);
   expect((await found(lead, number)).map(({ id, name }) => [id, name])).toEqual([[answer.id, '赵大海']]);
   const told = await detail(lead, unknown.id);
   expect(told.keptUnder).toMatchObject({ id: answer.id, name: '赵大海' });
