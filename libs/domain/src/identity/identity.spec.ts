@@ -36,6 +36,15 @@ describe('citizen identity number (GB 11643, ID-01)', () => {
     );
   });
   it.each(['2024-02-29', '1988-07-01'])('%s is a day', (day) => expect(isCalendarDate(day)).toBe(true));
+  it('knows every day of four centuries, and no other', () => {
+    for (let at = Date.UTC(1800, 0, 1); at < Date.UTC(2200, 0, 1); at += 86_400_000) {
+      const day = new Date(at).toISOString().slice(0, 10);
+      if (!isCalendarDate(day)) throw new Error(day);
+      const next = `${day.slice(0, 8)}${String(Number(day.slice(8)) + 1).padStart(2, '0')}`;
+      const exists = new Date(at + 86_400_000).toISOString().startsWith(next);
+      if (isCalendarDate(next) !== exists) throw new Error(next);
+    }
+  });
   it.each(['2023-02-29', '2024-13-01', '2024-1-1', '0000-00-00'])('%s is none', (day) => expect(isCalendarDate(day)).toBe(false));
 });
 
