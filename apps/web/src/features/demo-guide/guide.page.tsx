@@ -42,9 +42,12 @@ function Part({ title, entries }: { readonly title: string; readonly entries: re
         {entries.map(({ key, text, referralId, accounts, mayOpen }) => (
           <li key={key}>
             {mayOpen ? (
-              <Link to="/referrals/$id" params={{ id: referralId }}>
-                {text}
-              </Link>
+              <>
+                <Link to="/referrals/$id" params={{ id: referralId }}>
+                  {text}
+                </Link>
+                <span className="faint">{accounts.join(' · ')}</span>
+              </>
             ) : (
               <>
                 <span>{text}</span>
