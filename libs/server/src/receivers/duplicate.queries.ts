@@ -14,6 +14,8 @@ const ours = `
   from referral r join appointment a on a.id = r.created_by join person p on p.id = a.person_id
   where r.patient_id = any(array(select rows_kept_under(kept_row_of($1)))) and r.service = $2 and r.open and r.submitted_at is not null and ($3::uuid is null or r.id <> $3)
     and current_institution() in (r.sender_id, r.receiver_id)
+    -- whoever has come to us is ours to send on: that is no second sending
+    and not (r.receiver_id = current_institution() and r.arrived_at is not null)
   order by r.submitted_at desc, r.id limit 5`;
 
 @Injectable()
