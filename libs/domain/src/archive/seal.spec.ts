@@ -5,7 +5,11 @@ import type { ArchivedReferral } from './archive.types.js';
 import { nextBundle } from './seal.js';
 import { sealCause, type Sealable } from './seal-cause.js';
 
-const ended = (more: Partial<Sealable> = {}): Sealable => ({ state: 'closed', corrections: [], reviews: [], lateEntries: {}, ...more });
+const ended = (more: Partial<Sealable> = {}): Sealable => ({
+  ...{ state: 'closed', corrections: [], reviews: [], lateEntries: {}, messages: [], documents: [] },
+  ...more,
+});
+const word = { text: '复查心电图已传' };
 const late = { at: '2026-11-22T06:30:00.000Z', afterSixHours: false };
 
 describe('why an archive is sealed', () => {
@@ -16,6 +20,10 @@ describe('why an archive is sealed', () => {
     ['a correction came into force', ended(), ended({ corrections: [1] }), 'corrected'],
     ['a review of a return was decided', ended(), ended({ reviews: [1] }), 'reviewed'],
     ['a field was filled in late', ended(), ended({ lateEntries: { reviewer: late } }), 'completed'],
+    ['something was said after the end', ended({ messages: [word] }), ended({ messages: [word, word] }), 'added'],
+    ['a document was added', ended(), ended({ documents: [1] }), 'added'],
+    ['not for what was withdrawn', ended({ messages: [word] }), ended({ messages: [word, { text: null }] }), null],
+    ['a correction names the version that also has what was added', ended(), ended({ corrections: [1], messages: [word] }), 'corrected'],
     ['it was voided afterwards', ended({ corrections: [1] }), ended({ state: 'voided', corrections: [1, 2] }), 'voided'],
     ['not again once it was voided', ended({ state: 'voided' }), ended({ state: 'voided' }), null],
   ] as const)('%s', (_, before, now, cause) => expect(sealCause(before, now)).toBe(cause));
@@ -26,8 +34,10 @@ describe('why an archive is sealed', () => {
       corrections: fc.array(fc.integer()),
       reviews: fc.array(fc.integer()),
       lateEntries: fc.dictionary(fc.string(), fc.constant(late)),
+      messages: fc.array(fc.record({ text: fc.option(fc.string()) })),
+      documents: fc.array(fc.integer()),
     });
-    fc.assert(fc.property(any, (referral) => sealCause(referral, referral) === null));
+    fc.assert(fc.property(any, (referral) => sealCause(referral, referral) === null && sealCause(null, referral) !== null));
   });
 });
 

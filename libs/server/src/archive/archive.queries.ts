@@ -26,7 +26,7 @@ export interface SealedBundle {
 const versions = `
   select a.version, a.cause, a.sha256, a.previous, a.sealed_at, octet_length(a.bundle) as bytes,
     (select jsonb_build_object('person', (select name from person where id = e.person_id), 'institution', (select name from institution where id = e.institution_id))
-      from event e where e.subject_id = a.referral_id and e.person_id is not null and e.happened_at <= a.sealed_at order by e.happened_at desc, e.id desc limit 1) as by,
+      from event e where e.subject_id = a.referral_id and e.person_id is not null and e.kind <> 'referral.messages_read' and e.happened_at <= a.sealed_at order by e.happened_at desc, e.id desc limit 1) as by,
     (select coalesce(jsonb_agg(jsonb_build_object('institution', jsonb_build_object('id', i.id, 'name', i.name), 'sha256', c.sha256, 'receivedAt', c.received_at) order by c.received_at, i.name), '[]')
       from archive_copy c join institution i on i.id = c.institution_id where c.archive_id = a.id) as copies
   from archive a where a.referral_id = $1 order by a.version desc`;

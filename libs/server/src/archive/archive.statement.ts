@@ -69,9 +69,9 @@ const said = {
       withdrawnAt: utc('m.withdrawn_at'),
       by: person('m.person_id'),
       institution: institution('m.institution_id'),
-      documents: `(select coalesce(jsonb_agg(f.name order by f.at, f.id), '[]') from referral_message_attachment l join attachment f on f.id = l.attachment_id where l.message_id = m.id)`,
+      documents: `(select coalesce(jsonb_agg(f.name order by f.at, f.id), '[]') from referral_message_attachment l join attachment f on f.id = l.attachment_id where l.message_id = m.id and f.quarantine is null)`,
     },
-    'referral_message m where m.referral_id = r.id',
+    'referral_message m where m.referral_id = r.id and (m.at <= $2 or m.withdrawn_at is not null)',
     'm.position',
   ),
   questions: list(
@@ -130,7 +130,7 @@ const beside = {
       by: person('f.person_id'),
       institution: institution('f.institution_id'),
     },
-    'attachment f where f.referral_id = r.id',
+    'attachment f where f.referral_id = r.id and f.quarantine is null',
     'f.at, f.id',
   ),
   plan: `(select ${object({ rehabilitation: 'w.rehabilitation', medicines: 'w.medicines', warningSigns: 'w.warning_signs', nextVisitOn: 'w.next_visit_on' })} from down_plan w where w.referral_id = r.id)`,
@@ -156,9 +156,9 @@ const beside = {
       ${related('pair', 'o.id = r.pair_id')} union all ${related('origin', 'o.id = r.origin_id')} union all ${related('offer', 'o.origin_id = r.id')}) o)`,
 };
 
-/** `ArchivedReferral` in one round trip; `$1` its id. What the reader may not see is not in it: the sender seals. */
+/** `ArchivedReferral` in one round trip; `$1` its id, `$2` until when messages count: a later one may yet be withdrawn. What the reader may not see is not in it: the sender seals. */
 export const archivedReferral = `
-  select r.version, r.sender_id, case when r.state <> 'voided' then r.receiver_id end as receiver_id,
+  select r.version, r.sender_id, exists (select 1 from referral_message m where m.referral_id = r.id and m.at > $2 and m.withdrawn_at is null) as unsettled, case when r.state <> 'voided' then r.receiver_id end as receiver_id,
     array(select distinct a.person_id from appointment a where a.id in (r.owner_id, r.created_by)) as concerns,
     ${object({
       id: 'r.id',

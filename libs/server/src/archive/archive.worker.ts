@@ -1,5 +1,7 @@
 import type { ArchivedReferral } from '@alliance/domain/archive/archive.types';
 import { nextBundle, type Sealed } from '@alliance/domain/archive/seal';
+import { withdrawSeconds } from '@alliance/domain/conversation/conversation';
+import { after } from '@alliance/domain/referral/deadline';
 import { Injectable } from '@nestjs/common';
 import type { Work } from '../platform/command/work.js';
 import { newId } from '../platform/ids.js';
@@ -12,6 +14,8 @@ interface Ended {
   readonly sender_id: string;
   /** null off the platform, and once it was voided. */
   readonly receiver_id: string | null;
+  /** Something was said that can still be withdrawn. */
+  readonly unsettled: boolean;
   readonly concerns: string[];
   readonly referral: ArchivedReferral;
 }
@@ -29,8 +33,8 @@ const handOut = `
   select $1, unnest($2::uuid[]), $3, $4, $5, $6`;
 
 /**
- * Seals what has ended. The database asks for it with every change of an ended referral (`seals_archive`), whoever made it, and the
- * timer belongs to the sender, which sees all of it.
+ * Seals what has ended. The database asks for it with every change of an ended referral (`seals_archive`) and, a while after, for what was
+ * added to one (`seals_added`), whoever did it; the timer belongs to the sender, which sees all of it.
  */
 @Injectable()
 export class ArchiveWorker {
@@ -38,8 +42,9 @@ export class ArchiveWorker {
   async seal(work: Work, { subjectId }: DueTimer): Promise<void> {
     // a second change right behind the first waits, and then finds what is left to seal
     await work.rows('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`archive ${subjectId}`]);
-    const [ended] = await work.rows<Ended>(archivedReferral, [subjectId]);
+    const [ended] = await work.rows<Ended>(archivedReferral, [subjectId, after(work.now, -withdrawSeconds)]);
     if (!ended) return;
+    if (ended.unsettled) await work.rows('select seal_later($1)', [subjectId]);
     const [last] = await work.rows<LastRow>(lastVersion, [subjectId]);
     const bundle = nextBundle(last ? sealedOf(last) : null, ended.referral, work.now);
     if (!bundle) return;

@@ -1,4 +1,5 @@
 import * as archive from '@alliance/contracts/archive.contract';
+import * as conversation from '@alliance/contracts/conversation.contract';
 import * as ending from '@alliance/contracts/referral-ending.contract';
 import * as journey from '@alliance/contracts/referral-journey.contract';
 import * as action from '@alliance/contracts/referral-action.contract';
@@ -6,6 +7,7 @@ import { getReferral, type ReferralView } from '@alliance/contracts/referral.con
 import { expect } from '@jest/globals';
 import type { INestApplicationContext } from '@nestjs/common';
 import { ArchiveModule, ArchiveWorkerModule } from '../archive/archive.module.js';
+import { ConversationModule } from '../conversation/conversation.module.js';
 import { startApi, startWorker, type Person, type TestApi } from './app.js';
 import { eventually } from './eventually.js';
 import { referralSlice, referralWork, doctorSubmits } from './referral.story.js';
@@ -32,8 +34,8 @@ export async function startArchiveStory(): Promise<ArchiveStory> {
   const database = await cloneDatabase();
   const world = await makeWorld(database);
   const api = await startApi(database, {
-    features: [...referralSlice.features, ArchiveModule],
-    contracts: [...referralSlice.contracts, archive],
+    features: [...referralSlice.features, ConversationModule, ArchiveModule],
+    contracts: [...referralSlice.contracts, conversation, archive],
   });
   const worker: INestApplicationContext = await startWorker(database, [...referralWork, ArchiveWorkerModule]);
   const [doctor, coordinator, physician] = [await api.as('county.doctor'), await api.as('lead.coordinator'), await api.as('lead.doctor')];

@@ -14,7 +14,7 @@ export const archiveWords = words(
     title: '转诊档案',
     version: '第 {{version}} 版',
     latest: '最新',
-    cause: { ended: '转诊结束', corrected: '更正生效', reviewed: '复核有结论', completed: '补录', voided: '作废' },
+    cause: { ended: '转诊结束', corrected: '更正生效', reviewed: '复核有结论', completed: '补录', added: '结束后补充', voided: '作废' },
     sealedAt: '封存时间',
     sealedBy: '经办',
     who: '{{person}}（{{institution}}）',
@@ -33,7 +33,7 @@ export const archiveWords = words(
     preparing: '正在准备…',
     howTitle: '怎样核验',
     how: '两院各自下载，比对摘要是否相同；或把文件交给核验命令 npm run verify-archive -- <文件>，不需要数据库，改动一个字节都会被发现。PDF 内附有同一份 JSON，页面文字以附件为准。',
-    kept: '档案封存后不能改动。内容有误时办理“更正”，由两人确认后封存为新的一版，旧版保留。',
+    kept: '档案封存后不能改动。结束后的留言和资料约 10 分钟后封存为新的一版。内容有误时办理“更正”，由两人确认后封存为新的一版，旧版保留。',
   },
   {
     none: 'No archive yet',
@@ -53,6 +53,7 @@ export const archiveWords = words(
       corrected: 'a correction',
       reviewed: 'a review was decided',
       completed: 'late entries',
+      added: 'added afterwards',
       voided: 'voided',
     },
     sealedAt: 'Sealed at',
@@ -73,6 +74,6 @@ export const archiveWords = words(
     preparing: 'Preparing…',
     howTitle: 'How to verify',
     how: 'Both hospitals download and compare the hash; or give the file to the command npm run verify-archive -- <file>, which needs no database and finds one changed byte. The PDF carries the same JSON inside; where the pages differ, the file inside counts.',
-    kept: 'What is sealed cannot be changed. A mistake is mended by a correction that a second person confirms; it is sealed as a new version, and the old one stays.',
+    kept: 'What is sealed cannot be changed. What is said or added after the end is sealed as a new version about ten minutes later. A mistake is mended by a correction that a second person confirms; it is sealed as a new version, and the old one stays.',
   },
 );

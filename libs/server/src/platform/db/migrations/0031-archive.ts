@@ -1,4 +1,5 @@
-import { sealCauses } from '@alliance/domain/archive/seal-cause';
+import { addedAfterSeconds, sealCauses } from '@alliance/domain/archive/seal-cause';
+import { withdrawSeconds } from '@alliance/domain/conversation/conversation';
 import { finalStates } from '@alliance/domain/referral/referral.machine';
 import { Migration } from '@mikro-orm/migrations';
 import { ownedByDefiner } from '../definer.js';
@@ -61,12 +62,33 @@ export class Archive extends Migration {
           insert into timer (id, kind, subject_id, due_at, acting_institution) values (uuidv7(), 'archive.seal', new.id, now(), new.sender_id);
           return null;
         end $$;
-      grant insert on timer to alliance_definer;
+
+      -- For what is added after the end: once for everything of the next minutes. A timer that rings before a message can no longer be
+      -- withdrawn is too soon for it. Says nothing, and asks for nothing that finds nothing to do.
+      create index timer_archive on timer (subject_id, due_at) where kind = 'archive.seal' and fired_at is null;
+      create function seal_later(p_referral uuid) returns void
+        language sql volatile security definer set search_path = public, pg_temp as $$
+        insert into timer (id, kind, subject_id, due_at, acting_institution)
+        select uuidv7(), 'archive.seal', r.id, now() + interval '${addedAfterSeconds} seconds', r.sender_id from referral r
+        where r.id = p_referral and r.submitted_at is not null and r.state in (${oneOf(finalStates)}) and ${me} in (r.sender_id, r.receiver_id)
+          and not exists (select 1 from timer t where t.kind = 'archive.seal' and t.subject_id = r.id and t.fired_at is null
+            and t.due_at > now() + interval '${withdrawSeconds} seconds') $$;
+      create function seals_added() returns trigger
+        language plpgsql volatile security definer set search_path = public, pg_temp as $$
+        begin
+          perform seal_later(new.referral_id);
+          return null;
+        end $$;
+      grant insert, select on timer to alliance_definer;
+      grant select on referral to alliance_definer;
     `);
-    for (const statement of ownedByDefiner(['seals_archive()'], 'alliance_definer')) this.addSql(statement);
+    for (const statement of ownedByDefiner(['seals_archive()', 'seals_added()'], 'alliance_definer')) this.addSql(statement);
+    for (const statement of ownedByDefiner(['seal_later(uuid)'], 'alliance_app, alliance_definer')) this.addSql(statement);
     this.addSql(`
       create trigger seals_archive after update of version on referral for each row
         when (new.submitted_at is not null and new.state in (${oneOf(finalStates)}) and new.version > old.version) execute function seals_archive();
+      create trigger seals_added after insert on referral_message for each row execute function seals_added();
+      create trigger seals_added after insert on attachment for each row when (new.quarantine is null) execute function seals_added();
     `);
   }
 }
