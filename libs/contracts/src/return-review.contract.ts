@@ -44,7 +44,7 @@ export const ReturnReview = z
     /** The hospital that sent the patient down, and the one that the patient came home to. */
     downSender: Named,
     downReceiver: Named,
-    /** null: the office concludes. */
+    /** null: the office concludes. Where the lead is late, the office may decide. */
     lead: Named.nullable(),
     openedAt: Instant,
     dueAt: Instant.nullable(),
@@ -136,7 +136,7 @@ export const objectToReview = route('POST', '/return-reviews/:id/object', {
 });
 
 export const decideReview = route('POST', '/return-reviews/:id/decide', {
-  summary: 'Decide on an objection, for good',
+  summary: 'Decide on an objection, or where nobody concluded in time, for good',
   params: ById,
   body: z.strictObject({ version: Version, ...judgement, learning: line(2000) }).meta({ id: 'DecideReturnReview' }),
   returns: ReturnReview,

@@ -103,3 +103,5 @@ export function urgentAction(
 
 /** The timer that looks after a task: it reminds, says that it is late, and tells those above. */
 export const followUpDue = 'follow_up.due';
+/** And the one that tells its hospitals of an end that came from a hospital which does not know them. */
+export const followUpEnded = 'follow_up.ended';

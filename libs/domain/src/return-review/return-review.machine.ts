@@ -31,7 +31,7 @@ export const returnReviewMachine: Machine<ReturnReviewState, ReturnReviewAction>
     account: 'conclusion_awaited',
     completeAccounts: 'conclusion_awaited',
     conclude: 'concluded',
-    // where no alliance has a lead that could
+    // where no alliance has a lead that could, or the lead did not in time
     decide: 'final',
     withdraw: 'withdrawn',
   },

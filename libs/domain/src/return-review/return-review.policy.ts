@@ -10,6 +10,8 @@ export interface ReturnReviewFacts {
   readonly downReceiverId: string;
   /** null where the patient was sent down outside of every alliance: then the office decides. */
   readonly leadId: string | null;
+  /** The office was told that this state lasts too long. */
+  readonly officeTold: boolean;
   /** Hospitals that have written their account. */
   readonly accountsOf: readonly string[];
   /** The actor treated, sent, took or wrote an account: nobody judges their own part. */
@@ -29,9 +31,11 @@ const allowed: Readonly<Record<OfferedAction, (actor: Actor, review: ReturnRevie
   // whoever concluded does not object to itself
   object: (actor, review) =>
     may(actor, 'return_review.account') && parties(review).includes(actor.institutionId) && actor.institutionId !== review.leadId,
-  // for good: nobody is above the office
+  // for good: nobody is above the office; a lead that is late, or has nobody who took no part, keeps nobody waiting for ever
   decide: (actor, review) =>
-    may(actor, 'return_review.conclude') && actor.role === 'management_office' && (review.state === 'objected' || review.leadId === null),
+    may(actor, 'return_review.conclude') &&
+    actor.role === 'management_office' &&
+    (review.state === 'objected' || review.leadId === null || review.officeTold),
 };
 
 /** What this actor may do now. */

@@ -12,6 +12,7 @@ const facts = (more: Partial<ReturnReviewFacts> = {}): ReturnReviewFacts => ({
   downSenderId: 'lead',
   downReceiverId: 'county',
   leadId: 'lead',
+  officeTold: false,
   accountsOf: [],
   tookPart: false,
   ...more,
@@ -42,6 +43,11 @@ describe('the table', () => {
     ['conclusion_awaited', { leadId: 'third', accountsOf: ['lead', 'county'] }, as('third', 'quality_manager'), ['conclude']],
     ['conclusion_awaited', { leadId: null, accountsOf: ['lead', 'county'] }, as('office', 'management_office'), ['decide']],
     ['conclusion_awaited', { accountsOf: ['lead', 'county'] }, as('office', 'management_office'), []],
+    ['conclusion_awaited', { officeTold: true, accountsOf: ['county'] }, as('office', 'management_office'), ['decide']],
+    ['conclusion_awaited', { officeTold: true, accountsOf: ['lead', 'county'] }, as('lead', 'lead_administrator'), ['conclude']],
+    ['conclusion_awaited', { officeTold: true, accountsOf: ['lead', 'county'], tookPart: true }, as('lead', 'quality_manager'), []],
+    ['accounts_awaited', { officeTold: true }, as('office', 'management_office'), []],
+    ['concluded', { officeTold: true }, as('office', 'management_office'), []],
     ['concluded', {}, as('county', 'coordinator'), ['object']],
     ['concluded', {}, as('lead', 'coordinator'), []],
     ['concluded', { leadId: 'third' }, as('lead', 'coordinator'), ['object']],
@@ -59,6 +65,7 @@ describe('who judges', () => {
     downSenderId: fc.constant('lead'),
     downReceiverId: fc.constant('county'),
     leadId: fc.constantFrom('lead', 'third', null),
+    officeTold: fc.boolean(),
     accountsOf: fc.subarray(['lead', 'county']),
     tookPart: fc.boolean(),
   });
@@ -70,6 +77,7 @@ describe('who judges', () => {
           expect(review.tookPart).toBe(false);
           expect(actor.institutionId).toBe(review.leadId);
         }
+        if (actions.includes('decide')) expect(actor.role).toBe('management_office');
         if (actions.includes('object')) expect(actor.institutionId).not.toBe(review.leadId);
         if (actor.institutionId === 'third' && review.leadId !== 'third' && actor.role !== 'management_office') expect(actions).toEqual([]);
         if (actor.role === 'auditor' || actor.role === 'integration_client') expect(actions).toEqual([]);

@@ -18,9 +18,15 @@ export interface CameDown {
   readonly answered_by_person: string | null;
 }
 
-/** How the end of a referral ends its follow-ups. */
+interface Ended {
+  readonly id: string;
+  readonly institution_id: string;
+  readonly sender_id: string;
+  readonly version: number;
+}
+
+/** How the end of a referral ends its follow-ups; a death ends all of the person's. */
 const endings: Readonly<Partial<Record<ReferralAction, FollowUpEnding>>> = {
-  reportDeath: 'died',
   patientDeclines: 'declined',
   enterInError: 'entered_in_error',
 };
@@ -41,12 +47,15 @@ const insert = `
 export class FollowUpLedger {
   /** What an action on a referral means for those who are asked after. */
   async follow(work: Work, referral: CameDown, action: ReferralAction): Promise<void> {
+    if (action === 'reportDeath')
+      this.tellEnded(work, 'died', await work.rows<Ended>('select * from end_follow_ups_of_dead($1, $2)', [referral.id, work.now]));
     if (referral.direction === 'up' && action === 'arrive')
       await work.rows('select returned_patient_arrived($1, $2)', [referral.id, work.now]);
     if (referral.direction !== 'down') return;
     if (action === 'arrive') await this.open(work, referral);
     const ending = endings[action];
-    if (ending && referral.arrived_at) await this.end(work, referral.id, ending);
+    if (ending && referral.arrived_at)
+      this.tellEnded(work, ending, await work.rows<Ended>('select * from end_follow_ups($1, $2, $3)', [referral.id, ending, work.now]));
   }
 
   /** Two tasks for the hospital that the patient came home to; none where that one is off the platform. */
@@ -66,11 +75,7 @@ export class FollowUpLedger {
     }
   }
 
-  private async end(work: Work, referralId: string, endedAs: FollowUpEnding): Promise<void> {
-    const ended = await work.rows<{ id: string; institution_id: string; sender_id: string; version: number }>(
-      'select * from end_follow_ups($1, $2, $3)',
-      [referralId, endedAs, work.now],
-    );
+  private tellEnded(work: Work, endedAs: FollowUpEnding, ended: readonly Ended[]): void {
     for (const row of ended) tellFollowUp(work, row, 'follow_up.ended', { endedAs }, { both: true, version: row.version });
   }
 }

@@ -1,13 +1,28 @@
 import * as contract from '@alliance/contracts/follow-up.contract';
 import { listNotifications } from '@alliance/contracts/notification.contract';
+import * as act from '@alliance/contracts/referral-action.contract';
+import { reportDeath } from '@alliance/contracts/referral-ending.contract';
+import { admitReferral, arriveReferral } from '@alliance/contracts/referral-journey.contract';
+import { getReferral } from '@alliance/contracts/referral.contract';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { INestApplicationContext } from '@nestjs/common';
 import { Database } from '../platform/db/database.js';
 import { startApi, startWorker, type TestApi } from '../testing/app.js';
 import { roundOf } from '../testing/escalation.story.js';
 import { eventually } from '../testing/eventually.js';
-import { cameDown, comingHome, followUpSlice, followUpWork, hoursPass, wellRecord, type ComingHome } from '../testing/follow-up.story.js';
+import {
+  cameDown,
+  comingHome,
+  followUpSlice,
+  followUpWork,
+  hoursPass,
+  sentUpAgain,
+  wellRecord,
+  type ComingHome,
+} from '../testing/follow-up.story.js';
 import { makeAlliance } from '../testing/protocol.story.js';
+import { actionBodies } from '../testing/referral-bodies.js';
+import { step, taken } from '../testing/referral-steps.js';
 import { cloneDatabase, type TestDatabase } from '../testing/services.js';
 import { makeWorld, type World } from '../testing/world.js';
 import { FollowUpReader } from './follow-up.reader.js';
@@ -119,4 +134,82 @@ it('the lead and the office read figures of each member; nobody else does', asyn
   expect(row).toMatchObject({ institutionId: world.county.id, ...rows[0], oldest: expect.any(Date) });
   expect(await duties(world.office.id, 'management_office')).toHaveLength(1);
   for (const { id } of [world.county, world.township, world.other]) expect(await duties(id, 'coordinator')).toEqual([]);
+});
+
+/** The hospital outside of the alliance has the patient in a bed. @returns that referral, of the person's record given */
+async function inCareElsewhere(patientId: string, recordedAs: string): Promise<{ id: string; version: number }> {
+  const place = { receiverId: world.other.id, receiverDepartmentId: world.other.departmentId };
+  const sent = await sentUpAgain(people.doctor, world, patientId, place);
+  await database.owner.query('update referral set patient_id = $2 where id = $1', [sent.id, recordedAs]);
+  const there = await api.as('other.doctor');
+  const accepted = await step(there, act.acceptReferral, await there.get(getReferral, { params: { id: sent.id } }), taken);
+  return step(there, admitReferral, await step(there, arriveReferral, accepted));
+}
+const endings = async (downId: string) =>
+  (await people.doctor.get(contract.followUpsOfReferral, { params: { referralId: downId } })).items.map(({ state, endedAs }) => [
+    state,
+    endedAs,
+  ]);
+/** An empty record of somebody. @returns its id */
+async function anotherRecord(): Promise<string> {
+  const { rows } = await database.owner.query<{ id: string }>(
+    `insert into patient (id, identifier_kind) values (gen_random_uuid(), 'unknown_person') returning id`,
+  );
+  return rows[0]?.id ?? '';
+}
+
+it('a death that a hospital reports which knows nothing of the way home ends what is open, under every id of the person; both hospitals hear of it', async () => {
+  const down = await cameDown(people, world, { allianceId });
+  const neighbour = await cameDown(people, world, { allianceId });
+  await hoursPass(database, down.id, 80);
+  const person = down.patient?.id ?? '';
+  const [kept, found] = [await anotherRecord(), await anotherRecord()];
+  await database.owner.query('update patient set same_as = case id when $1 then $2::uuid else $3 end where id = any($4)', [
+    ...[person, kept, found],
+    [person, kept],
+  ]);
+  const elsewhere = await inCareElsewhere(person, found);
+  const [first, week] = (await people.doctor.get(contract.followUpsOfReferral, { params: { referralId: down.id } })).items;
+  const well = { ...wellRecord, version: first?.version ?? 0, at: new Date().toISOString() };
+  await people.doctor.get(contract.recordFollowUp, { params: { id: first?.id ?? '' }, body: well });
+  expect(await endings(down.id)).toContainEqual(['open', null]);
+  await step(await api.as('other.doctor'), reportDeath, elsewhere, actionBodies().reportDeath);
+  // what was done stays as it is
+  expect(await endings(down.id)).toEqual([
+    ['done', null],
+    ['ended', 'died'],
+  ]);
+  expect(await endings(neighbour.id)).toEqual([
+    ['open', null],
+    ['open', null],
+  ]);
+  const about = `select kind, recipients, data from event where subject_id = $1 and kind = 'follow_up.ended'`;
+  const heard = async () => (await database.owner.query(about, [week?.id])).rows;
+  expect(await heard()).toEqual([]);
+  await roundOf(worker);
+  await roundOf(worker);
+  // whoever reported it is not told of hospitals that it does not know
+  expect(await heard()).toEqual([{ kind: 'follow_up.ended', recipients: [world.county.id, world.lead.id], data: { endedAs: 'died' } }]);
+});
+
+it('ends nothing for a hospital that is no side of the death, or where nobody died', async () => {
+  const down = await cameDown(people, world, { allianceId });
+  const asks = async (institution: string, referral: string) => {
+    const client = await database.owner.connect();
+    try {
+      await client.query('begin');
+      await client.query(`select set_config('app.institution', $1, true)`, [institution]);
+      await client.query('select * from end_follow_ups_of_dead($1, now())', [referral]);
+      return (await client.query<{ state: string }>('select state from follow_up where referral_id = $1', [down.id])).rows.map(
+        ({ state }) => state,
+      );
+    } finally {
+      await client.query('rollback');
+      client.release();
+    }
+  };
+  expect(await asks(world.county.id, down.id)).toEqual(['open', 'open']);
+  await database.owner.query(`update referral set outcome = 'died' where id = $1`, [down.id]);
+  expect(await asks(world.other.id, down.id)).toEqual(['open', 'open']);
+  expect(await asks(world.county.id, down.id)).toEqual(['ended', 'ended']);
 });

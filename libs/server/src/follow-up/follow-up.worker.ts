@@ -1,5 +1,5 @@
-import { followUpDue, nextStageAt, stagesToTell } from '@alliance/domain/follow-up/follow-up';
-import type { FollowUpStage } from '@alliance/domain/follow-up/follow-up.codes';
+import { followUpDue, followUpEnded, nextStageAt, stagesToTell } from '@alliance/domain/follow-up/follow-up';
+import type { FollowUpEnding, FollowUpStage } from '@alliance/domain/follow-up/follow-up.codes';
 import { Injectable } from '@nestjs/common';
 import type { Work } from '../platform/command/work.js';
 import { HandlesTimer, type DueTimer } from '../platform/timers/timer.js';
@@ -20,6 +20,10 @@ interface Due {
   due_at: Date;
   told: FollowUpStage | null;
 }
+type Over = Pick<Due, 'id' | 'version' | 'institution_id' | 'sender_id'> & { ended_as: FollowUpEnding };
+const over = `
+  select f.id, f.version, f.institution_id, f.sender_id, f.ended_as from follow_up f
+  where f.id = $1 and f.institution_id = current_institution() and f.state = 'ended'`;
 const open = `
   select f.id, f.version, f.kind, f.institution_id, f.sender_id, f.alliance_id, f.referral_id, (select a.lead_id from alliance a where a.id = f.alliance_id) as lead_id,
     o.person_id as owner_person, (select a.person_id from referral r join appointment a on a.id = r.created_by where r.id = f.referral_id) as sender_person,
@@ -42,6 +46,13 @@ export class FollowUpWorker {
     await work.rows('update follow_up set told = $2 where id = $1', [task.id, last]);
     const next = nextStageAt(task.due_at, now);
     if (next) work.timer({ kind: followUpDue, subjectId: task.id, dueAt: next });
+  }
+
+  /** Somewhere else the patient died: both hospitals learn that nobody is asked after any more, not from whom. */
+  @HandlesTimer(followUpEnded)
+  async ended(work: Work, { subjectId }: DueTimer): Promise<void> {
+    const [task] = await work.rows<Over>(over, [subjectId]);
+    if (task) tellFollowUp(work, task, 'follow_up.ended', { endedAs: task.ended_as }, { both: true, version: task.version });
   }
 
   private tell(work: Work, task: Due, stage: FollowUpStage): void {

@@ -38,7 +38,7 @@ interface SentRow {
 }
 
 const toldCase = `
-  select version, state, sender_id, receiver_id, closed_at, coalesce('died' in (outcome, ended_as), false) as died from referral
+  select version, state, sender_id, receiver_id, closed_at, patient_died(id) as died from referral
   where id = $1 and (sender_id = current_institution() or receiver_id = current_institution())`;
 const open = `
   select l.id, l.given_to, l.issued_at, p.name as issued_by, i.name as institution, l.expires_at, l.looks, l.looked_at, l.phone_masked, l.stopped_at

@@ -29,10 +29,12 @@ describe('the link of a patient', () => {
     expect(JSON.stringify([first.answer, second])).not.toMatch(/柳如烟|急性心肌梗死|胸痛|心内科|Cardiology/);
   });
 
-  it('leaves out a place that would tell the illness', async () => {
+  it('leaves out of a place what would tell the illness', async () => {
     const id = await told.sent();
     const { token } = await told.issue(id);
     await told.set(id, acceptedIn(24, '3 号楼肿瘤科'));
+    expect((await told.look(token)).answer.reception).toMatchObject({ place: '3 号楼' });
+    await told.set(id, `reception_place = '肿瘤科二病区'`);
     expect((await told.look(token)).answer.reception).toMatchObject({ place: null });
   });
 
@@ -108,6 +110,36 @@ describe('the link of a patient', () => {
     );
   });
 
+  it('is given to nobody after a death on another referral, of another hospital and under another id of the person; nothing is sent', async () => {
+    const id = await told.sent();
+    const phone = told.somePhone();
+    const { token } = await told.issue(id, phone);
+    const elsewhere = await told.sent('in_care');
+    const { other } = told.world;
+    await told.set(elsewhere, `sender_id = '${other.id}', sender_department_id = '${other.departmentId}', custodian_id = '${other.id}'`);
+    // both are kept under a third
+    await told.database.owner.query(
+      `with kept as (insert into patient (id, identifier_kind) values (gen_random_uuid(), 'unknown_person') returning id)
+       update patient p set same_as = kept.id from kept, referral r where p.id = r.patient_id and r.id = any($1)`,
+      [[id, elsewhere]],
+    );
+    expect((await told.sender.get(contract.getPatientLink, by(id))).may.issue).toBe(true);
+    await told.set(elsewhere, `state = 'outcome_sent', outcome = 'died', ended_as = 'died'`);
+    expect((await told.look(token)).answer).toMatchObject({ stage: 'contact_hospital', name: null });
+    expect((await told.sender.get(contract.getPatientLink, by(id))).may.issue).toBe(false);
+    const again = { ...by(id), body: { givenTo: 'relative', phone: told.somePhone() } } as const;
+    expect((await told.sender.ask(contract.issuePatientLink, again)).problem.code).toBe('referral.wrong_state');
+    const { rows } = await told.database.owner.query(
+      `select l.phone_cipher, count(d.id)::int as queued from patient_link l left join delivery d on d.patient_link_id = l.id
+       where l.referral_id = $1 group by l.id`,
+      [id],
+    );
+    expect(rows).toEqual([{ phone_cipher: null, queued: 1 }]);
+    // the death was of somebody else
+    await told.set(elsewhere, `state = 'voided', next_action_at = null, next_action_by = null`);
+    expect((await told.sender.get(contract.getPatientLink, by(id))).may.issue).toBe(true);
+  });
+
   it('follows the patient home', async () => {
     const up = await told.sent('in_care');
     const { token } = await told.issue(up);
@@ -118,7 +150,7 @@ describe('the link of a patient', () => {
     expect((await told.look(token)).answer).toMatchObject({
       stage: 'home_arranged',
       home: { name: 'county hospital', phone: '0953-120' },
-      reception: { hospital: 'county hospital', place: '康复楼一层' },
+      reception: { hospital: 'county hospital', place: '一层' },
     });
   });
 });

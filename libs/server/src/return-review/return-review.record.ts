@@ -39,7 +39,8 @@ export async function moveReview(
   const [moved] = await work.rows(
     `update return_review set state = $3, due_at = $4, overdue_told_at = case when $5 then null else overdue_told_at end, version = version + 1${set && `, ${set}`}
      where id = $1 and version = $2 returning 1`,
-    [id, version, to, due, from !== to, ...values],
+    // what was decided late stays open to the office that decided it
+    [id, version, to, due, from !== to && due !== null, ...values],
   );
   if (!moved) throw new Refusal('record.stale', { version });
   if (due && from !== to) work.timer({ kind: returnReviewDue, subjectId: id, dueAt: due });

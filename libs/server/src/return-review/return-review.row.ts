@@ -26,6 +26,7 @@ export interface ReturnReviewRow {
   lead: Party | null;
   opened_at: Date;
   due_at: Date | null;
+  office_told: boolean;
   objected_by: Party | null;
   objection: Pick<NonNullable<ReturnReview['objection']>, 'preventable' | 'factors'> | null;
   preventable: NonNullable<ReturnReview['final']>['preventable'] | null;
@@ -45,7 +46,7 @@ export const returnReviewRows = `
   select v.id, v.version, v.state, l.way, l.down_id, d.id is not null as down_seen, l.down_number, u.id as up_id, l.up_number, l.up_urgency,
     (select name from institution where id = u.sender_id) as up_from, coalesce((select name from institution where id = u.receiver_id), u.outside_name) as up_to,
     l.arrived_at, l.returned_at, ${named('v.down_sender_id')} as down_sender, ${named('v.down_receiver_id')} as down_receiver, ${named('v.lead_id')} as lead,
-    v.opened_at, v.due_at, ${named('v.objected_by')} as objected_by, v.objection, v.preventable, v.counts_against, took_part(v.id) as took_part,
+    v.opened_at, v.due_at, v.overdue_told_at is not null as office_told, ${named('v.objected_by')} as objected_by, v.objection, v.preventable, v.counts_against, took_part(v.id) as took_part,
     ${all(`jsonb_build_object('institution', ${named('a.institution_id')}, 'factors', a.factors, 'by', ${person('a.person_id')}, 'at', a.at) order by a.at`, 'return_account a where a.review_id = v.id')} as accounts,
     ${all(`jsonb_build_object('level', c.level, 'preventable', c.preventable, 'countsAgainst', c.counts_against, 'factors', c.factors, 'action', c.action, 'institution', ${named('c.institution_id')}, 'by', ${person('c.person_id')}, 'at', c.at) order by c.at`, 'return_conclusion c where c.review_id = v.id')} as conclusions,
     ${all(`jsonb_build_object('kind', n.kind, 'institution', ${named('n.institution_id')}, 'by', ${person('n.person_id')}, 'text', n.text, 'at', n.at) order by n.at, n.id`, 'return_review_note n where n.review_id = v.id')} as notes
@@ -61,6 +62,7 @@ export const factsOf = (row: ReturnReviewRow): ReturnReviewFacts => ({
   downSenderId: row.down_sender.id,
   downReceiverId: row.down_receiver.id,
   leadId: row.lead?.id ?? null,
+  officeTold: row.office_told,
   accountsOf: row.accounts.map(({ institution }) => institution.id),
   tookPart: row.took_part,
 });

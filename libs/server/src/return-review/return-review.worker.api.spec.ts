@@ -54,6 +54,13 @@ const told = async (id: string) =>
       [id],
     )
   ).rows;
+const noFault: Omit<InputOf<typeof contract.decideReview>['body'], 'version'> = {
+  preventable: 'no',
+  countsAgainst: 'none',
+  factors: ['natural_course'],
+  action: 'none',
+  learning: '无',
+};
 const account = async (who: Person, id: string) =>
   who.get(contract.giveAccount, {
     params: { id },
@@ -86,7 +93,7 @@ it('a missing account is waited for five working days; then it goes on, is said 
   expect((await account(people.physician, id)).accounts).toHaveLength(2);
 });
 
-it('a conclusion that does not come is told to the office, once', async () => {
+it('a conclusion that does not come is told to the office, once; then the office may decide by the codes', async () => {
   const id = await opened();
   await account(people.doctor, id);
   await account(people.physician, id);
@@ -95,7 +102,25 @@ it('a conclusion that does not come is told to the office, once', async () => {
   const late = (await told(id)).filter(({ kind }) => kind === 'return_review.overdue');
   expect(late).toHaveLength(1);
   expect(late[0]?.recipients).toContain(world.office.id);
-  expect((await (await api.as('office')).get(contract.getReturnReview, { params: { id } })).actions).toEqual([]);
+  const office = await api.as('office');
+  const codes = await office.get(contract.getReturnReview, { params: { id } });
+  expect(codes).toMatchObject({ lead: { id: world.lead.id }, notes: [], actions: ['decide'], overdue: true });
+  const body = { ...noFault, version: codes.version };
+  expect((await office.get(contract.decideReview, { params: { id }, body })).state).toBe('final');
+  expect(await office.get(contract.getReturnReview, { params: { id } })).toMatchObject({ state: 'final', actions: [] });
+  expect((await quality.ask(contract.concludeReview, { params: { id }, body })).problem.code).toBe('record.stale');
+});
+
+it('the office cannot decide before the lead is late, and the lead still may when it is', async () => {
+  const id = await opened();
+  await account(people.doctor, id);
+  const { version } = await account(people.physician, id);
+  const office = await api.as('office');
+  const body = { ...noFault, version };
+  expect((await office.ask(contract.decideReview, { params: { id }, body })).status).toBe(404);
+  await comesDue(id);
+  expect((await quality.get(contract.concludeReview, { params: { id }, body })).state).toBe('concluded');
+  expect((await office.ask(contract.decideReview, { params: { id }, body: { ...noFault, version: version + 1 } })).status).toBe(404);
 });
 
 it('a conclusion to which nobody objects in time holds', async () => {
@@ -125,13 +150,6 @@ it('outside of every alliance the office decides, by the codes', async () => {
   const office = await api.as('office');
   const codes = await office.get(contract.getReturnReview, { params: { id } });
   expect(codes).toMatchObject({ lead: null, notes: [], actions: ['decide'] });
-  const body: InputOf<typeof contract.concludeReview>['body'] = {
-    version: codes.version,
-    preventable: 'no',
-    countsAgainst: 'none',
-    factors: ['natural_course'],
-    action: 'none',
-    learning: '无',
-  };
+  const body = { ...noFault, version: codes.version };
   expect((await office.get(contract.decideReview, { params: { id }, body })).state).toBe('final');
 });

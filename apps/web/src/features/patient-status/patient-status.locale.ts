@@ -49,6 +49,7 @@ export const patientStatusWords = words(
     reception: {
       title: '到哪里，什么时候',
       before: '请在这个时间之前到',
+      late: '约定时间已过，请联系医院',
       desk: '到院后请到导诊台（服务台），说出转诊单号，会有人带您去。',
       call: '这次接待的电话',
     },
@@ -129,6 +130,7 @@ export const patientStatusWords = words(
     reception: {
       title: 'Where and when',
       before: 'Please be there before',
+      late: 'The agreed time has passed: please contact the hospital',
       desk: 'At the hospital, go to the information desk and say your referral number: somebody shows you the way.',
       call: 'Telephone for this visit',
     },

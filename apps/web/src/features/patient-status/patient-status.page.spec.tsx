@@ -51,6 +51,23 @@ describe('the page of a patient', () => {
     expect(await screen.findByText(/请到导诊台/)).toBeDefined();
   });
 
+  it.each([
+    ['zh', '约定时间已过，请联系医院'],
+    ['en', 'The agreed time has passed: please contact the hospital'],
+  ] as const)('asks whoever is late to call the hospital, in %s', async (language, words) => {
+    const late = { hospital: '云岭市第一人民医院', arriveBy: inMinutes(-15), place: '门诊楼二层', phone: '0871-6600188' };
+    open({ reception: late }, language);
+    expect(await screen.findByText(words)).toBeDefined();
+    cleanup();
+    open({ stage: 'on_the_way', reception: late }, language);
+    expect(await screen.findByText('门诊楼二层')).toBeDefined();
+    expect(screen.queryByText(words)).toBeNull();
+    cleanup();
+    open({}, language);
+    expect(await screen.findByText('门诊楼二层')).toBeDefined();
+    expect(screen.queryByText(words)).toBeNull();
+  });
+
   it.each(patientStages)('has words for %s, in English too', async (stage) => {
     open({ stage, reception: null }, 'en');
     const now = within(await screen.findByRole('region', { name: 'Now' }));

@@ -83,7 +83,7 @@ function Told({ status, token }: { readonly status: PatientStatus; readonly toke
         {nextBy && <p className="soft">{t('nextBy', { time: dayTime(nextBy) })}</p>}
         {nextVisitOn && <p className="own-status-strong">{t('visit', { day: longDay(`${nextVisitOn}T12:00:00+08:00`, language) })}</p>}
       </section>
-      {status.reception && <ReceptionPart reception={status.reception} bring={status.bring} />}
+      {status.reception && <ReceptionPart reception={status.reception} bring={status.bring} stage={stage} />}
       {stage !== 'contact_hospital' && stage !== 'not_carried_out' && <StatusPath stage={stage} />}
       <WhomToCall status={status} />
       {status.messages !== 'off' && <StopMessages token={token} status={status} />}

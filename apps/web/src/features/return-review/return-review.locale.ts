@@ -69,6 +69,7 @@ export const returnReviewWords = words(
     by: '{{institution}} · {{by}}',
     leadOf: '结论由 {{institution}} 作出',
     leadOffice: '结论由管理办公室作出',
+    leadLate: '{{institution}} 逾期未作结论，管理办公室可以裁定',
   },
   {
     title: 'Return reviews',
@@ -148,5 +149,6 @@ export const returnReviewWords = words(
     by: '{{institution}} · {{by}}',
     leadOf: '{{institution}} concludes',
     leadOffice: 'The management office concludes',
+    leadLate: '{{institution}} did not conclude in time: the management office may decide',
   },
 );

@@ -55,6 +55,24 @@ describe('return reviews', () => {
     expect(screen.getByText(/待你办理/)).toBeDefined();
   });
 
+  it('say that the office may decide where the lead is late, and the office does so by codes', async () => {
+    open(
+      review({
+        state: 'conclusion_awaited',
+        overdue: true,
+        dueAt: inMinutes(-60),
+        actions: ['decide'],
+        down: { ...review().down, id: null },
+      }),
+      'en',
+    );
+    expect(await screen.findByText(`${lead.name} did not conclude in time: the management office may decide`)).toBeDefined();
+    expect(screen.getByRole('button', { name: 'Decide' })).toBeDefined();
+    cleanup();
+    open(review({ state: 'conclusion_awaited', actions: [] }), 'en');
+    expect(await screen.findByText(`${lead.name} concludes`)).toBeDefined();
+  });
+
   it('show the two referrals side by side; another hospital’s is not named', async () => {
     open(review({ up: { id: null, number: 'U7K2-2', from: null, to: null, urgency: 'urgent' } }));
     expect(await screen.findByText('间隔 30 小时')).toBeDefined();

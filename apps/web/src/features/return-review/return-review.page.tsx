@@ -44,8 +44,7 @@ function Review({ of }: Part) {
   return (
     <>
       <p className="review-standing">
-        <strong>{t(`state.${of.state}`)}</strong> {of.dueAt && <TimeLeft until={of.dueAt} />}{' '}
-        <span className="soft">{of.lead ? t('leadOf', { institution: of.lead.name }) : t('leadOffice')}</span>
+        <strong>{t(`state.${of.state}`)}</strong> {of.dueAt && <TimeLeft until={of.dueAt} />} <Judge of={of} />
       </p>
       {of.final && (
         <p className="note-warn">
@@ -65,6 +64,14 @@ function Review({ of }: Part) {
       <ReviewForms key={of.version} of={of} />
     </>
   );
+}
+
+/** Whose word is awaited. */
+function Judge({ of: { lead, state, overdue } }: Part) {
+  const t = useWords(returnReviewWords);
+  if (!lead) return <span className="soft">{t('leadOffice')}</span>;
+  const late = overdue && state === 'conclusion_awaited';
+  return <span className="soft">{t(late ? 'leadLate' : 'leadOf', { institution: lead.name })}</span>;
 }
 
 function Legs({ of }: Part) {

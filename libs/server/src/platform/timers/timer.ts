@@ -22,6 +22,7 @@ export const timerKinds = [
   'capacity.hold_ends',
   'capacity.contact_due',
   'follow_up.due',
+  'follow_up.ended',
   'return_review.opened',
   'return_review.due',
   'protocol.reading_due',

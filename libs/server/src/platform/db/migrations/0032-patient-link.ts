@@ -1,6 +1,7 @@
 import { linkDaysAfterEnd, linkHolders, messageDelaySeconds, tellPatientTimer } from '@alliance/domain/patient-status/patient-link';
 import { Migration } from '@mikro-orm/migrations';
 import { ownedByDefiner } from '../definer.js';
+import { samePerson } from '../same-person.js';
 
 const me = 'current_institution()';
 const definer = 'security definer set search_path = public, pg_temp';
@@ -18,6 +19,9 @@ const columns = `link_id uuid, institution_id uuid, referral_id uuid, number tex
 const line = (institution: string) => `coalesce((select l.phone from contact_line l where l.institution_id = ${institution}.id
   and l.kind in ('round_the_clock', 'referral_office', 'duty_office', 'switchboard')
   order by array_position('{round_the_clock,referral_office,duty_office,switchboard}'::text[], l.kind), l.id limit 1), ${institution}.phone)`;
+/** A row where the person of a referral died, on whichever of the person's referrals; none of a death that was entered in error. */
+const death = (referral: string) => `select true as died from referral x where x.patient_id in ${samePerson(`${referral}.patient_id`)}
+  and x.state <> 'voided' and 'died' in (x.outcome, x.ended_as) limit 1`;
 const told = `
   select t.id, t.institution_id, r.id, r.number, left(r.patient_name, 1), r.state, r.ended_as, r.direction, r.transport,
     coalesce(case r.state when 'accepted' then r.accepted_at when 'in_transit' then r.departed_at when 'arrived' then r.arrived_at when 'closed' then r.closed_at
@@ -32,7 +36,7 @@ const told = `
       where o.origin_id = r.id and o.state in ('accepted', 'no_show', 'in_transit', 'arrived', 'in_care', 'outcome_sent', 'closed') and o.arrive_by is not null
         and o.ended_as is distinct from 'patient_declined' order by o.id desc limit 1) h on true
     left join institution hv on hv.id = h.receiver_id
-    left join lateral (select true as died from referral x where x.patient_id = r.patient_id and 'died' in (x.outcome, x.ended_as) limit 1) gone on true`;
+    left join lateral (${death('r')}) gone on true`;
 const live = (at: string) => `t.revoked_at is null and t.expires_at > ${at} and r.state not in ('draft', 'voided')
   and (r.state not in ('closed', 'cancelled') or (h.id is not null and h.closed_at is null)
     or coalesce(h.closed_at, r.closed_at, r.updated_at) > ${at} - interval '${linkDaysAfterEnd} days')`;
@@ -116,6 +120,10 @@ export class PatientLink extends Migration {
           cross join lateral (select * from patient_link_behind(l.token_hash, p_at)) facts
         where l.id = p_link and l.institution_id = ${me} and l.phone_cipher is not null and l.stopped_at is null $$;
 
+      -- Whether the patient of a referral of mine died, on this one or another that I need not know of.
+      create function patient_died(p_referral uuid) returns boolean language sql stable ${definer} as $$
+        select exists (${death('mine')}) from referral mine where mine.id = p_referral and ${me} in (mine.sender_id, mine.receiver_id) $$;
+
       create function patient_link_looked(p_hash bytea, p_at timestamptz) returns void
         language sql volatile ${definer} as $$ update patient_link set looks = looks + 1, looked_at = p_at where token_hash = p_hash and revoked_at is null $$;
 
@@ -140,13 +148,13 @@ export class PatientLink extends Migration {
       -- Each step of a case asks, a minute later, what its patient has to be told. After a death nothing leaves; a void case takes its link along.
       create function tells_patient() returns trigger language plpgsql volatile ${definer} as $$
         begin
-          if 'died' in (new.outcome, new.ended_as) then
-            update delivery set ${forgotten} where state = 'waiting'
-              and patient_link_id in (select l.id from patient_link l join referral r on r.id = l.referral_id where r.patient_id = new.patient_id);
-            update patient_link set phone_cipher = null, token_cipher = null
-              where phone_cipher is not null and referral_id in (select r.id from referral r where r.patient_id = new.patient_id);
-          elsif new.state = 'voided' then
+          if new.state = 'voided' then
             update patient_link set revoked_at = now(), phone_cipher = null, token_cipher = null where referral_id = new.id and revoked_at is null;
+          elsif 'died' in (new.outcome, new.ended_as) then
+            update delivery set ${forgotten} where state = 'waiting' and patient_link_id in (select l.id from patient_link l join referral r on r.id = l.referral_id
+              where r.patient_id in ${samePerson('new.patient_id')});
+            update patient_link set phone_cipher = null, token_cipher = null
+              where phone_cipher is not null and referral_id in (select r.id from referral r where r.patient_id in ${samePerson('new.patient_id')});
           else
             insert into timer (id, kind, subject_id, due_at, acting_institution)
               select gen_random_uuid(), '${tellPatientTimer}', l.id, now() + interval '${messageDelaySeconds} seconds', l.institution_id
@@ -165,6 +173,7 @@ export class PatientLink extends Migration {
     for (const statement of ownedByDefiner([
       'patient_link_behind(bytea, timestamptz)',
       'patient_link_to_tell(uuid, timestamptz)',
+      'patient_died(uuid)',
       'patient_link_looked(bytea, timestamptz)',
       'patient_link_stop(bytea, timestamptz)',
     ]))

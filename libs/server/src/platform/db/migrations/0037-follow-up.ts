@@ -1,6 +1,8 @@
 import { earlyReturnHours } from '@alliance/domain/return-review/return-review';
 import { Migration } from '@mikro-orm/migrations';
 import { ownedByDefiner } from '../definer.js';
+import { samePerson } from '../same-person.js';
+import { followUpEnds } from './0037-follow-up-ends.js';
 
 const me = 'current_institution()';
 const office = `current_office_role() = 'management_office'`;
@@ -10,9 +12,6 @@ const ownTask = `exists (select 1 from follow_up f where f.id = follow_up_id and
 const review = 'exists (select 1 from return_review v where v.id = review_id)';
 const party = `${me} in (down_sender_id, down_receiver_id)`;
 const partyOfReview = `exists (select 1 from return_review v where v.id = review_id and ${me} in (v.down_sender_id, v.down_receiver_id))`;
-/** Ids of one person: the installation keeps a merged row under another. */
-const samePerson = (id: string) => `(select ${id} as id union select p.same_as from patient p where p.id = ${id} and p.same_as is not null
-  union select q.id from patient q where q.same_as = coalesce((select p.same_as from patient p where p.id = ${id}), ${id}))`;
 
 /** Who came home is asked after two and seven days; who is back within three is looked at by both hospitals. */
 export class FollowUp extends Migration {
@@ -173,7 +172,7 @@ export class FollowUp extends Migration {
       create policy judge_concludes on return_conclusion for insert to alliance_app
         with check (institution_id = ${me} and person_id = current_person()
           and exists (select 1 from return_review v where v.id = review_id and case level when 'first' then v.state = 'conclusion_awaited' and v.lead_id = ${me}
-            else ${office} and (v.state = 'objected' or (v.state = 'conclusion_awaited' and v.lead_id is null)) end));
+            else ${office} and (v.state = 'objected' or (v.state = 'conclusion_awaited' and (v.lead_id is null or v.overdue_told_at is not null))) end));
       create policy parties_read on return_review_note for select to alliance_app
         using (institution_id = ${me} or exists (select 1 from return_review v where v.id = review_id and ${me} in (v.down_sender_id, v.down_receiver_id, v.lead_id)));
       create policy own_adds on return_review_note for insert to alliance_app
@@ -262,12 +261,7 @@ export class FollowUp extends Migration {
             or exists (select 1 from follow_up f join event e on e.subject_id = f.id where f.referral_id = l.down_id and e.person_id = current_person())))
           or exists (select 1 from return_account a where a.review_id = p_review and a.person_id = current_person()) $$;
 
-      -- Follow-ups that a referral's end takes away, whichever side ends it.
-      create function end_follow_ups(p_referral uuid, p_as text, p_at timestamptz)
-        returns table (id uuid, institution_id uuid, sender_id uuid, version int) language sql volatile ${definer} as $$
-        update follow_up f set state = 'ended', ended_as = p_as, done_at = p_at, version = f.version + 1
-          where f.referral_id = p_referral and f.state = 'open' and ${me} in (f.institution_id, f.sender_id)
-          returning f.id, f.institution_id, f.sender_id, f.version $$;
+      ${followUpEnds}
 
       -- What members of an alliance owe patients who came home: figures for its lead and for the office, no patient.
       create function follow_up_duties(p_alliance uuid) returns table (institution_id uuid, due int, overdue int, oldest timestamptz)
@@ -282,6 +276,7 @@ export class FollowUp extends Migration {
       'withdraw_return(uuid, uuid, timestamptz)',
       'took_part(uuid)',
       'end_follow_ups(uuid, text, timestamptz)',
+      'end_follow_ups_of_dead(uuid, timestamptz)',
       'follow_up_duties(uuid)',
     ]))
       this.addSql(statement);
