@@ -72,8 +72,23 @@ export const DutyItem = z
   .meta({ id: 'DutyItem' });
 export type DutyItem = z.infer<typeof DutyItem>;
 
+export const ConsoleAlliance = z
+  .object({
+    id: Id,
+    name: Text,
+    /** Late things that patients wait for. */ patientsWait: z.int(),
+    /** Everything else that is late. */ papersLate: z.int(),
+  })
+  .meta({ id: 'ConsoleAlliance' });
+export type ConsoleAlliance = z.infer<typeof ConsoleAlliance>;
+
+export const listConsoleAlliances = route('GET', '/members-today', {
+  summary: 'Alliances whose console one sees, where most patients wait first; those that one leads before those one only belongs to',
+  returns: z.object({ items: z.array(ConsoleAlliance) }).meta({ id: 'ConsoleAlliances' }),
+});
 export const getMemberConsole = route('GET', '/alliances/:id/members-today', {
-  summary: 'What each member owes today, late first: every member for the lead and the office, the own row for a member',
+  summary:
+    'What each member owes today, where patients wait and longest late first: every member for the lead and the office, the own row for a member',
   params: ById,
   returns: MemberConsole,
   refuses: ['access.not_found'],

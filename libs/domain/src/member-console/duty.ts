@@ -36,36 +36,54 @@ export interface Owed {
   readonly late: number;
 }
 
-export const standings = ['late', 'due', 'clear'] as const;
-/** 有逾期, 有待办, 无待办. */
+/** What a patient waits for; the rest is to be registered, read or renewed. */
+const patientWaits: ReadonlySet<DutySubject> = new Set([
+  ...(['answers', 'waiting_list', 'follow_ups', 'return_reviews', 'appeals', 'findings'] as const),
+]);
+/** Whether a patient waits where this is late. */
+export const isForPatients = (subject: DutySubject): boolean => patientWaits.has(subject);
+
+export const standings = ['patients_wait', 'papers_late', 'due', 'clear'] as const;
+/** 患者在等, 资料逾期, 有待办, 无待办: the worst first. */
 export type Standing = (typeof standings)[number];
 
-/** How a member stands: late as soon as one thing is. */
-export function standingOf(owed: readonly Pick<Owed, 'count' | 'late'>[]): Standing {
-  if (owed.some(({ late }) => late > 0)) return 'late';
+/** How a member stands: by the worst thing that it owes. */
+export function standingOf(owed: readonly Owed[]): Standing {
+  const late = owed.filter((one) => one.late > 0);
+  if (late.some(({ subject }) => isForPatients(subject))) return 'patients_wait';
+  if (late.length) return 'papers_late';
   return owed.some(({ count }) => count > 0) ? 'due' : 'clear';
 }
 
-const weightOf: Readonly<Record<DutySubject, number>> = {
-  // somebody waits for an answer or a bed: before papers
-  ...{
-    answers: 100,
-    line: 60,
-    rota: 40,
-    waiting_list: 20,
-    follow_ups: 20,
-    findings: 10,
-    appeals: 10,
-    capacity: 5,
-    corrections: 5,
-    return_reviews: 5,
-  },
-  ...{ certificates: 3, protocols: 2, reading: 1 },
-};
+/** What a member owes, and since when the first of what is late is. */
+export interface OwedSince extends Owed {
+  /** null where nothing is late, or where nobody can say since when. */
+  readonly lateSince: Date | null;
+}
 
-/** What is late comes first, patients before papers; then whoever owes most. Higher is sooner. */
-export const weigh = (owed: readonly Owed[]): number =>
-  owed.reduce(
-    (sum, { subject, count, late }) => sum + Math.min(late, 99) * weightOf[subject] * 1_000 + Math.min(count, 99) * weightOf[subject],
-    0,
+/**
+ * Which member is looked at first: one where patients wait before one that is late with papers; of those alike whoever is late longest,
+ * then whoever owes most. What is late of the lesser kind does not count against a member where patients wait.
+ */
+export function byUrgency(a: readonly OwedSince[], b: readonly OwedSince[]): number {
+  const [mine, yours] = [standingOf(a), standingOf(b)];
+  const [first, second] = [worst(a, mine), worst(b, yours)];
+  return (
+    standings.indexOf(mine) - standings.indexOf(yours) ||
+    first.since - second.since ||
+    second.late - first.late ||
+    second.count - first.count
   );
+}
+
+/** The longest late, how much is late and how much is owed of what gives a member its standing. Something without a time counts as the newest. */
+function worst(owed: readonly OwedSince[], standing: Standing) {
+  const of = owed.filter(({ subject }) => (standing === 'patients_wait' ? isForPatients(subject) : true));
+  const sum = (field: 'late' | 'count') => of.reduce((n, one) => n + one[field], 0);
+  return {
+    since: Math.min(latest, ...of.map(({ lateSince }) => lateSince?.getTime() ?? latest)),
+    late: sum('late'),
+    count: sum('count'),
+  };
+}
+const latest = Number.MAX_SAFE_INTEGER;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Refusal } from '../refusal.js';
-import { dutySubjects, standingOf, weigh, type Owed } from './duty.js';
+import { byUrgency, dutySubjects, isForPatients, standingOf, standings, type DutySubject, type Owed, type OwedSince } from './duty.js';
 import { cooldownHours, decideReminder, restsUntil } from './reminder.js';
 
 const now = new Date('2026-11-22T08:00:00Z');
@@ -18,28 +18,57 @@ const owed = fc
   .record({ subject: fc.constantFrom(...dutySubjects), count: fc.nat(50), late: fc.nat(50) })
   .map(({ subject, count, late }): Owed => ({ subject, count: Math.max(count, late), late }));
 
+const late = (subject: DutySubject, hours: number | null, count = 1): OwedSince => ({
+  ...{ subject, count, late: count },
+  lateSince: hours === null ? null : hoursAgo(hours),
+});
+const due = (subject: DutySubject, count = 1): OwedSince => ({ subject, count, late: 0, lateSince: null });
+const lateSince = fc.option(fc.nat(2_000).map(hoursAgo));
+const anyone = fc.array(
+  fc.tuple(owed, lateSince).map(([one, since]): OwedSince => ({ ...one, lateSince: one.late ? since : null })),
+  { maxLength: 11 },
+);
+
 describe('how a member stands', () => {
-  it('is late as soon as one thing is late, due while anything is owed', () => {
-    expect(standingOf([])).toBe('clear');
-    expect(standingOf([{ count: 2, late: 0 }])).toBe('due');
-    expect(
-      standingOf([
-        { count: 2, late: 0 },
-        { count: 1, late: 1 },
-      ]),
-    ).toBe('late');
+  it.each([
+    ['nothing owed', [], 'clear'],
+    ['something owed, in time', [due('answers', 2)], 'due'],
+    ['a protocol not adopted', [late('protocols', 900), due('answers')], 'papers_late'],
+    ['beds not confirmed, no line', [late('capacity', 1), late('line', null)], 'papers_late'],
+    ['an answer', [late('answers', 1), late('protocols', 900)], 'patients_wait'],
+    ['a follow-up', [late('follow_ups', 1)], 'patients_wait'],
+    ['an account of a return', [late('return_reviews', 1)], 'patients_wait'],
+  ] as const)('%s', (_, given, standing) => expect(standingOf(given)).toBe(standing));
+
+  it('every subject that is late gives one of the two late standings', () => {
+    for (const subject of dutySubjects)
+      expect(standingOf([late(subject, 1)])).toBe(isForPatients(subject) ? 'patients_wait' : 'papers_late');
+  });
+});
+
+describe('which member comes first', () => {
+  it.each([
+    ['where a patient waits, before papers of a year', [late('answers', 1)], [late('protocols', 9_000, 40)]],
+    ['of those where patients wait, whoever is late longest', [late('answers', 30)], [late('answers', 2, 9)]],
+    ['and old papers do not help', [late('answers', 3)], [late('follow_ups', 2), late('protocols', 9_000)]],
+    ['of those alike, whoever has more of it', [late('answers', 3, 2)], [late('answers', 3)]],
+    ['papers late, before work in time', [late('reading', 1)], [due('answers', 50)]],
+    ['since some day, before since nobody knows when', [late('protocols', 1)], [late('line', null)]],
+    ['whoever owes more, where nothing is late', [due('answers', 3)], [due('answers', 1)]],
+  ] as const)('%s', (_, first, second) => {
+    expect(byUrgency(first, second)).toBeLessThan(0);
+    expect(byUrgency(second, first)).toBeGreaterThan(0);
   });
 
-  it('more that is late never comes later in the list', () => {
+  it('is an order: of three in a row the first is never behind the last, and the standings follow each other', () => {
     fc.assert(
-      fc.property(fc.array(owed, { maxLength: 11 }), owed, (given, more) => {
-        expect(weigh([...given, more])).toBeGreaterThanOrEqual(weigh(given));
+      fc.property(anyone, anyone, anyone, (...members) => {
+        const [a, b, c] = members.toSorted(byUrgency) as [OwedSince[], OwedSince[], OwedSince[]];
+        expect(byUrgency(a, b)).toBeLessThanOrEqual(0);
+        expect(byUrgency(a, c)).toBeLessThanOrEqual(0);
+        expect(standings.indexOf(standingOf(a))).toBeLessThanOrEqual(standings.indexOf(standingOf(c)));
       }),
     );
-  });
-
-  it('one late answer comes before many unread protocols', () => {
-    expect(weigh([{ subject: 'answers', count: 1, late: 1 }])).toBeGreaterThan(weigh([{ subject: 'reading', count: 90, late: 90 }]));
   });
 });
 

@@ -158,6 +158,7 @@ describe('what is measured of a patient in care', () => {
       body: { version, facts: facts as never },
     });
     expect([answered, problem.code]).toEqual([status, refusal]);
+    expect(problem.facts?.['fields']).toEqual([status === 422 ? 'facts.sbp' : 'facts']);
   });
 
   it('beyond its limits waits for a confirmation', async () => {

@@ -22,6 +22,12 @@ const change = `
   insert into care_fact_change (id, referral_id, institution_id, facts, taken_back, person_id, at)
   values ($1, $2, current_institution(), $3, $4, current_person(), $5)`;
 
+/** A fact that is wrong is the field of that name. @throws the refusal, or whatever else went wrong */
+function namingFields(error: unknown): never {
+  if (!(error instanceof Refusal) || !Array.isArray(error.facts['facts'])) throw error;
+  throw new Refusal(error.code, { ...error.facts, fields: error.facts['facts'].map((fact) => `facts.${fact}`) });
+}
+
 /** What is measured of patients in care; the criteria to go down are judged with it in the same transaction. */
 @Injectable()
 export class CareFactsService {
@@ -53,7 +59,8 @@ export class CareFactsService {
       const latest = latestOf(added);
       if (latest && latest.getTime() > work.now.getTime() + aheadMs) throw new Refusal('request.invalid', { fields: ['facts'] });
       const ready = row.alliance_id ? await this.judge.ready(work, row.alliance_id, work.now) : null;
-      if (row.alliance_id) await this.judgements.check(work, { allianceId: row.alliance_id, facts: added, at: work.now });
+      if (row.alliance_id)
+        await this.judgements.check(work, { allianceId: row.alliance_id, facts: added, at: work.now }).catch(namingFields);
       const facts = withRecorded(row.recorded ?? {}, added, takeBack, work.now);
       const said = this.judge.judge({ ...row, recorded: facts }, ready, work.now);
       const written = (await this.store.keep(work, [{ row, said, facts }])).get(referralId);

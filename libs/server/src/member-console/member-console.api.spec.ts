@@ -1,5 +1,5 @@
 import * as contract from '@alliance/contracts/member-console.contract';
-import type { DutySubject } from '@alliance/domain/member-console/duty';
+import { isForPatients, standings, type DutySubject } from '@alliance/domain/member-console/duty';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUIDv7 } from 'node:crypto';
 import { startApi, type Person, type TestApi } from '../testing/app.js';
@@ -105,11 +105,26 @@ describe('the console of the lead', () => {
       }
   });
 
+  it('the longest late stands first, and old papers do not move a member up', async () => {
+    const order = async () => (await console()).items.map(({ id }) => id);
+    const longest = async (hours: number) => {
+      await database.owner.query(
+        `update follow_up set due_at = now() - $2 * interval '1 hour' where alliance_id = $1 and institution_id = $3 and kind = 'first_48h'`,
+        [allianceId, hours, world.county.id],
+      );
+    };
+    await longest(900);
+    expect((await order())[0]).toBe(world.county.id);
+    await longest(5);
+    // its review of a return is two days late; the protocol that the county has to read is a month late
+    expect((await order())[0]).toBe(world.township.id);
+  });
+
   it('late comes first; standing is a word', async () => {
     const { items } = await console();
-    const standings = items.map(({ standing }) => standing);
-    expect(standings.indexOf('clear') === -1 || standings.lastIndexOf('late') < standings.indexOf('clear')).toBe(true);
-    expect(items[0]?.standing).toBe('late');
+    const places = items.map(({ standing }) => standings.indexOf(standing));
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    expect(items[0]?.standing).toBe('patients_wait');
   });
 
   it('says when nobody answers at night, until somebody is on duty; and whom to call', async () => {
@@ -145,6 +160,31 @@ describe('who sees it', () => {
         })
       ).status,
     ).toBe(404);
+  });
+
+  it('alliances come with how much is late, of those that one sees; where most patients wait first', async () => {
+    const quiet = randomUUIDv7();
+    await database.owner.query(
+      `insert into alliance (id, name_zh, specialty, phase, lead_id, opened_on) values ($1, '一号联盟', 'nephrology', 'preparing', $2, '2026-01-01')`,
+      [quiet, world.lead.id],
+    );
+    await database.owner.query(
+      `insert into membership (id, alliance_id, institution_id, role, valid) values ($1, $2, $3, 'lead', '[2026-01-01,)')`,
+      [randomUUIDv7(), quiet, world.lead.id],
+    );
+    const listed = async (person: Person) => (await person.get(contract.listConsoleAlliances, {})).items;
+    const all = (await console()).items.flatMap(({ owed }) => owed);
+    const { late } = all
+      .filter(({ subject }) => isForPatients(subject))
+      .reduce((sum, each) => ({ late: sum.late + each.late }), { late: 0 });
+    expect(late).toBeGreaterThan(0);
+    for (const person of [lead, office])
+      expect((await listed(person)).map(({ id, patientsWait }) => [id, patientsWait])).toEqual([
+        [allianceId, late],
+        [quiet, 0],
+      ]);
+    expect((await listed(countyAdmin)).map(({ id }) => id)).toEqual([allianceId]);
+    expect((await (await api.as('county.doctor')).ask(contract.listConsoleAlliances, {})).status).toBe(403);
   });
 
   it('the lead of another alliance does not', async () => {

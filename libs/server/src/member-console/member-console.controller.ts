@@ -15,6 +15,12 @@ export class MemberConsoleController {
   ) {}
 
   @May('console.read')
+  @Handle(contract.listConsoleAlliances)
+  alliances(@Me() actor: Actor) {
+    return this.queries.alliances(actor);
+  }
+
+  @May('console.read')
   @Handle(contract.getMemberConsole)
   get(@Input() { params }: InputOf<typeof contract.getMemberConsole>, @Me() actor: Actor) {
     return this.queries.get(actor, params.id);

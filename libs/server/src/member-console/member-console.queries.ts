@@ -1,4 +1,5 @@
 import type {
+  ConsoleAlliance,
   ConsoleMember,
   DutyItem,
   listMemberReminders,
@@ -8,7 +9,7 @@ import type {
 import type { InputOf } from '@alliance/contracts/route';
 import type { Actor } from '@alliance/domain/access/actor';
 import { may } from '@alliance/domain/access/may';
-import { dutySubjects, standingOf, weigh, type DutySubject } from '@alliance/domain/member-console/duty';
+import { byUrgency, dutySubjects, standingOf, type DutySubject } from '@alliance/domain/member-console/duty';
 import { cooldownHours, restsUntil } from '@alliance/domain/member-console/reminder';
 import { Refusal } from '@alliance/domain/refusal';
 import { Injectable } from '@nestjs/common';
@@ -16,7 +17,7 @@ import { Clock } from '../platform/clock.js';
 import { Database, type Transaction } from '../platform/db/database.js';
 import { pageFrom, readCursor } from '../platform/http/cursor.js';
 import { today } from '../platform/today.js';
-import { dutiesOf, owedBy, type OwedSince } from './duties.js';
+import { dutiesOf, lateIn, owedBy, type Owing } from './duties.js';
 import { dutyItem, pastOf, reminders, reminderView, textOf, type ReminderRow } from './member-console.row.js';
 
 interface MemberRow {
@@ -33,6 +34,17 @@ interface MemberRow {
   department_en: string | null;
 }
 
+interface AllianceRow {
+  id: string;
+  led: boolean;
+  name_zh: string;
+  name_en: string | null;
+}
+const nameOf = (row: Pick<AllianceRow, 'name_zh' | 'name_en'>) => ({ zh: row.name_zh, ...(row.name_en && { en: row.name_en }) });
+
+const alliances = `
+  select a.id, a.lead_id = current_institution() as led, a.name_zh, a.name_en from alliance a
+  where exists (select 1 from console_members(a.id, $1::date)) order by a.name_zh limit 100`;
 const members = `
   select c.member_id as id, c.name, c.level, c.role, c.suspended, c.lapsed, k.line, k.person, k.phone, k.department_zh, k.department_en
   from console_members($1, $2::date) c join member_calls($1, $3) k on k.member_id = c.member_id order by c.name`;
@@ -50,6 +62,18 @@ export class MemberConsoleQueries {
     private readonly clock: Clock,
   ) {}
 
+  /** Those of which the actor sees a member: the led ones first, where most patients wait before where most papers are late. */
+  alliances(actor: Actor): Promise<{ items: ConsoleAlliance[] }> {
+    return this.database.read(actor, async (tx) => {
+      const now = this.clock.now();
+      const items: (ConsoleAlliance & { led: boolean })[] = [];
+      for (const { id, led, ...name } of await tx.rows<AllianceRow>(alliances, [today(now)]))
+        items.push({ id, led, name: nameOf(name), ...(await lateIn(tx, id, now)) });
+      items.sort((a, b) => Number(b.led) - Number(a.led) || b.patientsWait - a.patientsWait || b.papersLate - a.papersLate);
+      return { items: items.map(({ led: _, ...item }) => item) };
+    });
+  }
+
   /** @throws Refusal access.not_found where the actor sees no member of it */
   get(actor: Actor, allianceId: string): Promise<MemberConsole> {
     return this.database.read(actor, async (tx) => {
@@ -62,7 +86,7 @@ export class MemberConsoleQueries {
       const told = Map.groupBy(await tx.rows<ReminderRow>(recent, [allianceId, since]), (row) => row.institution_id);
       const items = rows
         .map((row) => ({ row, owed: owed.get(row.id) ?? [] }))
-        .sort((a, b) => weigh(b.owed) - weigh(a.owed))
+        .sort((a, b) => byUrgency(a.owed, b.owed))
         .map(({ row, owed: own }) => this.member(actor, row, own, told.get(row.id) ?? [], now));
       return { alliance, at: now.toISOString(), items };
     });
@@ -104,12 +128,12 @@ export class MemberConsoleQueries {
   }
 
   async alliance(tx: Transaction, id: string): Promise<MemberConsole['alliance']> {
-    const [row] = await tx.rows<{ name_zh: string; name_en: string | null }>('select name_zh, name_en from alliance where id = $1', [id]);
+    const [row] = await tx.rows<AllianceRow>('select name_zh, name_en from alliance where id = $1', [id]);
     if (!row) throw new Refusal('access.not_found');
-    return { id, name: { zh: row.name_zh, ...(row.name_en && { en: row.name_en }) } };
+    return { id, name: nameOf(row) };
   }
 
-  private member(actor: Actor, row: MemberRow, owed: readonly OwedSince[], told: readonly ReminderRow[], now: Date): ConsoleMember {
+  private member(actor: Actor, row: MemberRow, owed: readonly Owing[], told: readonly ReminderRow[], now: Date): ConsoleMember {
     const past = told.map(pastOf);
     const [last] = told.map(reminderView);
     return {

@@ -146,7 +146,10 @@ describe('a reminder', () => {
         body: { version: rows[0]?.version as number, answer: 'promised', ...more },
       });
     expect((await answer({})).problem.code).toBe('request.invalid');
-    expect((await answer({ promisedAt: inHours(-1) })).problem.code).toBe('request.invalid');
+    expect((await answer({ promisedAt: inHours(-1) })).problem).toMatchObject({
+      code: 'request.invalid',
+      fields: [{ path: 'promisedAt', message: 'past' }],
+    });
     expect((await answer({ promisedAt: inHours(1) })).status).toBe(200);
   });
 });

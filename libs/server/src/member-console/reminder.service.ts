@@ -8,6 +8,7 @@ import { Injectable } from '@nestjs/common';
 import { Commands } from '../platform/command/commands.js';
 import type { Work } from '../platform/command/work.js';
 import { Database } from '../platform/db/database.js';
+import { Invalid } from '../platform/http/problem.filter.js';
 import { newId } from '../platform/ids.js';
 import { today } from '../platform/today.js';
 import { owedBy } from './duties.js';
@@ -66,13 +67,13 @@ export class ReminderService {
     );
   }
 
-  /** @throws Refusal access.not_found, record.stale; request.invalid for a promise in the past */
+  /** @throws Refusal access.not_found, record.stale; request.invalid naming the field for a promise in the past */
   answer(actor: Actor, id: string, { version, answer, promisedAt, note }: InputOf<typeof answerReminder>['body']): Promise<MemberReminder> {
     return this.commands.run(
       actor,
       async (work) => {
         const row = await this.own(work, id);
-        if (promisedAt && new Date(promisedAt) <= work.now) throw new Refusal('request.invalid', { fields: ['promisedAt'] });
+        if (promisedAt && new Date(promisedAt) <= work.now) throw new Invalid([{ path: ['promisedAt'], message: 'past' }]);
         const changed = await work.rows<{ version: number; from_institution: string; from_person: string }>(
           `update member_reminder set answer = $3, promised_at = $4, answer_note = $5, answered_at = $6, answered_by = $7, version = version + 1
            where id = $1 and version = $2 and institution_id = current_institution() returning version, from_institution, from_person`,

@@ -1,5 +1,5 @@
 import { listMemberDuties, type ConsoleMember, type DutyItem } from '@alliance/contracts/member-console.contract';
-import type { DutySubject } from '@alliance/domain/member-console/duty';
+import { isForPatients, type DutySubject } from '@alliance/domain/member-console/duty';
 import { useText, useWords, type KeyOf } from '../../platform/i18n';
 import { useAnswer } from '../../platform/query';
 import { dutyWords } from '../../ui/duty.locale';
@@ -64,7 +64,11 @@ function Item({ of: item }: { readonly of: DutyItem }) {
       <p>
         {number && !protocol && <strong className="figures">{number}</strong>} {label && <strong>{text(label)}</strong>}{' '}
         {protocol && number && t('items.version', { number })} {word(item)} {subject === 'reading' && t('items.people', { count })}{' '}
-        {late > 0 && <span className="console-standing late">▲ {subject === 'reading' ? t('lateCount', { count: late }) : ''}</span>}
+        {late > 0 && (
+          <span className={`console-standing ${isForPatients(subject) ? 'patients_wait' : 'papers_late'}`}>
+            {isForPatients(subject) ? '▲' : '◆'} {subject === 'reading' ? t('lateCount', { count: late }) : ''}
+          </span>
+        )}
       </p>
       <p className="console-fact">
         {other && `${t('items.other')} ${other} · `}

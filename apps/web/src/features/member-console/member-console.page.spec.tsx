@@ -1,11 +1,12 @@
-import { listAlliances, type AllianceSummary } from '@alliance/contracts/alliance.contract';
 import {
   answerReminder,
   getMemberConsole,
+  listConsoleAlliances,
   listMemberDuties,
   listMemberReminders,
   listOwnReminders,
   remindMembers,
+  type ConsoleAlliance,
   type ConsoleMember,
   type MemberReminder,
 } from '@alliance/contracts/member-console.contract';
@@ -19,17 +20,9 @@ import { show } from '../../testing/show';
 
 afterEach(cleanup);
 const name = { zh: '云岭市心血管专科联盟' };
-const alliance: AllianceSummary = {
-  id: idOf(7),
-  name,
-  specialty: 'cardiovascular',
-  phase: 'running',
-  lead,
-  memberCount: 2,
-  invented: true,
-};
+const alliance: ConsoleAlliance = { id: idOf(7), name, patientsWait: 5, papersLate: 2 };
 const member = (more: Partial<ConsoleMember> = {}): ConsoleMember => ({
-  ...{ ...county, level: 'secondary', role: 'member', suspended: false, lapsed: false, standing: 'late' },
+  ...{ ...county, level: 'secondary', role: 'member', suspended: false, lapsed: false, standing: 'patients_wait' },
   owed: [
     { subject: 'answers', count: 3, late: 2, oldestAt: inMinutes(-200), restsUntil: null },
     { subject: 'reading', count: 5, late: 0, oldestAt: null, restsUntil: null },
@@ -45,6 +38,7 @@ const second = member({
   name: '柳河镇卫生院',
   line: null,
   onDuty: null,
+  standing: 'papers_late',
   owed: [{ subject: 'line', count: 1, late: 1, oldestAt: null, restsUntil: null }],
 });
 const clear = member({ id: idOf(4), name: '白石县中医院', standing: 'clear', owed: [] });
@@ -65,7 +59,7 @@ const open = (items: readonly ConsoleMember[], more?: (answers: Answers) => void
     as: appointment('lead_administrator'),
     language,
     answers: (answers) => {
-      answers.on(listAlliances, { items: [alliance], nextCursor: null });
+      answers.on(listConsoleAlliances, { items: [alliance] });
       answers.on(getMemberConsole, { alliance: { id: idOf(7), name }, at: inMinutes(0), items: [...items] });
       answers.on(remindMembers, { reminded: [county.id], left: [] });
       more?.(answers);
@@ -76,8 +70,9 @@ describe('the console of the lead', () => {
   it('says what each member owes in words and figures, and whom to call', async () => {
     open([member(), second, clear]);
     const table = await screen.findByRole('table', { name: '成员督导' });
-    const [, first, , last] = within(table).getAllByRole('row');
-    expect(first?.textContent).toMatch(/青禾县人民医院.*▲ 有逾期.*待答复 3.*▲ 逾期 2.*规范未读 5/);
+    const [, first, papers, last] = within(table).getAllByRole('row');
+    expect(first?.textContent).toMatch(/青禾县人民医院.*▲ 患者在等.*待答复 3.*▲ 逾期 2.*规范未读 5/);
+    expect(papers?.textContent).toMatch(/柳河镇卫生院.*◆ 资料逾期.*无 24 小时电话◆/);
     expect(within(first as HTMLElement).getByRole('link', { name: '拨打 0871-6600110' })).toBeDefined();
     expect(last?.textContent).toMatch(/✓ 无待办.*今天没有待办/);
     expect(within(last as HTMLElement).queryByRole('button', { name: /催办/ })).toBeNull();
@@ -162,15 +157,33 @@ describe('the console of the lead', () => {
     open([all, clear], undefined, 'en');
     const table = await screen.findByRole('table', { name: 'Members today' });
     expect(within(table).getAllByRole('button', { name: /open the list/ })).toHaveLength(dutySubjects.length);
-    expect(table.textContent).not.toMatch(/subject\.|[一-鿿]\s*1 ▲/);
+    expect(table.textContent).not.toMatch(/subject\.|[一-鿿]\s*1 [▲◆]/);
     await user.click(screen.getByRole('button', { name: '✓ Clear 1' }));
     expect(screen.getAllByRole('row')).toHaveLength(2);
+  });
+
+  it('opens where most patients wait, or where one was last', async () => {
+    const user = userEvent.setup();
+    const quiet: ConsoleAlliance = { id: idOf(8), name: { zh: '创伤急救联盟' }, patientsWait: 0, papersLate: 0 };
+    const both = (given: Answers) => given.on(listConsoleAlliances, { items: [alliance, quiet] });
+    const asked = (answers: Answers) => answers.of(getMemberConsole).map(({ ask }) => ask.params?.['id']);
+    const first = open([member()], both);
+    const choice = await screen.findByRole<HTMLSelectElement>('combobox', { name: '联盟' });
+    expect([...choice.options].map(({ text }) => text)).toEqual(['云岭市心血管专科联盟 · 患者在等 5 · 资料逾期 2', '创伤急救联盟']);
+    await screen.findByRole('table');
+    expect(new Set(asked(first.answers))).toEqual(new Set([idOf(7)]));
+    await user.selectOptions(choice, '创伤急救联盟');
+    await screen.findByRole('table');
+    cleanup();
+    const again = open([member()], both);
+    await screen.findByRole('table');
+    expect(new Set(asked(again.answers))).toEqual(new Set([idOf(8)]));
   });
 
   it('says so where there is no alliance, and is not for doctors', async () => {
     show('/members-today', {
       as: appointment('member_administrator'),
-      answers: (answers) => void answers.on(listAlliances, { items: [], nextCursor: null }),
+      answers: (answers) => void answers.on(listConsoleAlliances, { items: [] }),
     });
     expect(await screen.findByText('没有可督导的联盟')).toBeDefined();
     cleanup();

@@ -1,5 +1,10 @@
-import { listAlliances } from '@alliance/contracts/alliance.contract';
-import { getMemberConsole, type ConsoleMember, type MemberConsole } from '@alliance/contracts/member-console.contract';
+import {
+  getMemberConsole,
+  listConsoleAlliances,
+  type ConsoleAlliance,
+  type ConsoleMember,
+  type MemberConsole,
+} from '@alliance/contracts/member-console.contract';
 import { standings, type Standing } from '@alliance/domain/member-console/duty';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
@@ -7,6 +12,7 @@ import { useNow } from '../../platform/clock';
 import { useText, useWords } from '../../platform/i18n';
 import { useAnswer } from '../../platform/query';
 import { useAppointment } from '../../platform/session';
+import { keepLocal } from '../../platform/storage';
 import { When } from '../../ui/moment-view';
 import { Page } from '../../ui/page';
 import { EmptyState, Loaded, Skeleton } from '../../ui/states';
@@ -21,13 +27,16 @@ const route = getRouteApi('/inside/members-today');
 export function MemberConsolePage() {
   const t = useWords(memberConsoleWords);
   const appointment = useAppointment();
-  const office = appointment?.role === 'management_office';
-  const own = appointment?.institution.id;
-  const alliances = useAnswer(listAlliances, { query: office ? { limit: 100 } : { mine: 'true', limit: 100 } });
+  const alliances = useAnswer(listConsoleAlliances, {});
   const { alliance: asked } = route.useSearch();
-  // those that one leads stand before those that one only belongs to
-  const known = (alliances.data?.items ?? []).toSorted((a, b) => Number(b.lead.id === own) - Number(a.lead.id === own));
-  const chosen = known.find(({ id }) => id === asked) ?? known[0];
+  const last = `console.${appointment?.id ?? ''}`;
+  const known = alliances.data?.items ?? [];
+  const named = (wanted: string | null | undefined) => known.find(({ id }) => id === wanted);
+  // what was chosen last, else where most patients wait
+  const chosen = named(asked) ?? named(keepLocal.get(last)) ?? known[0];
+  useEffect(() => {
+    if (asked) keepLocal.set(last, asked);
+  }, [asked, last]);
   return (
     <Page title={t('title')} actions={known.length > 1 && <AllianceChoice known={known} chosen={chosen?.id} />}>
       <p className="soft console-lead">{t('lead')}</p>
@@ -38,10 +47,7 @@ export function MemberConsolePage() {
   );
 }
 
-function AllianceChoice(props: {
-  readonly known: readonly { readonly id: string; readonly name: MemberConsole['alliance']['name'] }[];
-  readonly chosen: string | undefined;
-}) {
+function AllianceChoice(props: { readonly known: readonly ConsoleAlliance[]; readonly chosen: string | undefined }) {
   const t = useWords(memberConsoleWords);
   const text = useText();
   const navigate = useNavigate();
@@ -52,9 +58,11 @@ function AllianceChoice(props: {
       value={props.chosen}
       onChange={({ target }) => void navigate({ to: '/members-today', search: { alliance: target.value } })}
     >
-      {props.known.map(({ id, name }) => (
+      {props.known.map(({ id, name, patientsWait, papersLate }) => (
         <option key={id} value={id}>
-          {text(name)}
+          {[text(name), patientsWait && t('waiting', { count: patientsWait }), papersLate && t('papers', { count: papersLate })]
+            .filter(Boolean)
+            .join(' · ')}
         </option>
       ))}
     </select>

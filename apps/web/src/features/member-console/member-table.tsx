@@ -1,5 +1,5 @@
 import type { ConsoleMember } from '@alliance/contracts/member-console.contract';
-import type { DutySubject } from '@alliance/domain/member-console/duty';
+import { isForPatients, type DutySubject } from '@alliance/domain/member-console/duty';
 import { useState } from 'react';
 import { useWords } from '../../platform/i18n';
 import { dutyWords } from '../../ui/duty.locale';
@@ -66,12 +66,16 @@ function OwedMarks({ of: member, onOpen }: { readonly of: ConsoleMember; readonl
         <li key={subject}>
           <button
             type="button"
-            className={late ? 'console-mark late' : 'console-mark'}
+            className={late ? `console-mark ${lateness(subject)}` : 'console-mark'}
             aria-label={t('openList', { member: member.name, subject: w(`subject.${subject}`), count, late })}
             onClick={() => onOpen(subject)}
           >
             {single.has(subject) ? w(`subject.${subject}`) : t('count', { subject: w(`subject.${subject}`), count })}
-            {late > 0 && <strong>▲ {single.has(subject) ? '' : t('lateCount', { count: late })}</strong>}
+            {late > 0 && (
+              <strong>
+                {isForPatients(subject) ? '▲' : '◆'} {single.has(subject) ? '' : t('lateCount', { count: late })}
+              </strong>
+            )}
             {subject === 'answers' && oldestAt && <span className="faint">{t('oldest', { time: relative(oldestAt) })}</span>}
           </button>
         </li>
@@ -79,6 +83,7 @@ function OwedMarks({ of: member, onOpen }: { readonly of: ConsoleMember; readonl
     </ul>
   );
 }
+const lateness = (subject: DutySubject) => (isForPatients(subject) ? 'patients_wait' : 'papers_late');
 /** Said by its name alone. */
 const single: ReadonlySet<DutySubject> = new Set(['line', 'rota']);
 

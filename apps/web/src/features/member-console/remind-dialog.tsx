@@ -1,5 +1,5 @@
 import { remindMembers, type ConsoleMember } from '@alliance/contracts/member-console.contract';
-import type { DutySubject } from '@alliance/domain/member-console/duty';
+import { isForPatients, type DutySubject } from '@alliance/domain/member-console/duty';
 import { useState } from 'react';
 import { useCommand } from '../../platform/command';
 import { useWords } from '../../platform/i18n';
@@ -114,7 +114,9 @@ function AboutField(props: {
         onChange={props.onChange}
         options={free.map(({ subject, count, late }) => ({
           value: subject,
-          label: t('count', { subject: w(`subject.${subject}`), count }) + (late ? ` · ▲ ${t('lateCount', { count: late })}` : ''),
+          label:
+            t('count', { subject: w(`subject.${subject}`), count }) +
+            (late ? ` · ${isForPatients(subject) ? '▲' : '◆'} ${t('lateCount', { count: late })}` : ''),
         }))}
       />
       {resting.map(({ subject, restsUntil }) => (
