@@ -94,7 +94,8 @@ export const DivisionPart = z
     answered: Count,
     returned: Count,
     placed: Count,
-    leftCounty: Count,
+    /** Out of the county and of the alliance, or off the platform. */
+    leaked: Count,
   })
   .meta({ id: 'DivisionPart' });
 export type DivisionPart = z.infer<typeof DivisionPart>;
@@ -106,7 +107,7 @@ export const getAnalyticsDivision = route('GET', '/analytics/division', {
 });
 
 export const FlowView = z
-  .object({ sender: Named, receiver: Named.nullable(), cases: z.int(), returned: z.int(), leftCounty: z.int() })
+  .object({ sender: Named, receiver: Named.nullable(), cases: z.int(), returned: z.int(), leaked: z.int() })
   .meta({ id: 'FlowView' });
 export type FlowView = z.infer<typeof FlowView>;
 export const getAnalyticsFlows = route('GET', '/analytics/flows', {

@@ -10,14 +10,17 @@ export const figures = [
   'complete',
   'asked',
   'returned',
+  'offer_declined',
   'explained',
   'needed_after_return',
   'withdrawn',
   'no_show',
   'declined',
+  'leaked',
   'left_county',
   'available_near',
   'came_back',
+  'came_back_planned',
   'answered',
   'taken',
   'arrived',
@@ -38,8 +41,6 @@ export type Timing = (typeof timings)[number];
 
 /** A document set is called complete from this percentage on. */
 export const completeFrom = 80;
-/** Hours within which a patient who came down and is sent up again counts as come back. */
-export const comeBackHours = 72;
 /** An advice is an explanation from so many characters on. */
 export const explanationFrom = 10;
 
@@ -49,6 +50,7 @@ export const divisions = [
   'urgency',
   'return_reason',
   'return_outcome',
+  'decline_reason',
   'stopped',
   'chapter',
   'crossing',

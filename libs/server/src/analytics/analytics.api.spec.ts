@@ -142,15 +142,14 @@ describe('times', () => {
 });
 
 describe('divisions', () => {
-  it.each(['week', 'urgency', 'stopped', 'crossing', 'age', 'distance', 'insurance'] as const)('by %s add up to all', async (by) => {
+  it.each(['week', 'urgency', 'stopped', 'age', 'distance', 'insurance'] as const)('by %s add up to all', async (by) => {
     const { parts } = await countyCoordinator.get(analytics.getAnalyticsDivision, {
       query: { ...story.always, by },
     });
     const all = await story.told(countyCoordinator);
-    const sum = (key: 'cases' | 'inTime' | 'timed' | 'returned' | 'leftCounty') =>
-      parts.reduce((total, part) => total + (part[key] ?? NaN), 0);
-    expect([sum('cases'), sum('timed'), sum('inTime'), sum('returned'), sum('leftCounty')]).toEqual([
-      ...[all['sent']?.of, all['answered_in_time']?.among, all['answered_in_time']?.of, all['returned']?.of, all['left_county']?.of],
+    const sum = (key: 'cases' | 'inTime' | 'timed' | 'returned' | 'leaked') => parts.reduce((total, part) => total + (part[key] ?? NaN), 0);
+    expect([sum('cases'), sum('timed'), sum('inTime'), sum('returned'), sum('leaked')]).toEqual([
+      ...[all['sent']?.of, all['answered_in_time']?.among, all['answered_in_time']?.of, all['returned']?.of, all['leaked']?.of],
     ]);
     const [first] = parts;
     const page = await countyCoordinator.get(analytics.listAnalyticsCases, {
@@ -159,18 +158,46 @@ describe('divisions', () => {
     expect(page.total).toBe(first?.cases);
   });
 
+  it('by where they went are those sent up or level; only out of the county and the alliance is leakage', async () => {
+    const { parts } = await office.get(analytics.getAnalyticsDivision, { query: { ...story.always, by: 'crossing' } });
+    const cases = Object.fromEntries(parts.map(({ part, cases: shown }) => [part, shown ?? NaN]));
+    const all = await story.told(office);
+    const { same = 0, inside = 0, outside = 0, off_platform = 0, unknown = 0 } = cases;
+    expect(Math.min(same, inside, outside, unknown)).toBeGreaterThan(0);
+    expect(same + inside + outside + off_platform + unknown).toBe((all['up']?.of ?? 0) + (all['level']?.of ?? 0));
+    expect(all['leaked']).toEqual({ of: outside + off_platform, among: same + inside + outside + off_platform });
+    expect(all['left_county']).toEqual({ of: inside + outside + off_platform, among: all['leaked']?.among });
+    const [first] = parts;
+    const page = await office.get(analytics.listAnalyticsCases, {
+      query: { ...story.always, by: 'crossing', part: first?.part ?? '' },
+    });
+    expect(page.total).toBe(first?.cases);
+    const down = await story.told(office, { direction: 'down' });
+    expect([down['leaked'], down['left_county']]).toEqual([
+      { of: 0, among: 0 },
+      { of: 0, among: 0 },
+    ]);
+  });
+
   it('of returns are their last reason and what came of them', async () => {
-    const { rows } = await story.owner.query<{ reason: string; cases: number }>(
-      `select (select e.data ->> 'reason' from event e where e.subject_id = r.id and e.kind = 'referral.returned'
-           and not exists (select 1 from event u where u.subject_id = r.id and u.kind = 'referral.undone' and u.data ->> 'undid' = 'return' and u.version > e.version
-             and not exists (select 1 from event x where x.subject_id = r.id and x.version > e.version and x.version < u.version and x.kind <> 'referral.appealed'))
-         order by e.version desc limit 1) as reason, count(*)::int as cases from (${story.sent}) r group by 1 order by 2 desc, 1`,
-    );
     const query = story.always;
-    const { parts } = await office.get(analytics.getAnalyticsDivision, { query: { ...query, by: 'return_reason' } });
-    expect(parts.map(({ part, cases: shown }) => [part, shown])).toEqual(
-      rows.filter(({ reason }) => reason).map(({ reason, cases: some }) => [reason, some]),
-    );
+    for (const [by, happened, offered] of [
+      ['return_reason', 'returned', false],
+      ['decline_reason', 'doctor_declined', true],
+    ] as const) {
+      const { rows } = await story.owner.query<{ reason: string; cases: number }>(
+        `select (select e.data ->> 'reason' from event e where e.subject_id = r.id and e.kind = 'referral.${happened}'
+             and not exists (select 1 from event u where u.subject_id = r.id and u.kind = 'referral.undone' and u.data ->> 'undid' = 'return' and u.version > e.version
+               and not exists (select 1 from event x where x.subject_id = r.id and x.version > e.version and x.version < u.version and x.kind <> 'referral.appealed'))
+           order by e.version desc limit 1) as reason, count(*)::int as cases from (${story.sent}) r
+         where exists (select 1 from event o where o.subject_id = r.id and o.kind = 'referral.offered') = ${String(offered)} group by 1 order by 2 desc, 1`,
+      );
+      const { parts } = await office.get(analytics.getAnalyticsDivision, { query: { ...query, by } });
+      expect(parts.length).toBeGreaterThan(0);
+      expect(parts.map(({ part, cases: shown }) => [part, shown])).toEqual(
+        rows.filter(({ reason }) => reason).map(({ reason, cases: some }) => [reason, some]),
+      );
+    }
     const outcomes = await office.get(analytics.getAnalyticsDivision, { query: { ...query, by: 'return_outcome' } });
     expect(outcomes.parts.reduce((sum, part) => sum + (part.cases ?? 0), 0)).toBe((await story.told(office))['explained']?.among);
   });

@@ -75,14 +75,10 @@ export class AnalyticsQueries {
       const sql = shareSql(figure, at) as ShareSql;
       return [`count(*) filter (where ${sql.among})`, `count(*) filter (where ${both(sql)})`];
     };
-    const [[timed, inTime], [answered, returned], [placed, leftCounty]] = [
-      share('answered_in_time'),
-      share('returned'),
-      share('left_county'),
-    ];
+    const [[timed, inTime], [answered, returned], [placed, leaked]] = [share('answered_in_time'), share('returned'), share('leaked')];
     const { part, of = '1', among } = divisionSql[by];
     const where = [within(counting.span, binds), ...narrowed(counting, binds), among].join(' and ');
-    const counts = ['count(*)', timed, inTime, answered, returned, placed, leftCounty].map((count, place) => `${count} as c${place}`);
+    const counts = ['count(*)', timed, inTime, answered, returned, placed, leaked].map((count, place) => `${count} as c${place}`);
     const sums = counts.map((_, place) => `sum(c${place})`);
     // counted by what a part is made of; the few groups that come of it are named and put together
     const rows = await tx.rows<{ part: string; counts: string[] }>(
@@ -97,7 +93,7 @@ export class AnalyticsQueries {
       const [cases, ofTimed, timely, ofAnswered, back, ofPlaced, left] = counts.map((count) => (hidden[place] ? null : Number(count)));
       return {
         ...{ part: name, cases: cases ?? null, timed: ofTimed ?? null, inTime: timely ?? null, answered: ofAnswered ?? null },
-        ...{ returned: back ?? null, placed: ofPlaced ?? null, leftCounty: left ?? null },
+        ...{ returned: back ?? null, placed: ofPlaced ?? null, leaked: left ?? null },
       };
     });
   }
@@ -106,6 +102,7 @@ export class AnalyticsQueries {
     return this.counted(actor, filter, async (tx, counting) => {
       const binds = new Binds();
       const where = [within(counting.span, binds), ...narrowed(counting, binds)].join(' and ');
+      const counted = (figure: Figure) => `count(*) filter (where ${both(shareSql(figure, countedAt(counting, binds)) as ShareSql)})`;
       const rows = await tx.rows<{
         sender_id: string;
         sender: string;
@@ -116,15 +113,15 @@ export class AnalyticsQueries {
       }>(
         `select f.sender_id, s.name as sender, f.receiver_id, r.name as receiver, f.counts, f.total from (
            select m.sender_id, m.receiver_id, sum(count(*)) over () as total,
-             array[count(*), count(*) filter (where m.returned > 0), count(*) filter (where m.crossing in ('other', 'off_platform'))] as counts
+             array[count(*), ${counted('returned')}, ${counted('leaked')}] as counts
            from referral_measure m where ${where} group by m.sender_id, m.receiver_id order by count(*) desc, m.sender_id, m.receiver_id limit ${drawnFlows}) f
          join institution s on s.id = f.sender_id left join institution r on r.id = f.receiver_id order by f.counts[1] desc, s.name, r.name`,
         binds.values,
       );
-      const flows = rows.map(({ sender_id, sender, receiver_id, receiver, counts: [cases, returned, leftCounty] }): FlowView => ({
+      const flows = rows.map(({ sender_id, sender, receiver_id, receiver, counts: [cases, returned, leaked] }): FlowView => ({
         sender: { id: sender_id, name: sender },
         receiver: receiver_id && receiver ? { id: receiver_id, name: receiver } : null,
-        ...{ cases: Number(cases), returned: Number(returned), leftCounty: Number(leftCounty) },
+        ...{ cases: Number(cases), returned: Number(returned), leaked: Number(leaked) },
       }));
       return { flows, total: Number(rows[0]?.total ?? 0) };
     });

@@ -47,29 +47,62 @@ describe('steps', () => {
     expect(await wrong()).toBe(0);
   }, 120_000);
 
-  it('correct what is said of another referral of the same patient', async () => {
-    const { rows } = await story.owner.query<{ id: string; patient_id: string }>(
-      `select r.id, r.patient_id from referral r join referral_measure m on m.referral_id = r.id where m.came_back = false and r.receiver_id = $1 limit 1`,
-      [world.county.id],
-    );
-    const [down] = rows as [{ id: string; patient_id: string }];
-    await story.owner.query('update referral set arrived_at = now() where id = $1', [down.id]);
-    const [county, lead] = [
-      await side('county', 'county.doctor', 'county.coordinator'),
-      await side('lead', 'lead.doctor', 'lead.coordinator'),
-    ];
-    await measure.reconcile(new Date());
-    await nothingRecent();
-    let up;
-    for (let seed = 1; up?.state === 'draft' || !up; seed++)
-      up = await wander(9_000 + seed, county, lead, world.township, world, { patientId: down.patient_id });
-    await measure.step();
-    const after = await story.owner.query<{ came_back: boolean }>('select came_back from referral_measure where referral_id = $1', [
-      down.id,
-    ]);
-    expect(after.rows).toEqual([{ came_back: true }]);
-    expect(await wrong()).toBe(0);
-  }, 120_000);
+  describe('follow the links of returns', () => {
+    let down: { id: string; patient_id: string };
+    const said = async () => {
+      await measure.step();
+      expect(await wrong()).toBe(0);
+      const { rows } = await story.owner.query('select came_back, came_back_planned from referral_measure where referral_id = $1', [
+        down.id,
+      ]);
+      return Object.values(rows[0] as object);
+    };
+    beforeAll(async () => {
+      const { rows } = await story.owner.query<{ id: string; patient_id: string }>(
+        `select id, patient_id from referral r where direction = 'down' and arrived_at is not null and state <> 'voided' and receiver_id = $1
+           and not exists (select 1 from return_link l where l.down_id = r.id and l.voided_at is null) limit 1`,
+        [world.county.id],
+      );
+      down = rows[0] as typeof down;
+      await story.owner.query('update referral set arrived_at = now() where id = $1', [down.id]);
+      await measure.reconcile(new Date());
+    });
+
+    it('a patient who is sent up again, and one who was not after all', async () => {
+      await nothingRecent();
+      expect(await said()).toEqual([false, false]);
+      const [county, lead] = [
+        await side('county', 'county.doctor', 'county.coordinator'),
+        await side('lead', 'lead.doctor', 'lead.coordinator'),
+      ];
+      let up;
+      for (let seed = 1; up?.state === 'draft' || !up; seed++)
+        up = await wander(9_000 + seed, county, lead, world.township, world, { patientId: down.patient_id });
+      const linked = await story.owner.query<{ planned: boolean }>(
+        'select planned from return_link where down_id = $1 and voided_at is null',
+        [down.id],
+      );
+      expect(linked.rows).toHaveLength(1);
+      expect(await said()).toEqual([!linked.rows[0]?.planned, linked.rows[0]?.planned]);
+      await nothingRecent();
+      await story.owner.query(`update return_link set voided_at = clock_timestamp() + interval '1 minute' where down_id = $1`, [down.id]);
+      expect(await said()).toEqual([false, false]);
+    }, 120_000);
+
+    it.each([
+      [false, [true, false]],
+      [true, [false, true]],
+    ])('a patient who walks in, planned: %s', async (planned, expected) => {
+      await nothingRecent();
+      await story.owner.query('delete from return_link where down_id = $1 and way = $2', [down.id, 'walked_in']);
+      await story.owner.query(
+        `insert into return_link (id, down_id, way, down_sender_id, down_receiver_id, down_number, arrived_at, returned_at, planned, at)
+         select gen_random_uuid(), id, 'walked_in', sender_id, receiver_id, number, arrived_at, now(), $2, clock_timestamp() + interval '1 minute' from referral where id = $1`,
+        [down.id, planned],
+      );
+      expect(await said()).toEqual(expected);
+    });
+  });
 
   it('that missed something are found out at night', async () => {
     await story.owner.query(

@@ -1,6 +1,8 @@
 import * as analytics from '@alliance/contracts/analytics.contract';
 import type { Figure } from '@alliance/domain/analytics/figure';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { inflateRawSync } from 'node:zlib';
+import Papa from 'papaparse';
 import { makeAnalytics, type AnalyticsWorld } from '../testing/analytics.world.js';
 import type { Person } from '../testing/app.js';
 
@@ -94,6 +96,19 @@ describe('walls', () => {
   });
 });
 
+/** The text of all parts of a workbook, by the directory at the end of the file. */
+function partsOf(book: Buffer): string {
+  const entry = Buffer.from('PK\u0001\u0002');
+  let text = '';
+  for (let at = book.indexOf(entry); at >= 0; at = book.indexOf(entry, at + 46)) {
+    const start = book.readUInt32LE(at + 42);
+    const content = start + 30 + book.readUInt16LE(start + 26) + book.readUInt16LE(start + 28);
+    const packed = book.subarray(content, content + book.readUInt32LE(at + 20));
+    text += (book.readUInt16LE(at + 10) ? inflateRawSync(packed) : packed).toString('utf8');
+  }
+  return text;
+}
+
 describe('a file', () => {
   it('of cases has every case, is safe in a spreadsheet, says that it is invented, and is recorded', async () => {
     await story.owner.query(`update institution set name = '=cmd()' where id = $1`, [world.township.id]);
@@ -112,6 +127,39 @@ describe('a file', () => {
       world.lead.id,
     ]);
     expect(rows).toEqual([{ action: 'analytics.export_cases' }]);
+  });
+  it.each([
+    ['zh', '方向', '上转', '下转'],
+    ['en', 'Direction', 'Up', 'Down'],
+  ] as const)('of cases in %s tells each code in words, and beside them the code', async (language, head, up, down) => {
+    const { answer } = await leadCoordinator.ask(analytics.exportAnalytics, {
+      query: { ...story.always, content: 'cases', format: 'csv', figure: 'sent', language },
+    });
+    const lines = Papa.parse<string[]>(String(answer)).data;
+    const header = lines[0] ?? [];
+    const rows = lines.filter(([number]) => /^[A-Z0-9]{4}-/.test(number ?? ''));
+    expect(header.indexOf(head)).toBe(4);
+    expect(new Set(rows.map((row) => `${row[4]} ${row[5]}`))).toEqual(new Set([`${up} up`, `${down} down`]));
+    const spelled = language === 'zh' ? /^[^a-z_]*$/ : /^[^_]*$/;
+    for (const place of [4, 6, 8, 10, 14, 16, 18]) {
+      expect(rows.filter((row) => row[place]).length).toBeGreaterThan(0);
+      for (const row of rows) expect(row[place]).toMatch(spelled);
+      for (const row of rows) expect(row[place + 1]).toMatch(/^[a-z_0-9]*$/);
+    }
+  });
+  it('of cases as a workbook holds the words of the asked language', async () => {
+    const textOf = async (language: 'zh' | 'en') => {
+      const { answer } = await leadCoordinator.ask(analytics.exportAnalytics, {
+        query: { ...story.always, content: 'cases', format: 'xlsx', figure: 'sent', language },
+      });
+      return partsOf(answer as Buffer);
+    };
+    const [zh, en] = [await textOf('zh'), await textOf('en')];
+    expect(zh).toMatch(/方向代码/);
+    expect(zh).toMatch(/>上转</);
+    expect(en).toMatch(/>Up</);
+    expect(en).toMatch(/>up</);
+    expect(en).not.toMatch(/>上转</);
   });
   it('of figures has each with its method, as CSV and as a workbook', async () => {
     const csv = await leadCoordinator.ask(analytics.exportAnalytics, {

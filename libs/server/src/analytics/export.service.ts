@@ -1,5 +1,6 @@
 import type { AnalyticsCase, AnalyticsFilter, exportAnalytics } from '@alliance/contracts/analytics.contract';
 import type { InputOf } from '@alliance/contracts/route';
+import { codeWords } from '@alliance/domain/analytics/code-words';
 import { timings } from '@alliance/domain/analytics/figure';
 import { commonMethod, methods, timingMethods } from '@alliance/domain/analytics/method';
 import type { Actor } from '@alliance/domain/access/actor';
@@ -64,7 +65,7 @@ export class ExportService {
       methods[figure].method[language],
     ]);
     const durations = times.map(({ timing, urgency, cases, medianMinutes, ninthDecileMinutes }): Cell[] => [
-      `${timingMethods[timing].name[language]} · ${urgency ? words.urgency[urgency] : words.all}`,
+      `${timingMethods[timing].name[language]} · ${urgency ? codeWords[language].urgency[urgency] : words.all}`,
       ...[cases, medianMinutes, ninthDecileMinutes],
       timingMethods[timing].method[language],
     ]);
@@ -117,9 +118,20 @@ async function* caseText(pages: AsyncIterable<readonly AnalyticsCase[]>, languag
 const shanghai = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' });
 function caseRow(one: AnalyticsCase, language: Language): Cell[] {
   const words = exportWords[language];
+  const { direction, service, urgency, step, ended, returnReason, declineReason, returnOutcome } = codeWords[language];
   return [
     ...[one.number, shanghai.format(new Date(one.sentAt)), one.sender.name, one.receiver?.name ?? words.offPlatform],
-    ...[one.direction, one.service, one.urgency, one.step, one.responseMinutes, one.arrivalMinutes],
-    ...[one.returnReason, one.returnOutcome, one.endedAs],
+    ...told(direction, one.direction),
+    ...told(service, one.service),
+    ...told(urgency, one.urgency),
+    ...told(step, one.step),
+    ...[one.responseMinutes, one.arrivalMinutes],
+    ...told({ ...declineReason, ...returnReason }, one.returnReason),
+    ...told(returnOutcome, one.returnOutcome),
+    ...told(ended, one.endedAs),
   ];
 }
+
+/** A code in words for people, and as it is for machines. A code newer than the words stands for itself. */
+const told = (words: Readonly<Record<string, string>>, code: string | null): Cell[] =>
+  code === null ? [null, null] : [words[code] ?? code, code];

@@ -1,4 +1,4 @@
-/** Words of the exported files, which are read away from the portal. Codes in the cells are those of the record. */
+/** Words of the exported files, which are read away from the portal. */
 export const exportWords = {
   zh: {
     demonstration: '演示数据：机构与人物均为虚构',
@@ -10,7 +10,6 @@ export const exportWords = {
     none: '无数据',
     asOf: '数据截至',
     offPlatform: '平台外机构',
-    urgency: { immediate: '立即', urgent: '紧急', routine: '常规' },
     figureColumns: ['指标', '分子', '分母', '百分比', '上期分子', '上期分母', '方法'],
     timeColumns: ['用时', '例数', '中位数（分钟）', '第 90 百分位（分钟）', '方法'],
     caseColumns: [
@@ -19,14 +18,21 @@ export const exportWords = {
       '送出方',
       '接收方',
       '方向',
+      '方向代码',
       '服务',
+      '服务代码',
       '紧急程度',
+      '紧急程度代码',
       '到达步骤',
+      '到达步骤代码',
       '答复（分钟）',
       '到院（分钟）',
-      '退回原因',
+      '退回或未接原因',
+      '退回或未接原因代码',
       '退回后',
+      '退回后代码',
       '结束方式',
+      '结束方式代码',
     ],
   },
   en: {
@@ -39,7 +45,6 @@ export const exportWords = {
     none: 'no data',
     asOf: 'Data until',
     offPlatform: 'Off the platform',
-    urgency: { immediate: 'immediate', urgent: 'urgent', routine: 'routine' },
     figureColumns: ['Figure', 'Counted', 'Of', 'Percent', 'Before', 'Of, before', 'Method'],
     timeColumns: ['Time', 'Cases', 'Median (minutes)', 'Ninth decile (minutes)', 'Method'],
     caseColumns: [
@@ -48,14 +53,21 @@ export const exportWords = {
       'From',
       'To',
       'Direction',
+      'Direction (code)',
       'Service',
+      'Service (code)',
       'Urgency',
+      'Urgency (code)',
       'Step reached',
+      'Step reached (code)',
       'Answered (minutes)',
       'Arrived (minutes)',
-      'Return reason',
+      'Reason of return or decline',
+      'Reason of return or decline (code)',
       'After the return',
+      'After the return (code)',
       'Ended as',
+      'Ended as (code)',
     ],
   },
 } as const;

@@ -13,7 +13,9 @@ export interface ShareSql {
   readonly among: string;
 }
 const all = 'true';
-const beyond = `m.crossing in ('other', 'off_platform')`;
+const leaked = `m.crossing in ('outside', 'off_platform')`;
+const placed = `m.crossing <> 'unknown'`;
+const returned = 'm.returned > 0 and not m.offer';
 const share = (of: string, among = all) => ({ of, among });
 const reached = (step: number) => share(`m.furthest >= ${step}`);
 const seenFrom =
@@ -33,18 +35,21 @@ const shares: Readonly<Record<Figure, ShareSql | ((at: CountedAt) => ShareSql | 
   answered_in_time: ({ now }) => share('m.in_time', `(m.in_time is not null or m.answer_due_at < ${now()})`),
   complete: share(`m.completeness >= ${completeFrom}`, 'm.completeness is not null'),
   asked: share('m.asked > 0'),
-  returned: share('m.returned > 0', 'm.response_seconds is not null'),
-  explained: share('m.explained = m.returned', 'm.returned > 0'),
+  returned: share('m.returned > 0', 'm.response_seconds is not null and not m.offer'),
+  offer_declined: share('m.returned > 0', 'm.response_seconds is not null and m.offer'),
+  explained: share('m.explained = m.returned', returned),
   needed_after_return: share(
     `m.return_outcome in ('overturned', 'taken_after_all', 'taken_elsewhere')`,
-    `m.return_outcome not in ('undecided', 'asked_again')`,
+    `m.return_outcome not in ('undecided', 'asked_again') and not m.offer`,
   ),
   withdrawn: share('m.withdrawn > 0', 'm.taken'),
   no_show: share('m.no_shows > 0', 'm.taken'),
   declined: share(`m.ended_as = 'patient_declined'`),
-  left_county: share(beyond, `m.crossing <> 'unknown'`),
-  available_near: share('m.available_near', `(m.available_near is not null and ${beyond})`),
+  leaked: share(leaked, placed),
+  left_county: share(`m.crossing in ('inside', 'outside', 'off_platform')`, placed),
+  available_near: share('m.available_near', `(m.available_near is not null and ${leaked})`),
   came_back: share('m.came_back', 'm.came_back is not null'),
+  came_back_planned: share('m.came_back_planned', 'm.came_back_planned is not null'),
   answered: reached(2),
   taken: reached(3),
   arrived: reached(4),
@@ -80,15 +85,16 @@ export interface DivisionSql {
 export const divisionSql: Readonly<Record<Exclude<Division, 'flow'>, DivisionSql>> = {
   week: { part: `to_char(date '1970-01-05' + 7 * (${week}), 'YYYY-MM-DD')`, of: week, among: all },
   urgency: { part: 'm.urgency', among: all },
-  return_reason: { part: 'm.return_reason', among: 'm.return_reason is not null' },
-  return_outcome: { part: 'm.return_outcome', among: 'm.return_outcome is not null' },
+  return_reason: { part: 'm.return_reason', among: 'm.return_reason is not null and not m.offer' },
+  return_outcome: { part: 'm.return_outcome', among: 'm.return_outcome is not null and not m.offer' },
+  decline_reason: { part: 'm.return_reason', among: 'm.return_reason is not null and m.offer' },
   stopped: {
     part: `m.furthest || ':' || case when m.open then 'open' else coalesce(m.ended_as, 'closed') end`,
     of: 'm.furthest, m.open, m.ended_as',
     among: all,
   },
-  chapter: { part: chapter, of: 'm.rubric', among: beyond },
-  crossing: { part: 'm.crossing', among: all },
+  chapter: { part: chapter, of: 'm.rubric', among: leaked },
+  crossing: { part: 'm.crossing', among: 'm.crossing is not null' },
   age: { part: 'm.age_band', among: all },
   distance: { part: 'm.distance_band', among: all },
   insurance: { part: 'm.insurance', among: all },

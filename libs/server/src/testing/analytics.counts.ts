@@ -26,15 +26,23 @@ const wasReturned = any(isReturn('e'));
 const taken = `(r.accepted_at is not null or ${any(`e.kind in ('referral.accepted', 'referral.acknowledged') and ${stands('e')}`)})`;
 const answered = any(isAnswer('e'));
 const place = (id: string) => `(select i.province || '/' || i.city from institution i where i.id = ${id})`;
+const upOrLevel = `coalesce(r.direction in ('up', 'level'), false)`;
+/** Null where a place is not known. */
 const left = `(r.receiver_id is null or ${place('r.sender_id')} <> ${place('r.receiver_id')})`;
+/** Both were members, as lead or otherwise, of one alliance when the referral was sent. */
+const allied = `exists (select alliance_id from membership where institution_id = r.sender_id and valid @> r.local_at::date
+  intersect select alliance_id from membership where institution_id = r.receiver_id and valid @> r.local_at::date)`;
+const placed = `(${upOrLevel} and ${left} is not null)`;
+const leaked = `(${left} and not ${allied})`;
+const offered = any(`e.kind = 'referral.offered'`);
 const overturned = any(`e.kind = 'referral.appeal_overturned'`);
 const sentElsewhere = any(`e.kind = 'referral.cancelled' and e.data ->> 'reason' = 'sent_elsewhere'`);
 const neededAfter = `(${overturned} or r.ended_as is distinct from 'treated_here' and (r.accepted_at is not null or ${sentElsewhere}))`;
 const goesOn = `(not ${overturned} and r.accepted_at is null and not ${sentElsewhere} and r.ended_as is null)`;
 const near = `exists (select 1 from department d join institution i on i.id = d.institution_id where i.id <> r.sender_id and d.closed_at is null
   and i.province || '/' || i.city = ${place('r.sender_id')} and exists (select unnest(d.specialties) intersect select unnest(specialties) from department where id = r.receiver_department_id))`;
-const came = `exists (select 1 from referral u where u.patient_id = r.patient_id and u.direction = 'up' and u.state <> 'voided' and u.id <> r.id
-  and u.submitted_at between r.arrived_at and r.arrived_at + interval '71 hours 59 minutes 59.999 seconds')`;
+const linked = (how: string) => `r.id in (select down_id from return_link where voided_at is null and ${how})`;
+const cameDown = `(r.direction = 'down' and r.arrived_at is not null)`;
 
 /** Of these, among those, as conditions on `r`; `$1` is now, `$2` the hospital. */
 export const counted: Readonly<Record<Figure, readonly [of: string, among: string]>> = {
@@ -50,18 +58,21 @@ export const counted: Readonly<Record<Figure, readonly [of: string, among: strin
   ],
   complete: ['r.completeness >= 80', 'r.completeness is not null'],
   asked: [any(`e.kind = 'referral.info_requested'`), 'true'],
-  returned: [wasReturned, answered],
+  returned: [wasReturned, `(${answered} and not ${offered})`],
+  offer_declined: [wasReturned, `(${answered} and ${offered})`],
   explained: [
     `not ${any(`${isReturn('e')} and not exists (select 1 from referral_note n where n.event_id = e.id and n.kind = 'return_advice' and char_length(trim(n.text)) > 9)`)}`,
-    wasReturned,
+    `(${wasReturned} and not ${offered})`,
   ],
-  needed_after_return: [neededAfter, `(${wasReturned} and not ${goesOn})`],
+  needed_after_return: [neededAfter, `(${wasReturned} and not ${offered} and not ${goesOn})`],
   withdrawn: [any(`e.kind = 'referral.acceptance_withdrawn'`), taken],
   no_show: [any(`e.kind = 'referral.no_show'`), taken],
   declined: [any(`e.kind = 'referral.patient_declined'`), 'true'],
-  left_county: [left, `${left} is not null`],
-  available_near: [near, `(${left} and r.receiver_department_id is not null and ${place('r.sender_id')} is not null)`],
-  came_back: [came, `(r.direction = 'down' and r.arrived_at is not null)`],
+  leaked: [leaked, placed],
+  left_county: [left, placed],
+  available_near: [near, `(${placed} and ${leaked} and r.receiver_department_id is not null and ${place('r.sender_id')} is not null)`],
+  came_back: [linked('not planned'), cameDown],
+  came_back_planned: [linked('planned'), cameDown],
   answered: [`(${answered} or r.accepted_at is not null or r.arrived_at is not null or r.outcome is not null)`, 'true'],
   taken: ['(r.accepted_at is not null or r.arrived_at is not null or r.outcome is not null)', 'true'],
   arrived: ['(r.arrived_at is not null or r.outcome is not null)', 'true'],

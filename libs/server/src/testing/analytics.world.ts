@@ -68,14 +68,30 @@ export class AnalyticsWorld {
         }),
       );
     await spreadOverTime(this.made.database, 7, this.now);
-    // who came down and is sent up again within days, and one who comes just too late
-    await this.owner.query(
-      `with down as (select id, patient_id, arrived_at, row_number() over (order by id) as n from referral where direction = 'down' and arrived_at is not null),
-         up as (select id, row_number() over (order by id) as n from referral where direction = 'up' and submitted_at is not null)
-       update referral r set patient_id = down.patient_id, submitted_at = down.arrived_at + interval '1 hour' * (case down.n % 2 when 0 then 20 else 72 end)
-       from up join down using (n) where r.id = up.id and down.n <= 12`,
-    );
+    await this.sendHome();
     await this.made.measure.reconcile(this.now);
+  }
+
+  /** Many ways down were offers, with all that were declined among them; who came down is back as planned, unplanned, on foot, or not after all. */
+  private async sendHome(): Promise<void> {
+    const offered = `select id from referral r where direction = 'down' and submitted_at is not null
+      and (abs(hashtext(id::text)) % 2 = 0 or exists (select 1 from event e where e.subject_id = r.id and e.kind in ('referral.returned', 'referral.doctor_declined')))`;
+    await this.owner.query(
+      `update event set kind = case kind when 'referral.submitted' then 'referral.offered' when 'referral.returned' then 'referral.doctor_declined' else kind end
+       where subject_id in (${offered})`,
+    );
+    await this.owner.query(
+      `update referral r set origin_id = (select u.id from referral u where u.direction = 'up' order by u.id limit 1) where r.id in (${offered})`,
+    );
+    await this.owner.query('delete from return_review');
+    await this.owner.query('delete from return_link');
+    await this.owner.query(
+      `insert into return_link (id, down_id, way, down_sender_id, down_receiver_id, down_number, arrived_at, returned_at, planned, at, voided_at)
+       select gen_random_uuid(), d.id, 'walked_in', d.sender_id, d.receiver_id, d.number, d.arrived_at, d.arrived_at + interval '20 hours', d.n % 3 = 0,
+         d.arrived_at + interval '20 hours', case when d.n % 3 = 1 then d.arrived_at + interval '30 hours' end
+       from (select r.*, row_number() over (order by id) as n from referral r where r.direction = 'down' and r.arrived_at is not null and r.receiver_id is not null) d
+       where d.n % 5 > 0`,
+    );
   }
 
   /** The figures as the second count has them. */
@@ -138,6 +154,11 @@ export async function makeAnalytics(cases: number): Promise<AnalyticsWorld> {
   const office = await api.as('office');
   const opened = await officeOpens(office, world);
   const allianceId = (await agreed(office, await invited(office, opened, world.township.id), world.township.id)).id;
+  // the lead and the county have belonged together for long, the township for some weeks: before, going to the lead left the alliance
+  await database.owner.query(
+    `update membership set valid = daterange(case when institution_id = $2 then local_today() - 40 else '2020-01-01' end, upper(valid)) where alliance_id = $1`,
+    [allianceId, world.township.id],
+  );
   const made = new AnalyticsWorld({
     database,
     world,

@@ -42,6 +42,7 @@ export function usePartWords() {
   return {
     figure,
     part,
+    reason: (code: string) => ifAny(`by.return_reason.${code}`) ?? ifAny(`by.decline_reason.${code}`) ?? code,
     ended: (code: string) => ifAny(`ended.${code}`) ?? code,
   };
 }

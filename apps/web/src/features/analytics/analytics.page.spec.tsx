@@ -40,7 +40,9 @@ const some = answer([
   view('sent', 40, 40),
   view('answered_in_time', 27, 36, { of: 15, among: 30 }),
   view('returned', 3, 36),
-  view('left_county', 2, 30),
+  view('leaked', 2, 30),
+  view('left_county', 24, 30),
+  view('offer_declined', 1, 9),
 ]);
 const part = (name: string, cases: number | null) => ({
   part: name,
@@ -50,7 +52,7 @@ const part = (name: string, cases: number | null) => ({
   answered: cases,
   returned: cases && 0,
   placed: cases,
-  leftCounty: cases && 0,
+  leaked: cases && 0,
 });
 const row: AnalyticsCase = {
   id: idOf(5),
@@ -83,7 +85,7 @@ const open = (path = '/analytics', shown = some, more?: (answers: Answers) => vo
       answers.on(getAnalyticsDivision, { ...head, parts: [part('unknown', 7), part('other', null)] });
       answers.on(getAnalyticsFlows, {
         ...head,
-        flows: [{ sender: me.institution, receiver: null, cases: 40, returned: 3, leftCounty: 40 }],
+        flows: [{ sender: me.institution, receiver: null, cases: 40, returned: 3, leaked: 40 }],
         total: 40,
       });
       answers.on(listAnalyticsCases, { items: [row], nextCursor: null, total: 3 });
@@ -102,6 +104,12 @@ describe('the figures', () => {
     expect(nothing.getByText('无数据')).toBeDefined();
     expect(nothing.queryByRole('button')).toBeNull();
     expect(within(screen.getByRole('region', { name: '退回率' })).getByText('8.3%')).toBeDefined();
+    for (const [name, percent] of [
+      ['下转未接率', '11%'],
+      ['外流', '6.7%'],
+      ['县域外转率', '80%'],
+    ] as const)
+      expect(within(screen.getByRole('region', { name })).getByText(percent)).toBeDefined();
   });
 
   it('say how each is counted, and until when', async () => {

@@ -22,11 +22,11 @@ import { WeeksBlock } from './weeks-block';
 import './analytics.css';
 
 const route = getRouteApi('/inside/analytics');
-const headline = ['sent', 'answered_in_time', 'returned', 'left_county', 'closed', 'waiting_now'] as const satisfies readonly Figure[];
+const headline = ['sent', 'answered_in_time', 'returned', 'leaked', 'closed', 'waiting_now'] as const satisfies readonly Figure[];
 const volume = ['outgoing', 'incoming', 'up', 'down', 'level', 'declined'] as const satisfies readonly Figure[];
 const answers = ['complete', 'asked', 'withdrawn', 'no_show', 'claimed_now'] as const satisfies readonly Figure[];
-const returns = ['explained', 'needed_after_return'] as const satisfies readonly Figure[];
-const leakage = ['available_near', 'came_back'] as const satisfies readonly Figure[];
+const returns = ['explained', 'needed_after_return', 'offer_declined'] as const satisfies readonly Figure[];
+const leakage = ['left_county', 'available_near', 'came_back', 'came_back_planned'] as const satisfies readonly Figure[];
 
 /** The figures as a report: the headline first, then block by block; every number opens its cases and says how it was counted. */
 export function AnalyticsPage() {
@@ -83,6 +83,7 @@ export function AnalyticsPage() {
                 <div className="analytics-two">
                   <DivisionTable {...block} by="return_reason" title={t('by.return_reason.title')} />
                   <DivisionTable {...block} by="return_outcome" title={t('by.return_outcome.title')} />
+                  <DivisionTable {...block} by="decline_reason" title={t('by.decline_reason.title')} />
                 </div>
               </Block>
               <Block title={t('block.flows')}>

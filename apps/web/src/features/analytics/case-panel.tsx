@@ -92,10 +92,10 @@ function Number({ of: { id, number }, opens }: { readonly of: AnalyticsCase; rea
 
 function Standing({ of: { step, endedAs, returnReason, returnOutcome } }: { readonly of: AnalyticsCase }) {
   const t = useWords(analyticsWords);
-  const { part, ended } = usePartWords();
+  const { part, reason, ended } = usePartWords();
   const more = [
     endedAs && endedAs !== returnOutcome && ended(endedAs),
-    returnReason && part('return_reason', returnReason),
+    returnReason && reason(returnReason),
     returnOutcome && part('return_outcome', returnOutcome),
   ].filter(Boolean);
   return (

@@ -24,7 +24,7 @@ export function DivisionTable(props: BlockProps & { readonly by: Part; readonly 
   const t = useWords(analyticsWords);
   const { part: spell } = usePartWords();
   const division = useDivision(search, by);
-  const share = (name: 'inTime' | 'returned' | 'leftCounty', among: 'timed' | 'answered' | 'placed') => (row: DivisionPart) => {
+  const share = (name: 'inTime' | 'returned' | 'leaked', among: 'timed' | 'answered' | 'placed') => (row: DivisionPart) => {
     const [of, all] = [row[name], row[among]];
     if (of === null || all === null) return t('hidden');
     return all ? `${percentOf({ of, among: all }) ?? ''} (${t('share', { of, among: all })})` : t('none');
@@ -48,7 +48,7 @@ export function DivisionTable(props: BlockProps & { readonly by: Part; readonly 
               ? [
                   { id: 'inTime', head: t('inTime'), cell: share('inTime', 'timed') },
                   { id: 'returned', head: t('returned'), cell: share('returned', 'answered') },
-                  { id: 'left', head: t('leftCounty'), cell: share('leftCounty', 'placed') },
+                  { id: 'leaked', head: t('leaked'), cell: share('leaked', 'placed') },
                 ]
               : []),
           ];

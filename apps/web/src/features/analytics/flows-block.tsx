@@ -128,11 +128,11 @@ function FlowTable({
       cell: ({ returned }) => <span className="figures">{returned}</span>,
     },
     {
-      id: 'left',
-      head: t('leftCounty'),
+      id: 'leaked',
+      head: t('leaked'),
       width: '80px',
-      sort: ({ leftCounty }) => leftCounty,
-      cell: ({ leftCounty }) => <span className="figures">{leftCounty}</span>,
+      sort: ({ leaked }) => leaked,
+      cell: ({ leaked }) => <span className="figures">{leaked}</span>,
     },
   ];
   return (

@@ -44,7 +44,7 @@ export const measured = `
     select r.id, d.sent_at,
       case when a.id is null and r.state in ('submitted', 'offered') then r.next_action_at end,
       r.sender_id, r.receiver_id, r.alliance_id, r.sender_department_id, r.receiver_department_id,
-      (d.sent_at at time zone 'Asia/Shanghai')::date,
+      day.sent_on,
       case when a.id is not null then greatest(0, floor(d.answered_epoch - extract(epoch from d.sent_at) - d.paused))::int end,
       case when r.arrived_at >= d.sent_at then floor(extract(epoch from r.arrived_at - d.sent_at))::int end,
       r.completeness,
@@ -56,17 +56,21 @@ export const measured = `
       r.accepted_at is not null or coalesce(m.accepted, false),
       r.state in ('submitted', 'offered', 'doctor_accepted'),
       r.claimed_by is not null,
+      r.origin_id is not null,
       case when r.receiver_department_id is not null and s.city is not null then exists (
         select 1 from department near join institution i on i.id = near.institution_id join department asked on asked.id = r.receiver_department_id
         where i.id <> r.sender_id and i.city = s.city and i.province is not distinct from s.province and near.closed_at is null
           and near.specialties && asked.specialties) end,
-      case when r.direction = 'down' and r.arrived_at is not null then exists (
-        select 1 from referral u where u.patient_id = r.patient_id and u.id <> r.id and u.direction = 'up' and u.state <> 'voided'
-          and u.submitted_at >= r.arrived_at and u.submitted_at < r.arrived_at + interval '72 hours') end,
+      case when r.direction = 'down' and r.arrived_at is not null then l.planned is not null and not l.planned end,
+      case when r.direction = 'down' and r.arrived_at is not null then coalesce(l.planned, false) end,
       r.open,
       coalesce(r.direction, 'unknown'), coalesce(r.service, 'unknown'), coalesce(r.urgency, 'unknown'),
-      case when r.receiver_id is null then 'off_platform' when s.city is null or t.city is null then 'unknown'
-        when (s.province, s.city) is not distinct from (t.province, t.city) then 'same' else 'other' end,
+      case when r.direction is null or r.direction = 'down' then null
+        when r.receiver_id is null then 'off_platform' when s.city is null or t.city is null then 'unknown'
+        when (s.province, s.city) is not distinct from (t.province, t.city) then 'same'
+        when exists (select 1 from membership own join membership theirs on theirs.alliance_id = own.alliance_id
+          where own.institution_id = r.sender_id and own.valid @> day.sent_on and theirs.institution_id = r.receiver_id and theirs.valid @> day.sent_on) then 'inside'
+        else 'outside' end,
       b.data ->> 'reason',
       case when coalesce(m.returned, 0) = 0 then null
         when m.overturned then 'overturned'
@@ -79,10 +83,10 @@ export const measured = `
         else 'asked_again' end,
       r.ended_as,
       case when r.patient_birth_date is null then 'unknown'
-        when age((d.sent_at at time zone 'Asia/Shanghai')::date, r.patient_birth_date) < interval '15 years' then 'under_15'
-        when age((d.sent_at at time zone 'Asia/Shanghai')::date, r.patient_birth_date) < interval '45 years' then 'under_45'
-        when age((d.sent_at at time zone 'Asia/Shanghai')::date, r.patient_birth_date) < interval '65 years' then 'under_65'
-        when age((d.sent_at at time zone 'Asia/Shanghai')::date, r.patient_birth_date) < interval '80 years' then 'under_80' else 'from_80' end,
+        when age(day.sent_on, r.patient_birth_date) < interval '15 years' then 'under_15'
+        when age(day.sent_on, r.patient_birth_date) < interval '45 years' then 'under_45'
+        when age(day.sent_on, r.patient_birth_date) < interval '65 years' then 'under_65'
+        when age(day.sent_on, r.patient_birth_date) < interval '80 years' then 'under_80' else 'from_80' end,
       coalesce(r.insurance_filing, 'unknown'),
       case when way.km is null then 'unknown' when way.km < 20 then 'under_20' when way.km < 50 then 'under_50' when way.km < 100 then 'under_100' else 'from_100' end,
       upper(left(r.diagnosis_code, 3)),
@@ -90,5 +94,7 @@ export const measured = `
     from sent r join dated d on d.id = r.id
       left join summed m on m.subject_id = r.id left join first_answer a on a.subject_id = r.id left join last_return b on b.subject_id = r.id
       join institution s on s.id = r.sender_id left join institution t on t.id = r.receiver_id
+      left join return_link l on l.down_id = r.id and l.voided_at is null
+      cross join lateral (select (d.sent_at at time zone 'Asia/Shanghai')::date as sent_on) day
       cross join lateral (select 6371 * acos(least(1, sin(radians(s.latitude)) * sin(radians(t.latitude))
         + cos(radians(s.latitude)) * cos(radians(t.latitude)) * cos(radians(t.longitude - s.longitude)))) as km) way $$;`;

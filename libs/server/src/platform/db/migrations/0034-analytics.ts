@@ -35,13 +35,15 @@ export class Analytics extends Migration {
         taken boolean not null,
         awaits_answer boolean not null,
         claimed boolean not null,
+        offer boolean not null,
         available_near boolean,
         came_back boolean,
+        came_back_planned boolean,
         open boolean not null,
         direction text not null,
         service text not null,
         urgency text not null,
-        crossing text not null,
+        crossing text,
         return_reason text,
         return_outcome text,
         ended_as text,
@@ -64,12 +66,15 @@ export class Analytics extends Migration {
       );
       insert into measure_progress default values;
       -- the definer reads what is measured
-      grant select on referral, event, referral_note, referral_appeal, institution, department to alliance_definer;
+      grant select on referral, event, referral_note, referral_appeal, institution, department, membership to alliance_definer;
       grant select, insert, update, delete on referral_measure to alliance_definer;
       grant select, update on measure_progress to alliance_definer;
     `);
     this.secure();
+    // it reads the links of returns, which a later migration brings
+    this.addSql('set local check_function_bodies = off');
     this.addSql(measured);
+    this.addSql('set local check_function_bodies = on');
     this.functions();
   }
 
@@ -114,13 +119,11 @@ export class Analytics extends Migration {
           if not pg_try_advisory_xact_lock(7226134) then return null; end if;
           select measured_until into since from measure_progress;
           if since is null then return null; end if;
-          with told as (
-            select distinct e.subject_id as id from event e
-              where e.id > uuidv7(since - clock_timestamp() - interval '5 minutes') and e.topic = 'referral' and e.kind like 'referral.%')
-          select array_agg(distinct r.id) into ids from (
-            select id from told union
-            -- who came back within days changes what is said of the way down
-            select o.id from told t join referral r on r.id = t.id join referral o on o.patient_id = r.patient_id where o.submitted_at is not null) r;
+          select array_agg(r.id) into ids from (
+            select e.subject_id as id from event e
+              where e.id > uuidv7(since - clock_timestamp() - interval '5 minutes') and e.topic = 'referral' and e.kind like 'referral.%'
+            -- who came back, or did not after all, changes what is said of the way down
+            union select l.down_id from return_link l where greatest(l.at, l.voided_at) > since - interval '5 minutes') r;
           update measure_progress set measured_until = began;
           return case when ids is null then 0 else measure_these(ids) end;
         end $$;
