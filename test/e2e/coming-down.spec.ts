@@ -171,7 +171,7 @@ test('an archive holds on both sides, and again after a correction', async ({ as
 test('the lead administrator sees which member is late, and reminds it', async ({ as }) => {
   const lead = await as('lead.admin');
   await lead.goto('/members-today');
-  const late = lead.getByRole('row').filter({ hasText: '▲ 有逾期' });
+  const late = lead.getByRole('row').filter({ hasText: /▲ 患者在等|◆ 资料逾期/ });
   await expect(late.first()).toBeVisible();
   const remind = late.getByRole('button', { name: /^催办(?!记录)/ }).first();
   const member = ((await remind.getAttribute('aria-label')) ?? '').replace('催办', '');
