@@ -16,7 +16,7 @@ export class MemberConsoleController {
 
   @May('console.read')
   @Handle(contract.listConsoleAlliances)
-  alliances(@Me() actor: Actor) {
+  alliances(@Input() _: InputOf<typeof contract.listConsoleAlliances>, @Me() actor: Actor) {
     return this.queries.alliances(actor);
   }
 
