@@ -58,7 +58,7 @@ describe('what is added after the end', () => {
     const { id } = await told.closed();
     const [first] = await told.versions(doctor, id, 1);
     for (let n = 1; n <= 5; n++) await say(n % 2 ? physician : doctor, id, `出院后第 ${n} 问`);
-    expect(await waiting(id)).toEqual([{ acts: world.county.id, seconds: expect.any(Number) as number }]);
+    expect(await waiting(id)).toEqual([{ acts: world.county.id, seconds: expect.any(Number) as unknown as number }]);
     const [{ seconds } = { seconds: 0 }] = await waiting(id);
     expect(seconds).toBeGreaterThan(590);
     expect(seconds).toBeLessThanOrEqual(600);
