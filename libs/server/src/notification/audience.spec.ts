@@ -25,6 +25,10 @@ const quiet: Readonly<Record<string, string>> = {
   'referral.claim_lapsed': 'the row says so',
   'referral.appeal': 'no kind, the begin of three',
   'referral.identification_undone': 'the event of the patient tells',
+  'referral.message_written': 'who was called in is told by a kind of its own, the others by the mark in the queue',
+  'referral.messages_read': 'the receipt says so',
+  'referral.message_withdrawn': 'the message says so',
+  'referral.archived': 'the tab of the archive says so',
 };
 const audits = /action: '[^']+'|Refusal\('[^']+'/g;
 const source = join(import.meta.dirname, '..');

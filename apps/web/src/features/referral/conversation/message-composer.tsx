@@ -2,6 +2,7 @@ import type { Message, Mentionable } from '@alliance/contracts/conversation.cont
 import type { ReferralView } from '@alliance/contracts/referral.contract';
 import { longestMessage, mostReferences } from '@alliance/domain/conversation/conversation';
 import { useId, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
+import { flushSync } from 'react-dom';
 import { useWords } from '../../../platform/i18n';
 import { useAppointment } from '../../../platform/session';
 import { Icon } from '../../../ui/icon';
@@ -49,10 +50,13 @@ export function MessageComposer({ referral, answered, onAnswered, field }: Props
   };
   const choose = ({ appointmentId, name }: Mentionable) => {
     const { text, caret } = withName(written.text, field.current?.selectionStart ?? written.text.length, name);
-    keep({ text, mentions: [...written.mentions, { appointmentId, name }] });
-    setCalled(undefined);
+    // at once: who types on must not find the caret moved under the next character
+    flushSync(() => {
+      keep({ text, mentions: [...written.mentions, { appointmentId, name }] });
+      setCalled(undefined);
+    });
     field.current?.focus();
-    requestAnimationFrame(() => field.current?.setSelectionRange(caret, caret));
+    field.current?.setSelectionRange(caret, caret);
   };
   const ready = written.text.trim() !== '';
   const submit = () => {
