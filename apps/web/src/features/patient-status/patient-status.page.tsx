@@ -2,10 +2,11 @@ import { lookAtPatientStatus, type PatientStatus } from '@alliance/contracts/pat
 import { emergencyNumber } from '@alliance/domain/on-call/ladder';
 import { useRouter } from '@tanstack/react-router';
 import { useEffect, useState, type ReactNode } from 'react';
-import { setLanguage, useLanguage, useWords } from '../../platform/i18n';
+import { useLanguage, useWords } from '../../platform/i18n';
 import { useAnswer } from '../../platform/query';
 import { isRefused } from '../../platform/refusal';
 import { longDay, useDayTime } from '../../ui/moment';
+import { GuestFrame } from '../../ui/guest-frame';
 import { Loaded, Skeleton } from '../../ui/states';
 import { CallButton, WhomToCall } from './whom-to-call';
 import { patientStatusWords } from './patient-status.locale';
@@ -26,25 +27,10 @@ export function PatientStatusPage() {
 
 function PatientFrame({ children }: { readonly children: ReactNode }) {
   const t = useWords(patientStatusWords);
-  const language = useLanguage();
-  useEffect(() => {
-    document.title = t('title');
-  }, [t]);
   return (
-    <main className="own-status">
-      <header className="own-status-head">
-        <h1>{t('title')}</h1>
-        <button
-          type="button"
-          className="button bare"
-          lang={language === 'zh' ? 'en' : 'zh-CN'}
-          onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}
-        >
-          {t('language')}
-        </button>
-      </header>
+    <GuestFrame title={t('title')} otherLanguage={t('language')} className="own-status">
       {children}
-    </main>
+    </GuestFrame>
   );
 }
 

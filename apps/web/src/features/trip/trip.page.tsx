@@ -1,9 +1,10 @@
 import type { CrewView } from '@alliance/contracts/trip.contract';
 import { emergencyNumber } from '@alliance/domain/on-call/ladder';
 import { useEffect, type ReactNode } from 'react';
-import { setLanguage, useLanguage, useText, useWords } from '../../platform/i18n';
+import { useText, useWords } from '../../platform/i18n';
 import { isRefused } from '../../platform/refusal';
 import { Icon } from '../../ui/icon';
+import { GuestFrame } from '../../ui/guest-frame';
 import { Loaded, Skeleton } from '../../ui/states';
 import { tripWords } from '../../ui/trip.locale';
 import { uiWords } from '../../ui/ui.locale';
@@ -24,25 +25,10 @@ export function TripPage() {
 
 function CrewFrame({ children }: { readonly children: ReactNode }) {
   const t = useWords(crewWords);
-  const language = useLanguage();
-  useEffect(() => {
-    document.title = t('title');
-  }, [t]);
   return (
-    <main className="crew">
-      <header className="crew-head">
-        <h1>{t('title')}</h1>
-        <button
-          type="button"
-          className="button bare"
-          lang={language === 'zh' ? 'en' : 'zh-CN'}
-          onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}
-        >
-          {t('language')}
-        </button>
-      </header>
+    <GuestFrame title={t('title')} otherLanguage={t('language')} className="crew">
       {children}
-    </main>
+    </GuestFrame>
   );
 }
 
