@@ -71,7 +71,7 @@ export class FormularyQueries {
     const shared = await tx.rows(
       `select 1 from membership theirs join membership ours on ours.alliance_id = theirs.alliance_id
        where theirs.institution_id = $1 and ours.institution_id = $2 and theirs.suspended_at is null and ours.suspended_at is null
-         and theirs.valid @> current_date and ours.valid @> current_date limit 1`,
+         and theirs.valid @> local_today() and ours.valid @> local_today() limit 1`,
       [institutionId, actor.institutionId],
     );
     if (!shared.length) throw new Refusal('access.not_found');

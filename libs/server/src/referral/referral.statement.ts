@@ -25,7 +25,7 @@ export const standpoint = (row: string) => `(select jsonb_build_object(
     'onDuty', exists (${shift(row)} and (s.person_id = current_person() or s.backup_person_id = current_person())),
     'dutyKept', exists (${shift(row)}),
     'alone', not exists (select 1 from appointment a where a.institution_id = current_institution()
-      and a.role in ('doctor', 'coordinator') and a.person_id <> current_person() and a.valid @> current_date),
+      and a.role in ('doctor', 'coordinator') and a.person_id <> current_person() and a.valid @> local_today()),
     'criticalUnit', coalesce(d.treatment_subjects && '{28,07.01}', false),
     'standing', coalesce(to_jsonb(d.standing_permissions), '[]'))
   from (values (1)) one left join department d on d.id = ${row}.receiver_department_id)`;

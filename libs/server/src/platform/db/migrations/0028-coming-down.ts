@@ -8,7 +8,7 @@ const overStates = endedByArrival.map((state) => `'${state}'`).join(', ');
 /** Houses of an alliance that both belong to today. */
 const allied = (column: string) => `exists (select 1 from membership theirs join membership ours on ours.alliance_id = theirs.alliance_id
   where theirs.institution_id = ${column} and ours.institution_id = ${me} and theirs.suspended_at is null and ours.suspended_at is null
-    and theirs.valid @> current_date and ours.valid @> current_date)`;
+    and theirs.valid @> local_today() and ours.valid @> local_today())`;
 
 /** What comes down with a patient, what the hospital below can go on giving, and how the referral that went up ends. */
 export class ComingDown extends Migration {
