@@ -75,21 +75,6 @@ export default defineConfig(
     rules: noPackages('^node:', 'contracts and web run in a browser.'),
   },
 
-  // the database's own clock runs in UTC: between 00:00 and 08:00 in Shanghai its date is yesterday
-  {
-    files: ['libs/server/src/**/*.ts'],
-    ignores: [...spec, 'libs/server/src/testing/**', 'libs/server/src/platform/db/migrations/0006-definer-functions.ts'],
-    rules: {
-      'no-restricted-syntax': [
-        'error',
-        {
-          selector: ':matches(TemplateElement, Literal)[value.raw=/current_date/], Literal[value=/current_date/]',
-          message: 'local_today() is the day in Shanghai.',
-        },
-      ],
-    },
-  },
-
   { files: ['apps/web/src/**/*.{ts,tsx}'], extends: [reactHooks.configs.flat.recommended] },
   ...words,
 );
