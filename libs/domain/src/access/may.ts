@@ -8,10 +8,21 @@ const shared = [
   'pairing.read',
   'alliance.read',
   'duty.read',
+  'service_agreement.read',
+  'expert.read',
   'protocol.read',
   'criteria.judge',
   'notification.read',
   'event.read',
+] as const;
+/** Asking for a consultation and preparing it; whose expertise is given is a matter of its own. */
+const consulting = [
+  'availability.read',
+  'availability.own',
+  'consultation.read',
+  'consultation.request',
+  'consultation.arrange',
+  'consultation.attend',
 ] as const;
 const clinical = [
   ...shared,
@@ -21,6 +32,7 @@ const clinical = [
   'protocol.acknowledge',
   'capacity.read',
   'formulary.read',
+  ...consulting,
 ] as const;
 /** Publishing beds and slots; the ward itself only says which bed is taken. */
 const capacity = ['capacity.mark', 'capacity.manage', 'formulary.manage'] as const;
@@ -45,11 +57,24 @@ const administration = [
   'duty.manage',
   'delivery.read',
   'console.read',
+  'service_agreement.manage',
+  'expert.manage',
+  'availability.read',
+  'availability.arrange',
 ] as const;
 
 /** The one source of what a role may do; the routes and the tests both read it. The auditor sees audit entries and nothing else. */
 export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
-  doctor: [...clinical, ...followUp, ...escalation, ...identity, 'referral.draft', 'capacity.mark', 'analytics.read'],
+  doctor: [
+    ...clinical,
+    ...followUp,
+    ...escalation,
+    ...identity,
+    'referral.draft',
+    'capacity.mark',
+    'analytics.read',
+    'consultation.advise',
+  ],
   coordinator: [
     ...clinical,
     ...followUp,
@@ -60,8 +85,9 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
     'referral.draft',
     'duty.manage',
     'analytics.read',
+    'availability.arrange',
   ],
-  expert: [...clinical, ...academic],
+  expert: [...clinical, ...academic, 'consultation.advise'],
   quality_manager: [
     ...shared,
     ...reviewing,
@@ -70,6 +96,7 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
     ...academic,
     'protocol.acknowledge',
     'protocol.adopt',
+    'consultation.attend',
   ],
   lead_administrator: [
     ...administration,

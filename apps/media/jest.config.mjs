@@ -1,0 +1,2 @@
+import { preset } from '../../infra/jest/preset.mjs';
+export default preset('worker');
