@@ -144,6 +144,7 @@ export const statusOf: Readonly<Record<RefusalCode, 400 | 401 | 403 | 404 | 409 
   'upload.too_many_open': 429,
   'upload.offset_differs': 409,
   'upload.digest_differs': 422,
+  'room.media_unavailable': 503,
   'server.unavailable': 503,
 };
 

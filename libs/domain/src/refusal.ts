@@ -141,6 +141,7 @@ export const refusalCodes = [
   'upload.too_many_open',
   'upload.offset_differs',
   'upload.digest_differs',
+  'room.media_unavailable',
   'server.unavailable',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];

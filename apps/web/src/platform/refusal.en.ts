@@ -221,6 +221,10 @@ export const refusalsEn = {
     offset_differs: 'The server has another part of this file; nothing is lost. Choose the file again to go on.',
     digest_differs: 'What arrived differs from the original and was not kept. Upload it again.',
   },
+  room: {
+    media_unavailable:
+      'Picture and sound cannot be carried right now. The board and the chat go on: speak by telephone; picture and sound come back by themselves.',
+  },
   server: {
     unavailable: 'The server cannot be reached right now. What you typed is still on this page: try again soon; if it is urgent, phone.',
   },

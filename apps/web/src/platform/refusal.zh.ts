@@ -207,6 +207,9 @@ export const refusalsZh = {
     offset_differs: '上传进度与服务器不一致，未丢失内容。请重新选择该文件继续上传。',
     digest_differs: '收到的内容与原文件不一致，未保存。请重新上传。',
   },
+  room: {
+    media_unavailable: '暂时无法传输画面和声音。病例面板和文字沟通仍可使用，请用电话通话；恢复后会自动重新连接。',
+  },
   server: {
     unavailable: '服务器暂时不可用。输入内容还在本页，请稍后重试；紧急情况请直接打电话。',
   },
