@@ -149,7 +149,7 @@ export const stories: readonly Story[] = [
     facts: { injured: true, sbp: 84, hr: 128, rr: 30, gcs: 12, spo2: 93 },
     ...part({ consentGiver: 'rescue', authorisedBy: '霍青（急诊科，演示）' }),
     consentName: '',
-    since: { daysAgo: 1, at: '21:44' },
+    since: { daysAgo: 2, at: '21:44' },
     steps: [
       ...depart(5, 'county.doctor', 62, 'BP 92/50 mmHg，HR 122次/分，GCS 12，骨盆带、双通路、O型血输注中。'),
       acknowledge(9, 'lead.doctor', {

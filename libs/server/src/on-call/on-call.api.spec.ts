@@ -3,6 +3,7 @@ import { permissionsOf } from '@alliance/domain/access/may';
 import { roles } from '@alliance/domain/access/actor';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { newId } from '../platform/ids.js';
+import { today } from '../platform/today.js';
 import { startApi, type Person, type TestApi } from '../testing/app.js';
 import { cloneDatabase, poolOf, type TestDatabase } from '../testing/services.js';
 import { makeWorld, type World } from '../testing/world.js';
@@ -103,13 +104,13 @@ describe('the rota', () => {
 
   it('knows a place by its shifts: a department that keeps none is not missed, the duty office always is', async () => {
     await add(shiftOf(li, { departmentId: world.lead.departmentId }));
-    const today = new Date().toISOString().slice(0, 10);
-    const rota = await doctor.get(getRota, { query: { from: today, to: today } });
+    const day = today(new Date());
+    const rota = await doctor.get(getRota, { query: { from: day, to: day } });
     expect(rota.places.map((place) => place?.id ?? null)).toEqual([null, world.lead.departmentId]);
-    const one = await doctor.get(getRota, { query: { from: today, to: today, departmentId: world.lead.departmentId } });
+    const one = await doctor.get(getRota, { query: { from: day, to: day, departmentId: world.lead.departmentId } });
     expect(one.places.map((place) => place?.id)).toEqual([world.lead.departmentId]);
     expect(one.shifts).toHaveLength(1);
-    expect((await doctor.get(getRota, { query: { from: today, to: today, departmentId: 'duty_office' } })).shifts).toEqual([]);
+    expect((await doctor.get(getRota, { query: { from: day, to: day, departmentId: 'duty_office' } })).shifts).toEqual([]);
     expect((await doctor.ask(getRota, { query: { from: '2026-01-01', to: '2026-12-31' } })).problem.code).toBe('shift.period_invalid');
     expect((await doctor.ask(getRota, { query: { from: '2026-01-02', to: '2026-01-01' } })).problem.code).toBe('shift.period_invalid');
   });
@@ -171,7 +172,7 @@ describe('others', () => {
     const { id } = await add(shiftOf(li));
     const stranger = await api.as('other.coordinator');
     const fields = shiftOf(await personOf(database, 'other.doctor'));
-    const day = new Date().toISOString().slice(0, 10);
+    const day = today(new Date());
     expect((await stranger.get(getRota, { query: { from: day, to: day } })).shifts).toEqual([]);
     expect((await stranger.ask(getHandOver, { params: { id } })).status).toBe(404);
     expect((await stranger.ask(changeShift, { params: { id }, body: { version: 1, ...fields } })).status).toBe(404);
@@ -185,7 +186,7 @@ describe('others', () => {
     expect((await doctor.ask(addShift, { body: shiftOf(li) })).status).toBe(403);
     expect((await doctor.ask(changeShift, { params: { id }, body: { version: 1, ...shiftOf(li) } })).status).toBe(403);
     expect((await doctor.ask(cancelShift, { params: { id }, body: { version: 1 } })).status).toBe(403);
-    const day = new Date().toISOString().slice(0, 10);
+    const day = today(new Date());
     expect((await (await api.as('auditor')).ask(getRota, { query: { from: day, to: day } })).status).toBe(403);
     expect((await take(await api.as('lead.admin'), { id, version: 1 })).status).toBe(403);
   });
