@@ -1,2 +1,2 @@
 import { preset } from '../../infra/jest/preset.mjs';
-export default preset('worker');
+export default preset('media');

@@ -2,7 +2,7 @@
 const forbid = (message, ...selectors) => selectors.map((selector) => ({ selector, message }));
 
 const environment = forbid(
-  'The environment is read in libs/server/src/platform/config and apps/portal/src/environment.ts only.',
+  'The environment is read in libs/server/src/platform/config, apps/portal/src/environment.ts and apps/media/src/settings.ts only.',
   "MemberExpression[object.name='process']:matches([property.name='env'], [property.value='env'])",
   "VariableDeclarator[init.name='process'] Property[key.name='env']",
   "ImportDeclaration[source.value=/^(node:)?process$/] ImportSpecifier[imported.name='env']",
@@ -50,7 +50,7 @@ export const words = [
   { files: ['libs/server/src/platform/db/**/*.ts'], rules: say(names, environment, databaseDay) },
   // local_today() came with 0007, which replaced what 0006 asks
   { files: ['libs/server/src/{platform/db/migrations/0006-definer-functions,testing/**/*}.ts'], rules: say(names, environment) },
-  { files: ['libs/server/src/platform/config/*.ts', 'apps/portal/src/environment.ts'], rules: say(names) },
+  { files: ['libs/server/src/platform/config/*.ts', 'apps/{portal/src/environment,media/src/settings}.ts'], rules: say(names) },
   { files: ['apps/web/src/**/*.{ts,tsx}'], ignores: [...spec, 'apps/web/src/platform/**'], rules: say(names, environment, rawRequests) },
   {
     files: ['{apps,libs,test}/**/{index,utils,common,helpers,manager}.{ts,tsx}', '{apps,libs,test}/**/{utils,common,helpers,manager}/**'],
