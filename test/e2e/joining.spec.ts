@@ -107,10 +107,12 @@ test('a doctor is invited, signs in with a passkey, takes the shift over, is run
 
   await test.step('takes the shift over: note, sound, open work; the strip names the one on duty now', async () => {
     const now = Date.now();
+    // nobody is on a rota before the day they joined
+    const midnight = Date.parse(`${written(now).slice(0, 10)}T00:00:00+08:00`);
     await addShift(administrator, {
       name: colleague,
       phone: '13800007788',
-      from: now - hour,
+      from: Math.max(now - hour, midnight),
       to: now + 8 * hour,
       note: '3 床夜间复查心电图',
     });

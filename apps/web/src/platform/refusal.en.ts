@@ -76,6 +76,27 @@ export const refusalsEn = {
   follow_up: {
     closed: 'This follow-up was recorded or ended before; nothing was saved again. Reload to see it.',
   },
+  consultation: {
+    not_found: 'No such consultation, or your hospital takes no part in it. Open it from the list again.',
+    wrong_state: 'This consultation has moved on; nothing was changed. Reload to see where it stands.',
+    not_your_action: 'This step is somebody else’s; nothing was changed. The page lists what is yours to do.',
+    incomplete: 'The request lacks something; it was not sent. What you wrote is kept: fill in what is marked.',
+    no_agreement:
+      'No agreement in force covers this kind of consultation between the two hospitals; it was not sent. Ask the medical office, or invite a hospital with one.',
+    same_institution: 'Remote consultation is between institutions; it was not sent. Invite an expert of another hospital.',
+    expert_ineligible:
+      'That physician does not qualify (place of practice, field, title, or three years of independent work); nobody was assigned. Choose another.',
+    not_read_back: 'Advice by telephone must be read back; nothing was saved. Read it back, then tick the box.',
+    call_time: 'A call cannot be in the future; nothing was saved. Check the time.',
+    names_patient: 'The lesson names a patient; nothing was saved. What you wrote is kept: take the identity out first.',
+    actions_open: 'Some recommendations have no outcome yet; no feedback was given. Record each as done or not done first.',
+    opinion_missing: 'No opinion is signed yet, so nothing can be decided. Wait for the experts, or say whom you no longer wait for.',
+    time_invalid: 'That time makes no sense; nothing was saved. Check start and duration.',
+    hold_over: 'The hold has ended; nothing was confirmed. Choose a time again.',
+    party_taken: 'That expert takes part already; nobody was invited twice. Choose somebody else.',
+    no_hub: 'There is no higher hub to go to; nothing was escalated. Ask the alliance office.',
+    consent_missing: 'Without written consent no data leave. Add the form; in a rescue choose “rescue” and say who authorised it.',
+  },
   return_review: {
     wrong_state: 'This review has moved on; nothing was changed. Reload to see where it stands.',
     not_your_action: 'This step is somebody else’s; nothing was changed. Whoever took part in one of the two referrals does not conclude.',

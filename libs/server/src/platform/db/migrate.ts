@@ -37,6 +37,7 @@ import { MemberConsole } from './migrations/0033-member-console.js';
 import { Analytics } from './migrations/0034-analytics.js';
 import { DownCandidate } from './migrations/0035-down-candidate.js';
 import { FollowUp } from './migrations/0037-follow-up.js';
+import { Consultation } from './migrations/0038-consultation.js';
 
 const migrationsList = [
   { name: '0001-identity', class: Identity },
@@ -75,6 +76,7 @@ const migrationsList = [
   { name: '0034-analytics', class: Analytics },
   { name: '0035-down-candidate', class: DownCandidate },
   { name: '0037-follow-up', class: FollowUp },
+  { name: '0038-consultation', class: Consultation },
 ];
 
 /** Any number works; it only has to be the same in every process that migrates. */

@@ -1,0 +1,30 @@
+import type { InstitutionLevel } from '../referral/direction.js';
+import { hubTiers, type HubTier } from './consultation.codes.js';
+
+const tierOfLevel: Readonly<Record<InstitutionLevel, HubTier>> = {
+  village: 'township',
+  township: 'township',
+  primary: 'township',
+  secondary: 'county',
+  tertiary: 'city',
+  unknown: 'county',
+};
+
+/**
+ * County → city → province → nation (S5-09): the next hub is the lead of an alliance that the hospital is a member of, at a higher tier.
+ * @param leads every hospital that leads an alliance in force of which the asker is a member, with its tier
+ * @returns those above, lowest tier first
+ */
+export function hubsAbove<H extends { readonly id: string; readonly tier: HubTier }>(
+  own: HubTier,
+  asked: readonly string[],
+  leads: readonly H[],
+): H[] {
+  const rank = (tier: HubTier): number => hubTiers.indexOf(tier);
+  return leads
+    .filter(({ id, tier }) => rank(tier) > rank(own) && !asked.includes(id))
+    .sort((a, b) => rank(a.tier) - rank(b.tier) || a.id.localeCompare(b.id));
+}
+
+/** The tier that follows from a hospital's level where nobody said otherwise. */
+export const tierOf = (level: InstitutionLevel): HubTier => tierOfLevel[level];
