@@ -22,7 +22,7 @@ export class Participant {
   private peer: Peer | undefined;
   private sending = new Set<MediaSource>();
   private readonly silenced = new Set<Mutable>();
-  private receivesVideo = true;
+  private receiving = { audio: true, video: true };
   private accepting: Promise<unknown> = Promise.resolve();
   private absentSince = Date.now();
 
@@ -63,7 +63,7 @@ export class Participant {
     return this.peer?.outgoing.find(({ carries }) => carries === carried);
   }
   receivesNow(source: MediaSource): boolean {
-    return source === 'microphone' || this.receivesVideo;
+    return this.receiving[kindOf(source)];
   }
   askKeyFrame(source: MediaSource): void {
     this.peer?.askKeyFrame(source);
@@ -131,7 +131,7 @@ export class Participant {
       this.sending = now;
       this.room.changed();
     } else if (message.type === 'receive') {
-      this.receivesVideo = message.video;
+      this.receiving = message;
       this.room.changed();
     }
   }

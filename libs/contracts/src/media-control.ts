@@ -23,8 +23,8 @@ export const FromBrowser = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('answer'), number: OfferNumber, sdp: Sdp }),
   /** What is being sent now. Turning on what a moderator silenced ends the silence. */
   z.strictObject({ type: z.literal('sources'), microphone: z.boolean(), camera: z.boolean(), screen: z.boolean() }),
-  /** Whether pictures of the others are wanted: a bad line goes on with their voices. */
-  z.strictObject({ type: z.literal('receive'), video: z.boolean() }),
+  /** What of the others is wanted: a bad line goes on with their voices, a worse one with the board alone. */
+  z.strictObject({ type: z.literal('receive'), audio: z.boolean(), video: z.boolean() }),
   z.strictObject({ type: z.literal('ping') }),
 ]);
 export type FromBrowser = z.infer<typeof FromBrowser>;
