@@ -107,7 +107,6 @@ export const statusOf: Readonly<Record<RefusalCode, 400 | 401 | 403 | 404 | 409 
   'consultation.actions_open': 409,
   'consultation.opinion_missing': 409,
   'consultation.time_invalid': 422,
-  'consultation.hold_over': 409,
   'consultation.party_taken': 409,
   'consultation.no_hub': 422,
   'consultation.consent_missing': 422,

@@ -104,7 +104,6 @@ export const refusalCodes = [
   'consultation.actions_open',
   'consultation.opinion_missing',
   'consultation.time_invalid',
-  'consultation.hold_over',
   'consultation.party_taken',
   'consultation.no_hub',
   'consultation.consent_missing',

@@ -92,7 +92,6 @@ export const refusalsEn = {
     actions_open: 'Some recommendations have no outcome yet; no feedback was given. Record each as done or not done first.',
     opinion_missing: 'No opinion is signed yet, so nothing can be decided. Wait for the experts, or say whom you no longer wait for.',
     time_invalid: 'That time makes no sense; nothing was saved. Check start and duration.',
-    hold_over: 'The hold has ended; nothing was confirmed. Choose a time again.',
     party_taken: 'That expert takes part already; nobody was invited twice. Choose somebody else.',
     no_hub: 'There is no higher hub to go to; nothing was escalated. Ask the alliance office.',
     consent_missing: 'Without written consent no data leave. Add the form; in a rescue choose “rescue” and say who authorised it.',
