@@ -19,6 +19,7 @@ export const topics = [
   'return_review',
   'down',
   'conversation',
+  'availability',
 ] as const;
 export type Topic = (typeof topics)[number];
 export const Signal = z.strictObject({

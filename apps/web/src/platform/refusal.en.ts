@@ -96,6 +96,15 @@ export const refusalsEn = {
     no_hub: 'There is no higher hub to go to; nothing was escalated. Ask the alliance office.',
     consent_missing: 'Without written consent no data leave. Add the form; in a rescue choose “rescue” and say who authorised it.',
   },
+  availability: {
+    rule_invalid: 'This repetition cannot be read; nothing was saved. Check how often, which days, and the time zone.',
+    period_invalid: 'These times are not possible; nothing was saved. Check start and end; about three months can be seen at once.',
+    name_taken: 'Your hospital has a consultation room of this name; nothing was saved. Choose another name.',
+  },
+  reservation: {
+    taken: 'That time has just been taken; nothing was booked. What you entered is kept: choose another time that all have free.',
+    hold_over: 'The time was kept for you no longer; nothing was booked. Choose a time again.',
+  },
   return_review: {
     wrong_state: 'This review has moved on; nothing was changed. Reload to see where it stands.',
     not_your_action: 'This step is somebody else’s; nothing was changed. Whoever took part in one of the two referrals does not conclude.',

@@ -38,6 +38,7 @@ import { Analytics } from './migrations/0034-analytics.js';
 import { DownCandidate } from './migrations/0035-down-candidate.js';
 import { FollowUp } from './migrations/0037-follow-up.js';
 import { Consultation } from './migrations/0038-consultation.js';
+import { AvailabilityAndReservation } from './migrations/0040-availability.js';
 
 const migrationsList = [
   { name: '0001-identity', class: Identity },
@@ -77,6 +78,7 @@ const migrationsList = [
   { name: '0035-down-candidate', class: DownCandidate },
   { name: '0037-follow-up', class: FollowUp },
   { name: '0038-consultation', class: Consultation },
+  { name: '0040-availability', class: AvailabilityAndReservation },
 ];
 
 /** Any number works; it only has to be the same in every process that migrates. */
