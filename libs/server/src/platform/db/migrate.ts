@@ -38,7 +38,8 @@ import { Analytics } from './migrations/0034-analytics.js';
 import { DownCandidate } from './migrations/0035-down-candidate.js';
 import { FollowUp } from './migrations/0037-follow-up.js';
 import { Consultation } from './migrations/0038-consultation.js';
-import { AvailabilityAndReservation } from './migrations/0040-availability.js';
+import { Availability } from './migrations/0040-availability.js';
+import { Reservation } from './migrations/0040-reservation.js';
 
 const migrationsList = [
   { name: '0001-identity', class: Identity },
@@ -78,7 +79,8 @@ const migrationsList = [
   { name: '0035-down-candidate', class: DownCandidate },
   { name: '0037-follow-up', class: FollowUp },
   { name: '0038-consultation', class: Consultation },
-  { name: '0040-availability', class: AvailabilityAndReservation },
+  { name: '0040-availability', class: Availability },
+  { name: '0040-reservation', class: Reservation },
 ];
 
 /** Any number works; it only has to be the same in every process that migrates. */
