@@ -105,6 +105,21 @@ export const refusalsEn = {
     taken: 'That time has just been taken; nothing was booked. What you entered is kept: choose another time that all have free.',
     hold_over: 'The time was kept for you no longer; nothing was booked. Choose a time again.',
   },
+  service_agreement: {
+    wrong_state: 'This agreement has moved on; nothing was changed. Reload to see where it stands.',
+    not_your_action: 'Administrators of the hospitals that sign this agreement do that; nothing was changed. Ask them, or your medical office.',
+    incomplete:
+      'The agreement is not complete, so it was not sent. Fill in what is marked: aim, conditions, content, process, duties and liability are all needed.',
+    same_institution: 'An agreement on remote services is between two institutions; nothing was saved. Choose another hospital.',
+    cross_border:
+      'One party is outside mainland China; without an assessment of the data export nothing can be agreed, and nothing was saved. Choose another hospital, or ask the management office.',
+    date_invalid: 'That day is not possible; nothing was changed. Choose today or later, and no later than the agreement’s own last day.',
+  },
+  expert: {
+    exists: 'This physician is in the directory already; nothing was added. Change the existing entry.',
+    not_practising:
+      'This person has no current appointment as a physician here; nothing was added. Enter appointment and scope of practice under People first.',
+  },
   return_review: {
     wrong_state: 'This review has moved on; nothing was changed. Reload to see where it stands.',
     not_your_action: 'This step is somebody else’s; nothing was changed. Whoever took part in one of the two referrals does not conclude.',
