@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AnalyticsWorkerModule } from '@alliance/server/analytics/analytics.module';
 import { ArchiveWorkerModule } from '@alliance/server/archive/archive.module';
+import { AvailabilityWorkerModule } from '@alliance/server/availability/availability.module';
 import { CapacityWorkerModule } from '@alliance/server/capacity/capacity.module';
 import { DeskWorkerModule } from '@alliance/server/desk/desk.module';
 import { DownTransferWorkerModule } from '@alliance/server/down-transfer/down-transfer.module';
@@ -34,6 +35,7 @@ export class WorkerModule {
         ReceiversWorkerModule,
         ReferralWorkerModule,
         CapacityWorkerModule,
+        AvailabilityWorkerModule,
         DeskWorkerModule,
         DownTransferWorkerModule,
         ProtocolUseWorkerModule,

@@ -21,6 +21,7 @@ export const timerKinds = [
   'patient_link.tell',
   'capacity.hold_ends',
   'capacity.contact_due',
+  'reservation.hold_ends',
   'follow_up.due',
   'follow_up.ended',
   'return_review.opened',
