@@ -19,6 +19,7 @@ import { ReceiversWorkerModule } from '@alliance/server/receivers/receivers.modu
 import { ReferralWorkerModule } from '@alliance/server/referral/referral.module';
 import { ReplayWorkerModule } from '@alliance/server/replay/replay.module';
 import { PatientStatusWorkerModule } from '@alliance/server/patient-status/patient-status.module';
+import { ConsultationWorkerModule } from '@alliance/server/consultation/consultation.module';
 import { ReturnReviewWorkerModule } from '@alliance/server/return-review/return-review.module';
 import { TripWorkerModule } from '@alliance/server/trip/trip.module';
 
@@ -42,6 +43,7 @@ export class WorkerModule {
         ReplayWorkerModule,
         FollowUpWorkerModule,
         ReturnReviewWorkerModule,
+        ConsultationWorkerModule,
         NotificationWorkerModule,
         TripWorkerModule,
         ArchiveWorkerModule,

@@ -1,3 +1,4 @@
+import { specialties } from '@alliance/domain/alliance/alliance';
 import * as codes from '@alliance/domain/consultation/consultation.codes';
 import { consultationStates } from '@alliance/domain/consultation/consultation.machine';
 import { urgencies } from '@alliance/domain/referral/referral.codes';
@@ -19,7 +20,7 @@ export const consultationFields = {
   reason: line(500).nullish(),
   aim: line(500).nullish(),
   summary: line(6000).nullish(),
-  specialty: line(60).nullish(),
+  specialty: z.enum(specialties).nullish(),
   title: z.enum(codes.physicianTitles).nullish(),
   plannedAt: Instant.nullish(),
   minutes: z.int().min(10).max(480).optional(),
@@ -76,10 +77,16 @@ export const getConsultation = route('GET', '/consultations/:id', {
   returns: ConsultationView,
   refuses: ['consultation.not_found'],
 });
+/** One thing that happened, for prose, with what was written beside its codes. */
+export const ConsultationTimelineEntry = TimelineEntry.omit({ note: true })
+  .extend({ note: z.object({ kind: z.string(), text: z.string() }).nullable() })
+  .meta({ id: 'ConsultationTimelineEntry' });
+export type ConsultationTimelineEntry = z.infer<typeof ConsultationTimelineEntry>;
+
 export const consultationTimeline = route('GET', '/consultations/:id/timeline', {
   summary: 'What happened, oldest first',
   params: ById,
-  returns: z.object({ items: z.array(TimelineEntry) }).meta({ id: 'ConsultationTimeline' }),
+  returns: z.object({ items: z.array(ConsultationTimelineEntry) }).meta({ id: 'ConsultationTimeline' }),
   refuses: ['consultation.not_found'],
 });
 
@@ -104,7 +111,7 @@ export const listConsultations = route('GET', '/consultations', {
 
 export const waitingConsultations = route('GET', '/consultations/waiting', {
   summary: 'Who waits for an appointment with these experts, with position and expected start',
-  query: z.strictObject({ institutionId: Id, specialty: z.string().max(60) }),
+  query: z.strictObject({ institutionId: Id, specialty: z.enum(specialties) }),
   returns: z
     .object({
       /** Those of my hospital by name; of the others, only how many stand before. */

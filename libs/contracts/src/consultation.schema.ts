@@ -1,3 +1,4 @@
+import { specialties } from '@alliance/domain/alliance/alliance';
 import * as codes from '@alliance/domain/consultation/consultation.codes';
 import { consultationActions, consultationStates } from '@alliance/domain/consultation/consultation.machine';
 import { partySides, partyStates } from '@alliance/domain/consultation/consultation.types';
@@ -22,7 +23,7 @@ export const ConsultationParty = z
     person: Named.nullable(),
     /** The seat is mine. */
     mine: z.boolean(),
-    specialty: z.string().nullable(),
+    specialty: z.enum(specialties).nullable(),
     title: z.enum(codes.physicianTitles).nullable(),
     state: z.enum(partyStates),
     required: z.boolean(),
@@ -129,7 +130,7 @@ export const ConsultationView = z
     reason: z.string().nullable(),
     aim: z.string().nullable(),
     summary: z.string().nullable(),
-    specialty: z.string().nullable(),
+    specialty: z.enum(specialties).nullable(),
     title: z.enum(codes.physicianTitles).nullable(),
     plannedAt: Instant.nullable(),
     minutes: z.int(),
@@ -196,7 +197,7 @@ export const ConsultationRow = z
     experts: z.array(z.string()),
     /** Name and birth date, masked id; null of a lesson and to observers. */
     patient: ConsultationPatient.nullable(),
-    specialty: z.string().nullable(),
+    specialty: z.enum(specialties).nullable(),
     reason: z.string().nullable(),
     startsAt: Instant.nullable(),
     endsAt: Instant.nullable(),
@@ -216,7 +217,7 @@ export const InvitedParty = z
     institutionId: Id,
     departmentId: Id.nullable().default(null),
     personId: Id.nullable().default(null),
-    specialty: line(60).nullable().default(null),
+    specialty: z.enum(specialties).nullable().default(null),
     title: z.enum(codes.physicianTitles).nullable().default(null),
     /** Its opinion is waited for. */
     required: z.boolean().default(true),

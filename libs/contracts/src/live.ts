@@ -19,6 +19,7 @@ export const topics = [
   'return_review',
   'down',
   'conversation',
+  'consultation',
   'availability',
 ] as const;
 export type Topic = (typeof topics)[number];

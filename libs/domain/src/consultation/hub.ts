@@ -11,18 +11,20 @@ const tierOfLevel: Readonly<Record<InstitutionLevel, HubTier>> = {
 };
 
 /**
- * County → city → province → nation (S5-09): the next hub is the lead of an alliance that the hospital is a member of, at a higher tier.
- * @param leads every hospital that leads an alliance in force of which the asker is a member, with its tier
+ * County → city → province → nation (S5-09): the next hub leads an alliance that a hospital asked so far is a member of, at a higher tier.
+ * @param reached tiers of the hospitals that take part by now
+ * @param asked their ids
  * @returns those above, lowest tier first
  */
 export function hubsAbove<H extends { readonly id: string; readonly tier: HubTier }>(
-  own: HubTier,
+  reached: readonly HubTier[],
   asked: readonly string[],
   leads: readonly H[],
 ): H[] {
   const rank = (tier: HubTier): number => hubTiers.indexOf(tier);
+  const highest = Math.max(...reached.map(rank));
   return leads
-    .filter(({ id, tier }) => rank(tier) > rank(own) && !asked.includes(id))
+    .filter(({ id, tier }) => rank(tier) > highest && !asked.includes(id))
     .sort((a, b) => rank(a.tier) - rank(b.tier) || a.id.localeCompare(b.id));
 }
 

@@ -103,7 +103,7 @@ const rules: Readonly<Record<ReferralAction, Rule>> = {
   },
   ask: { by: receiver, roles: clinicians, when: (referral) => !isImmediate(referral) },
   convert: { by: receiver, roles: clinicians, when: (referral) => referral.consultAllowed && !isImmediate(referral) },
-  closeWithAdvice: { by: receiver, roles: clinicians },
+  closeWithAdvice: { by: both, roles: clinicians },
   withdrawAcceptance: { by: receiver, roles: clinicians, when: mayAnswer },
   markNoShow: {
     by: receiver,

@@ -6,6 +6,7 @@ import type { ReferralAsk } from '@alliance/domain/referral/referral.ask';
 import { decide } from '@alliance/domain/referral/referral.decide';
 import type { Circumstances, ReferralChange } from '@alliance/domain/referral/referral.types';
 import { Injectable } from '@nestjs/common';
+import { ConsultationLedger } from '../consultation/consultation.ledger.js';
 import { DeadlineReader } from '../escalation/deadlines.reader.js';
 import { FollowUpLedger } from '../follow-up/follow-up.ledger.js';
 import { Commands } from '../platform/command/commands.js';
@@ -54,6 +55,7 @@ export class ReferralService {
     private readonly followUps: FollowUpLedger,
     private readonly returns: ReturnLedger,
     private readonly answers: AnswersStore,
+    private readonly consultations: ConsultationLedger,
   ) {}
 
   act(actor: Actor, id: string, version: number, ask: ReferralAsk, enclosed: Enclosed = {}): Promise<ReferralView> {
@@ -102,6 +104,7 @@ export class ReferralService {
     await this.reservations.follow(work, written, ask, enclosed.hold ?? null);
     await this.followUps.follow(work, written, ask.action);
     await this.returns.follow(work, written, ask.action);
+    await this.consult(work, actor, row, ask);
     armTimers(work, written, change);
     return judged ? { ...written, judgement: judged.judgement, judged_facts: judged.facts } : written;
   }
@@ -141,6 +144,13 @@ export class ReferralService {
     }
   }
 
+  /** Advice that comes first, and advice that nobody needs any more. */
+  private async consult(work: Work, actor: Actor, { id, sender_id, receiver_id }: ReferralRow, ask: ReferralAsk): Promise<void> {
+    if (ask.action === 'convert' && receiver_id)
+      await this.consultations.open(work, actor, { id, senderId: sender_id, receiverId: receiver_id }, ask.question);
+    if (unadvised.has(ask.action)) await this.consultations.callOff(work, id);
+  }
+
   private async circumstances(work: Work, row: ReferralRow, { action }: ReferralAsk): Promise<Circumstances> {
     const deadlines = clockless.has(action) ? {} : await this.deadlines.of(work, row.alliance_id);
     return { ...standpointOf(row, work.now), deadlines };
@@ -165,5 +175,7 @@ const plain: ReadonlySet<ReferralAsk['action']> = new Set([
     'undo',
   ] as const),
 ]);
+/** Actions after which the advice that was asked for first has no object. */
+const unadvised: ReadonlySet<ReferralAsk['action']> = new Set(['cancel', 'patientDeclines', 'enterInError']);
 /** Actions that start no clock of the alliance's: the patient's own times hold. */
 const clockless: ReadonlySet<ReferralAsk['action']> = new Set(['accept', 'depart', 'close', 'cancel', 'treatHere', 'undo']);

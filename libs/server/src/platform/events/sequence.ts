@@ -21,6 +21,8 @@ const ringing = [
   'escalation.raised',
   'referral.deteriorating',
   'referral.overdue_on_way',
+  'consultation.invited',
+  'consultation.rung',
 ];
 
 /**

@@ -26,6 +26,8 @@ export const timerKinds = [
   'follow_up.ended',
   'return_review.opened',
   'return_review.due',
+  'consultation.due',
+  'consultation.unanswered',
   'protocol.reading_due',
   'replay.watch',
   'notification.escalate',

@@ -2,6 +2,7 @@ import * as codes from '@alliance/domain/consultation/consultation.codes';
 import { consultationStates } from '@alliance/domain/consultation/consultation.machine';
 import { partyStates } from '@alliance/domain/consultation/consultation.types';
 import { Migration } from '@mikro-orm/migrations';
+import { ownedByDefiner } from '../definer.js';
 
 const me = 'current_institution()';
 const oneOf = (values: readonly string[]) => values.map((value) => `'${value}'`).join(', ');
@@ -291,7 +292,29 @@ export class Consultation extends Migration {
           end if;
           return new;
         end $$;
+      -- Hospitals invited by now: whoever declines leaves, and a row does not let itself be taken away from whoever writes it.
+      create function keep_invited(p_consultation uuid) returns uuid[]
+        language sql volatile security definer set search_path = public, pg_temp as $$
+        update consultation c set invited_ids = case when c.state in ('draft', 'voided') then '{}' else array(
+          select distinct y.institution_id from consultation_party y where y.consultation_id = c.id and y.side = 'invited'
+            and (y.state in ('invited', 'accepted', 'absent', 'excused')
+              or exists (select 1 from consultation_opinion o where o.party_id = y.id and o.signed_at is not null))) end
+        where c.id = p_consultation and (${me} = c.inviting_id or ${me} = any(c.invited_ids))
+        returning c.invited_ids $$;
+      -- Whoever moves a deadline: the inviting hospital, which always sees the case, looks after it.
+      create function arms_due() returns trigger
+        language plpgsql volatile security definer set search_path = public, pg_temp as $$
+        begin
+          insert into timer (id, kind, subject_id, due_at, acting_institution) values (uuidv7(), 'consultation.due', new.id, new.due_at, new.inviting_id);
+          return null;
+        end $$;
+      create trigger arms_due after insert or update of due_at on consultation for each row when (new.due_at is not null) execute function arms_due();
+      grant insert on timer to alliance_definer;
+      grant select, update (invited_ids) on consultation to alliance_definer;
+      grant select on consultation_party, consultation_opinion to alliance_definer;
       create trigger signed_stays before update on consultation_opinion for each row execute function signed_stays();
     `);
+    for (const statement of ownedByDefiner(['keep_invited(uuid)'])) this.addSql(statement);
+    for (const statement of ownedByDefiner(['arms_due()'], 'alliance_definer')) this.addSql(statement);
   }
 }

@@ -1,0 +1,58 @@
+import type { ConsultationView } from '@alliance/contracts/consultation.schema';
+import type { Actor } from '@alliance/domain/access/actor';
+import { consultationAfter } from '@alliance/domain/consultation/consultation';
+import type { ConsultationAction, ConsultationState } from '@alliance/domain/consultation/consultation.machine';
+import { Refusal } from '@alliance/domain/refusal';
+import { Injectable } from '@nestjs/common';
+import { Commands } from '../platform/command/commands.js';
+import type { Work } from '../platform/command/work.js';
+import { ConsultationQueries } from './consultation.queries.js';
+import { change, waitFor } from './consultation.record.js';
+import { factsOf, type ConsultationRow } from './consultation.row.js';
+import { consultationView } from './consultation.view.js';
+import { TermsOfAgreement } from './consultation.terms.js';
+
+/** What an action writes beside the state; the rest it has written itself. */
+export type Columns = Readonly<Record<string, unknown>>;
+type Apply = (work: Work, row: ConsultationRow, state: ConsultationState) => Promise<Columns>;
+
+/** The one way of every action on a consultation: load, decide, write, wait for what comes next. */
+@Injectable()
+export class ConsultationCommand {
+  constructor(
+    private readonly commands: Commands,
+    private readonly queries: ConsultationQueries,
+    private readonly terms: TermsOfAgreement,
+  ) {}
+
+  /** @throws Refusal consultation.not_found, record.stale, consultation.wrong_state, consultation.not_your_action */
+  act(actor: Actor, id: string, version: number, action: ConsultationAction, apply: Apply): Promise<ConsultationView> {
+    return this.commands.run(
+      actor,
+      async (work) => {
+        // two who answer at once do not both read the same seats
+        await work.rows('select 1 from consultation where id = $1 for update', [id]);
+        const row = await this.queries.row(work, id);
+        if (row.version !== version) throw new Refusal('record.stale', { version: row.version });
+        const state = consultationAfter(factsOf(row), action, actor, work.now);
+        const columns = await apply(work, row, state);
+        return consultationView(await this.settle(work, row, { state, ...columns }), actor, work.now);
+      },
+      { replay: (subject) => this.queries.get(actor, subject) },
+    );
+  }
+
+  /** Writes a change, keeps what is waited for and who is invited in step with it. @returns the row as it stands now */
+  async settle(work: Work, row: ConsultationRow, columns: Columns): Promise<ConsultationRow> {
+    await change(work, row, columns);
+    const changed = await this.queries.row(work, row.id);
+    await waitFor(work, changed, await this.terms.of(work, changed));
+    work.subjectId = row.id;
+    await work.rows('select keep_invited($1)', [row.id]);
+    // whoever declined for the whole hospital reads it a last time
+    return (await this.queries.find(work, row.id)) ?? changed;
+  }
+
+  run = <T>(actor: Actor, work: (work: Work) => Promise<T>, replay: (subject: string) => Promise<T>): Promise<T> =>
+    this.commands.run(actor, work, { replay });
+}

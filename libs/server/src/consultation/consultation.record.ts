@@ -1,0 +1,78 @@
+import { dueAfter, defaultTerms, type ConsultationTerms } from '@alliance/domain/consultation/consultation';
+import { opinionsComplete } from '@alliance/domain/consultation/consultation.policy';
+import { Refusal } from '@alliance/domain/refusal';
+import type { Work } from '../platform/command/work.js';
+import { newId } from '../platform/ids.js';
+import { factsOf, hospitalsOf, peopleOf, type ConsultationRow } from './consultation.row.js';
+
+type Data = Readonly<Record<string, string | number | boolean>>;
+
+/**
+ * One event for every hospital that takes part, and the trace of who did it. A draft is nobody else's.
+ * @param told hospitals beyond those, such as one that takes part no more
+ */
+export function tell(
+  work: Work,
+  row: ConsultationRow,
+  kind: `consultation.${string}`,
+  data: Data = {},
+  { version = row.version, told = [] as readonly string[] } = {},
+): string {
+  work.subjectId = row.id;
+  work.audit({ action: kind, objectKind: 'consultation', objectIds: [row.id] });
+  return work.event({
+    kind,
+    topic: 'consultation',
+    subjectId: row.id,
+    version,
+    data,
+    recipients: [...new Set([...(row.invited_at ? hospitalsOf(row) : [row.inviting.id]), ...told])],
+    concerns: peopleOf(row),
+  });
+}
+
+/** Words beside the codes of an answer. */
+export async function note(
+  work: Work,
+  row: Pick<ConsultationRow, 'id'>,
+  kind: string,
+  text: string | null,
+  eventId: string | null,
+): Promise<void> {
+  if (!text) return;
+  await work.rows(
+    `insert into consultation_note (id, consultation_id, event_id, kind, text, institution_id, person_id, at) values ($1, $2, $3, $4, $5, current_institution(), current_person(), $6)`,
+    [newId(), row.id, eventId, kind, text, work.now],
+  );
+}
+
+/**
+ * Writes the columns of a change under the version that was seen.
+ * @throws Refusal record.stale when somebody else was first
+ */
+export async function change(work: Work, row: ConsultationRow, columns: Readonly<Record<string, unknown>>): Promise<void> {
+  const names = Object.keys(columns);
+  const [moved] = await work.rows(
+    `update consultation set ${names.map((name, i) => `${name} = $${i + 4},`).join(' ')} updated_at = $3, version = version + 1 where id = $1 and version = $2 returning 1`,
+    [row.id, row.version, work.now, ...names.map((name) => columns[name])],
+  );
+  if (!moved) throw new Refusal('record.stale', { version: row.version });
+}
+
+/**
+ * What is waited for now; the database arms the timer that looks after it.
+ * @param row as it stands after the change
+ */
+export async function waitFor(work: Work, row: ConsultationRow, terms: ConsultationTerms = defaultTerms): Promise<void> {
+  const facts = factsOf(row);
+  const accepted = facts.parties.some(({ side, state }) => side === 'invited' && state === 'accepted');
+  const { kind, urgency, ends_at: endsAt, decided_at: decidedAt } = row;
+  const due = dueAfter(row.state, { kind, urgency, endsAt, complete: opinionsComplete(facts), accepted, decidedAt }, terms, work.now);
+  // a clock that runs goes on; only the end of a session moves with its time
+  if (row.due_at && due?.for === row.due_for && due.for !== 'opinion') return;
+  await work.rows('update consultation set due_at = $2, due_for = $3, overdue_told_at = null where id = $1', [
+    row.id,
+    due?.at ?? null,
+    due?.for ?? null,
+  ]);
+}
