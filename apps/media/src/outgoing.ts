@@ -35,6 +35,7 @@ export class Outgoing {
    * would be noise.
    */
   send(packet: RtpPacket, askKeyFrame: () => void): void {
+    if (this.transceiver.currentDirection !== 'sendonly') return; // the browser has not answered yet
     if (packet.header.ssrc !== this.from) this.fresh = true; // its sender has come back with a new connection
     this.from = packet.header.ssrc;
     if (this.fresh && this.kind === 'video' && !isKeyFrame(packet.payload)) return askKeyFrame();

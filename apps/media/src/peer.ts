@@ -1,6 +1,14 @@
 import { FromBrowser, MEDIA_CHANNEL_LIMIT, mediaChannel, type FromMedia } from '@alliance/contracts/media-control';
 import { mediaSources, type MediaSource } from '@alliance/contracts/room-media';
-import type { RTCDataChannel, RTCPeerConnection, RTCRtpReceiver, RtpPacket } from 'werift';
+import {
+  PictureLossIndication,
+  RtcpPayloadSpecificFeedback,
+  type RTCDataChannel,
+  type RtcpPacket,
+  type RTCPeerConnection,
+  type RTCRtpReceiver,
+  type RtpPacket,
+} from 'werift';
 import { openConnection, reachable } from './connection.js';
 import { Outgoing } from './outgoing.js';
 import type { Settings } from './settings.js';
@@ -93,10 +101,12 @@ export class Peer {
   line(kind: 'audio' | 'video'): Outgoing {
     const spare = this.outgoing.find((one) => one.kind === kind && one.carries === undefined);
     if (spare) return spare;
-    const line = new Outgoing(this.connection.addTransceiver(kind, { direction: 'sendonly' }));
-    line.sender.onPictureLossIndication.subscribe(() => {
-      if (line.carries) this.events.pictureLost(line.carries);
-    });
+    const model = this.connection.getTransceivers().find((one) => one.kind === kind);
+    const transceiver = this.connection.addTransceiver(kind, { direction: 'sendonly' });
+    // within one bundle a number means one thing: ours are those the browser chose in its offer
+    if (model) Object.assign(transceiver, { codecs: [...model.codecs], headerExtensions: [...model.headerExtensions] });
+    const line = new Outgoing(transceiver);
+    line.sender.onRtcp.subscribe((packet) => this.feedback(packet));
     this.outgoing.push(line);
     return line;
   }
@@ -137,12 +147,21 @@ export class Peer {
       const source = mediaSources[index];
       if (!source || transceiver.kind !== (source === 'microphone' ? 'audio' : 'video')) continue;
       this.receivers.set(source, transceiver.receiver);
+      // the library hands feedback to the line whose number its sender bears, which is often the browser's own
+      transceiver.receiver.onRtcp.subscribe((packet) => this.feedback(packet));
       const { track } = transceiver.receiver;
       track.onReceiveRtp.subscribe((packet) => {
         this.lastHeard = Date.now();
         if (packet.payload.length > 0) this.events.packet(source, packet);
       });
     }
+  }
+
+  private feedback(packet: RtcpPacket): void {
+    if (!(packet instanceof RtcpPayloadSpecificFeedback) || !(packet.feedback instanceof PictureLossIndication)) return;
+    const { mediaSsrc } = packet.feedback;
+    const line = this.outgoing.find(({ sender }) => sender.ssrc === mediaSsrc);
+    if (line?.carries) this.events.pictureLost(line.carries);
   }
 
   private opened(channel: RTCDataChannel): void {

@@ -7,7 +7,7 @@ export interface LineReading {
   /** Packets lost, the worse of both directions, 0–100. */
   readonly lossPercent: number;
   readonly roundTripMs: number;
-  /** What the line would carry outwards in kbit/s; null while nobody knows. */
+  /** What the line carries outwards in kbit/s, while that is less than what there is to send; null otherwise. */
   readonly availableKbps: number | null;
 }
 
@@ -18,7 +18,7 @@ export interface QualityState {
   readonly goodFor: number;
   /** How long it has to be good before the next climb: doubles each time a climb did not last. */
   readonly patience: number;
-  /** Time since the last climb. */
+  /** Time since the climb to this step; infinite when it was not climbed to. */
   readonly climbedAgo: number;
 }
 
@@ -78,12 +78,13 @@ export function nextQuality(state: QualityState, reading: LineReading, seconds: 
   const at = mediaSteps.indexOf(step);
   const [above, below] = [mediaSteps[at - 1], mediaSteps[at + 1]];
   const climbedAgo = state.climbedAgo + seconds;
-  const patience = climbedAgo > TRIAL_SECONDS && step !== 'board' && climbedAgo - seconds <= TRIAL_SECONDS ? PATIENCE_SECONDS : state.patience;
+  const lasted = climbedAgo > TRIAL_SECONDS && state.climbedAgo <= TRIAL_SECONDS;
+  const patience = lasted ? PATIENCE_SECONDS : state.patience;
   const badFor = within(reading, keeps[step]) ? 0 : state.badFor + seconds;
   if (below && badFor >= FALL_AFTER_SECONDS) {
     const failed = climbedAgo <= TRIAL_SECONDS;
     const longer = failed ? Math.min(state.patience * 2, PATIENCE_AT_MOST_SECONDS) : patience;
-    return { step: below, badFor: 0, goodFor: 0, patience: longer, climbedAgo };
+    return { step: below, badFor: 0, goodFor: 0, patience: longer, climbedAgo: Infinity };
   }
   const mayClimb = above !== undefined && atMost(above, ceiling) === above && within(reading, reaches[above]);
   const goodFor = mayClimb ? state.goodFor + seconds : 0;
