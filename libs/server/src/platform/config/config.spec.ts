@@ -52,3 +52,28 @@ it('wants gateways behind TLS or on this machine, complete, and robots on this m
   ];
   for (const [more, name] of bad) expect(() => readConfig({ ...right, ...more })).toThrow(new RegExp(`^ {2}${name}: `, 'm'));
 });
+
+it('wants what carries picture and sound complete, and far ones encrypted', () => {
+  const livekit = { LIVEKIT_URL: 'wss://live.example', LIVEKIT_API_KEY: 'key', LIVEKIT_API_SECRET: 's'.repeat(32) };
+  const turn = { TURN_URLS: 'turn:relay.example:3478, turns:relay.example:443?transport=tcp', TURN_SECRET: 't'.repeat(16) };
+  const media = { MEDIA_URL: 'http://127.0.0.1:3100', MEDIA_KEY: 'm'.repeat(32) };
+  expect(readConfig({ ...right, ...livekit, ...turn, ...media, NODE_ENV: 'production' })).toMatchObject({
+    ...livekit,
+    ...media,
+    TURN_URLS: ['turn:relay.example:3478', 'turns:relay.example:443?transport=tcp'],
+    STUN_URLS: [],
+    TURN_SECONDS: 14_400,
+  });
+  const bad: [Record<string, string>, string][] = [
+    [{ ...livekit, LIVEKIT_URL: 'ws://live.example' }, 'LIVEKIT_URL'],
+    [{ ...livekit, LIVEKIT_API_SECRET: '' }, 'LIVEKIT_API_SECRET'],
+    [{ LIVEKIT_URL: livekit.LIVEKIT_URL }, 'LIVEKIT_API_KEY'],
+    [{ ...turn, TURN_SECRET: '' }, 'TURN_SECRET'],
+    [{ ...turn, TURN_SECRET: '', NODE_ENV: 'production' }, 'TURN_SECRET'],
+    [{ ...turn, TURN_URLS: 'https://relay.example' }, 'TURN_URLS'],
+    [{ ...media, MEDIA_URL: 'http://media.example' }, 'MEDIA_URL'],
+    [{ MEDIA_URL: media.MEDIA_URL }, 'MEDIA_KEY'],
+    [{ MEDIA_ENGINE: 'livekit' }, 'MEDIA_ENGINE'],
+  ];
+  for (const [more, name] of bad) expect(() => readConfig({ ...right, ...more })).toThrow(new RegExp(`^ {2}${name}: `, 'm'));
+});

@@ -16,6 +16,11 @@ const Hosts = z
   .string()
   .transform((list) => list.split(',').flatMap((host) => host.trim().toLowerCase() || []))
   .refine((hosts) => hosts.every((host) => /^(\[::1\]|[a-z0-9.-]+)(:\d{1,5})?$/.test(host)), 'host names, separated by commas');
+const list = (kind: string, shape: RegExp) =>
+  z
+    .string()
+    .transform((text) => text.split(',').flatMap((one) => one.trim() || []))
+    .refine((all) => all.every((one) => shape.test(one)), `${kind}, separated by commas`);
 
 /** Every variable the API and the worker read. The launcher fills them in; a deployment sets them itself. */
 const Environment = z.object({
@@ -54,6 +59,27 @@ const Environment = z.object({
     .url({ protocol: /^tcp$/ })
     .optional()
     .describe('virus scanner: tcp://host:3310 of a ClamAV daemon; without it documents are checked by their structure alone'),
+  MEDIA_ENGINE: z
+    .enum(['sfu', 'mesh'])
+    .optional()
+    .describe('mesh: browsers send to each other, four at most, though there is a media process'),
+  MEDIA_URL: Gateway.optional().describe('the media process that forwards picture and sound; without it browsers send to each other'),
+  MEDIA_KEY: z.string().min(32).max(200).optional().describe('shared secret of the portal and the media process'),
+  STUN_URLS: list('stun: addresses', /^stuns?:[^\s,]+$/)
+    .default([])
+    .describe('servers that tell a browser its outer address'),
+  TURN_URLS: list('turn: addresses', /^turns?:[^\s,]+$/)
+    .default([])
+    .describe('relays for browsers behind a firewall'),
+  TURN_SECRET: z.string().min(16).max(200).optional().describe("the relay's static-auth-secret"),
+  TURN_SECONDS: z.coerce.number().int().min(60).max(86_400).default(14_400).describe('how long a credential for the relay holds'),
+  LIVEKIT_URL: z
+    .url({ protocol: /^wss?$/ })
+    .refine((address) => address.startsWith('wss:') || isLoopback(new URL(address).hostname), 'wss, or ws on this machine')
+    .optional()
+    .describe('a LiveKit server that carries picture and sound instead of the media process'),
+  LIVEKIT_API_KEY: z.string().min(3).max(200).optional().describe('key of the LiveKit server'),
+  LIVEKIT_API_SECRET: z.string().min(32).max(200).optional().describe('secret that belongs to the key'),
   WEBHOOK_HOSTS: Hosts.default([]).describe('further hosts that group-chat robots may be on, separated by commas'),
   DEMO: Flag.default(false).describe('the installation shows invented people and says so'),
 });
@@ -66,16 +92,22 @@ const needs = [
   ['VOICE_GATEWAY_TOKEN', 'VOICE_GATEWAY_URL'],
   ['SMTP_URL', 'SMTP_FROM'],
   ['SMTP_FROM', 'SMTP_URL'],
+  ['MEDIA_URL', 'MEDIA_KEY'],
+  ['LIVEKIT_URL', 'LIVEKIT_API_KEY'],
+  ['LIVEKIT_API_KEY', 'LIVEKIT_API_SECRET'],
+  ['LIVEKIT_API_SECRET', 'LIVEKIT_URL'],
 ] as const;
 
 function contradictionsOf(config: z.output<typeof Environment>): string[] {
+  const relays = config.TURN_URLS.length > 0 && !config.TURN_SECRET ? ['TURN_SECRET: needed with TURN_URLS'] : [];
   const halves = needs.flatMap(([one, other]) =>
     config[one] !== undefined && config[other] === undefined ? [`${other}: needed with ${one}`] : [],
   );
-  if (config.NODE_ENV !== 'production') return halves;
+  if (config.NODE_ENV !== 'production') return [...halves, ...relays];
   const ownHosts = config.WEBHOOK_HOSTS.some((host) => isLoopback(host.replace(/:\d+$/, '')));
   return [
     ...halves,
+    ...relays,
     ...(config.DEMO ? ['DEMO: never on in production'] : []),
     ...(ownHosts ? ['WEBHOOK_HOSTS: never this machine in production'] : []),
   ];
