@@ -5,6 +5,7 @@ import { AnalyticsModule } from '@alliance/server/analytics/analytics.module';
 import { AllianceModule } from '@alliance/server/alliance/alliance.module';
 import { ArchiveModule } from '@alliance/server/archive/archive.module';
 import { BatchModule } from '@alliance/server/batch/batch.module';
+import { AvailabilityModule } from '@alliance/server/availability/availability.module';
 import { CapacityModule } from '@alliance/server/capacity/capacity.module';
 import { ConversationModule } from '@alliance/server/conversation/conversation.module';
 import { DeskModule } from '@alliance/server/desk/desk.module';
@@ -12,6 +13,7 @@ import { DownTransferModule } from '@alliance/server/down-transfer/down-transfer
 import { DiagnosisModule } from '@alliance/server/diagnosis/diagnosis.module';
 import { EscalationModule } from '@alliance/server/escalation/escalation.module';
 import { entities } from '@alliance/server/entities';
+import { ExpertModule } from '@alliance/server/expert/expert.module';
 import { FollowUpModule } from '@alliance/server/follow-up/follow-up.module';
 import { ImportModule } from '@alliance/server/imports/import.module';
 import { StaffImportModule } from '@alliance/server/imports/staff-import.module';
@@ -39,6 +41,7 @@ import { ReceiversModule } from '@alliance/server/receivers/receivers.module';
 import { ReferralModule } from '@alliance/server/referral/referral.module';
 import { ReplayModule } from '@alliance/server/replay/replay.module';
 import { ReturnReviewModule } from '@alliance/server/return-review/return-review.module';
+import { ServiceAgreementModule } from '@alliance/server/service-agreement/service-agreement.module';
 import { SessionModule } from '@alliance/server/session/session.module';
 import { SignOnModule } from '@alliance/server/sign-on/sign-on.module';
 import { TimelineModule } from '@alliance/server/timeline/timeline.module';
@@ -71,6 +74,9 @@ const features = [
   ReceiversModule,
   ReferralModule,
   CapacityModule,
+  AvailabilityModule,
+  ServiceAgreementModule,
+  ExpertModule,
   FollowUpModule,
   ReturnReviewModule,
   FormularyModule,

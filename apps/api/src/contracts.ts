@@ -6,6 +6,7 @@ import * as analytics from '@alliance/contracts/analytics.contract';
 import * as archive from '@alliance/contracts/archive.contract';
 import * as attachment from '@alliance/contracts/attachment.contract';
 import * as audit from '@alliance/contracts/audit.contract';
+import * as availability from '@alliance/contracts/availability.contract';
 import * as batch from '@alliance/contracts/batch.contract';
 import * as capacity from '@alliance/contracts/capacity.contract';
 import * as conversation from '@alliance/contracts/conversation.contract';
@@ -16,6 +17,7 @@ import * as diagnosis from '@alliance/contracts/diagnosis.contract';
 import * as escalation from '@alliance/contracts/escalation.contract';
 import * as event from '@alliance/contracts/event.contract';
 import * as formulary from '@alliance/contracts/formulary.contract';
+import * as expert from '@alliance/contracts/expert.contract';
 import * as followUp from '@alliance/contracts/follow-up.contract';
 import * as imports from '@alliance/contracts/import.contract';
 import * as institution from '@alliance/contracts/institution.contract';
@@ -47,6 +49,7 @@ import * as referralQueue from '@alliance/contracts/referral-queue.contract';
 import * as referral from '@alliance/contracts/referral.contract';
 import * as replay from '@alliance/contracts/replay.contract';
 import * as returnReview from '@alliance/contracts/return-review.contract';
+import * as serviceAgreement from '@alliance/contracts/service-agreement.contract';
 import * as session from '@alliance/contracts/session.contract';
 import * as shortage from '@alliance/contracts/shortage.contract';
 import * as signOn from '@alliance/contracts/sign-on.contract';
@@ -66,6 +69,7 @@ export const contracts: readonly object[] = [
   archive,
   attachment,
   audit,
+  availability,
   batch,
   capacity,
   conversation,
@@ -115,4 +119,6 @@ export const contracts: readonly object[] = [
   escalation,
   upload,
   webhook,
+  serviceAgreement,
+  expert,
 ];

@@ -10,7 +10,7 @@ export class AvailabilityWorker {
   constructor(private readonly ledger: ReservationLedger) {}
 
   @HandlesTimer(reservationHoldEnds)
-  holdEnds(work: Work, { subjectId }: DueTimer): Promise<void> {
-    return this.ledger.lapse(work, subjectId);
+  holdEnds(work: Work, { subjectId, dueAt }: DueTimer): Promise<void> {
+    return this.ledger.lapse(work, subjectId, dueAt);
   }
 }

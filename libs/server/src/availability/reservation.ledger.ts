@@ -75,17 +75,27 @@ export class ReservationLedger {
     return this.ask(work, subjectId, 'reservation.released', 'release_reservation($1, $2, false, $3)', [personIds ?? null, work.now]);
   }
 
-  /** Gives back what was held until now and not fixed. */
-  lapse(work: Work, subjectId: string): Promise<void> {
-    return this.ask(work, subjectId, 'reservation.lapsed', 'release_reservation($1, null, true, $2)', [work.now]);
+  /** Gives back what was held until then and not fixed. */
+  async lapse(work: Work, subjectId: string, dueAt: Date): Promise<void> {
+    const at = new Date(Math.max(work.now.getTime(), dueAt.getTime()));
+    const { hospitals = [] } = await this.answer(work, 'release_reservation($1, null, true, $2)', [subjectId, at]);
+    this.tell(work, subjectId, 'reservation.lapsed', hospitals);
   }
 
   private async ask(work: Work, subjectId: string, kind: string, call: string, parameters: readonly unknown[]): Promise<void> {
-    const [row] = await orTaken(work.rows<{ answer: Answer }>(`select ${call} as answer`, [subjectId, ...parameters]));
-    const { foreign, over, taken, hospitals = [] } = row?.answer ?? {};
+    const { foreign, over, taken, hospitals = [] } = await this.answer(work, call, [subjectId, ...parameters]);
     if (foreign) throw new Refusal('access.not_found');
     if (over) throw new Refusal('reservation.hold_over');
     if (taken) throw new Refusal('reservation.taken', taken);
+    this.tell(work, subjectId, kind, hospitals);
+  }
+
+  private async answer(work: Work, call: string, parameters: readonly unknown[]): Promise<Answer> {
+    const [row] = await orTaken(work.rows<{ answer: Answer }>(`select ${call} as answer`, parameters));
+    return row?.answer ?? {};
+  }
+
+  private tell(work: Work, subjectId: string, kind: string, hospitals: readonly string[]): void {
     if (!hospitals.length) return;
     work.audit({ action: kind, objectKind: 'consultation', objectIds: [subjectId] });
     work.event({ kind, topic: 'availability', subjectId, version: 1, recipients: hospitals });
