@@ -101,7 +101,7 @@ function sourcesHash() {
   return hash.digest('hex');
 }
 
-const outputs = ['apps/portal/dist/main.js', 'apps/api/dist/main.js', 'apps/worker/dist/main.js', 'apps/web/dist/index.html'];
+const outputs = [...['portal', 'api', 'worker', 'media'].map((name) => `apps/${name}/dist/main.js`), 'apps/web/dist/index.html'];
 const builtName = (projects) => `built-${projects.join('-') || 'all'}`;
 export const isBuilt = (projects = []) =>
   stamped(builtName(projects), sourcesHash()) && outputs.every((path) => projects.length > 0 || existsSync(join(root, path)));

@@ -20,7 +20,7 @@ const tool = (name, ...args) =>
     output: 'inherit',
   });
 
-const projects = ['portal', 'api', 'worker'].map((name) => `apps/${name}/tsconfig.lib.json`);
+const projects = ['portal', 'api', 'worker', 'media'].map((name) => `apps/${name}/tsconfig.lib.json`);
 const tools = [
   tool('tsc', '--build', '--watch', '--preserveWatchOutput', ...projects),
   tool('vite', 'apps/web', '--clearScreen', 'false', '--port', '5173', '--strictPort'),
@@ -33,7 +33,12 @@ const portal = spawn(ready.node, [join(root, 'apps/portal/dist/main.js')], {
 
 // A compilation writes many files: the restart waits until it has been quiet for a moment.
 let quiet;
-for (const folder of ['apps/api/dist', 'apps/worker/dist', ...['domain', 'contracts', 'server'].map((name) => `libs/${name}/dist`)]) {
+for (const folder of [
+  'apps/api/dist',
+  'apps/worker/dist',
+  'apps/media/dist',
+  ...['domain', 'contracts', 'server'].map((name) => `libs/${name}/dist`),
+]) {
   watch(join(root, folder), { recursive: true }, (_, file) => {
     if (!file?.endsWith('.js')) return;
     clearTimeout(quiet);

@@ -14,6 +14,8 @@ export interface Environment {
   dataDir: string;
   databaseUrl: string | undefined;
   redisUrl: string | undefined;
+  /** Picture and sound are carried by a process of this launcher; false when something else is configured. */
+  ownMedia: boolean;
   logLevel: string;
   demo: boolean;
   demoPassword: string;
@@ -53,6 +55,7 @@ export function readEnvironment(): Environment {
     dataDir: resolve(workspace, value('DATA_DIR') ?? '.data'),
     databaseUrl: url('DATABASE_URL', ['postgres:', 'postgresql:']),
     redisUrl: url('REDIS_URL', ['redis:', 'rediss:']),
+    ownMedia: !value('MEDIA_URL') && !value('LIVEKIT_URL') && value('MEDIA_ENGINE') !== 'mesh',
     logLevel,
     demo: demo === '1',
     demoPassword: value('DEMO_PASSWORD') ?? 'demo-Alliance-2026',
@@ -69,6 +72,15 @@ export const withInherited = (own: Record<string, string>): Record<string, strin
 
 /** For the servers we did not write: nothing that could change how they behave. */
 export const bareEnvironment = (): Record<string, string> => ({ PATH: searchPath(), HOME: value('HOME') ?? '/', LC_ALL: 'C', TZ: 'UTC' });
+
+/** For the media process: strangers reach it, so it is given nothing of the others' secrets. */
+export const mediaEnvironment = (own: Record<string, string>): Record<string, string> => ({
+  ...bareEnvironment(),
+  LD_LIBRARY_PATH: value('LD_LIBRARY_PATH') ?? '', // where Node itself may have its libraries
+  MEDIA_PORTS: value('MEDIA_PORTS') ?? '',
+  MEDIA_ADDRESS: value('MEDIA_ADDRESS') ?? '',
+  ...own,
+});
 
 export const searchPath = (): string => value('PATH') ?? '/usr/local/bin:/usr/bin:/bin';
 

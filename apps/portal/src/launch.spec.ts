@@ -39,7 +39,7 @@ describe('the launcher', () => {
     const { portal, crew } = await started();
     expect(await health()).toBe(200);
     expect(portal.output()).toMatch(/with the password demo-Alliance-2026\n +office +start 1\n/);
-    expect(Object.keys(crew).sort()).toEqual(['api', 'database', 'initdb', 'postgres', 'redis', 'worker']);
+    expect(Object.keys(crew).sort()).toEqual(['api', 'database', 'initdb', 'media', 'postgres', 'redis', 'worker']);
     portal.kill('SIGTERM');
     expect(await portal.ended).toBe(0);
     expect(await stillThere(Object.values(crew), 0)).toEqual([]);
@@ -69,7 +69,7 @@ describe('the launcher', () => {
 
   it('ends what has lost both its launcher and its guard', async () => {
     const { portal, crew } = await started();
-    const orphans = [crew['postgres'], crew['redis'], crew['api'], crew['worker']].filter((pid) => pid !== undefined);
+    const orphans = [crew['postgres'], crew['redis'], crew['api'], crew['worker'], crew['media']].filter((pid) => pid !== undefined);
     // the guard and its watcher are what stands in the same session as the child
     const sessionOf = (pid: number) => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[3];
     const guards = orphans.map((pid) => Number(sessionOf(pid)));
@@ -91,6 +91,36 @@ describe('the launcher', () => {
     await portal.until('The api ended with exit code 137');
     while ((await health().catch(() => 0)) !== 200) await new Promise((resolve) => setTimeout(resolve, 50));
     expect(crewOf(dataDir)['api']).not.toBe(crew['api']);
+    portal.kill('SIGTERM');
+    expect(await portal.ended).toBe(0);
+  });
+
+  it('leaves the media process alone when the API crashes, and starts it again when it crashes itself', async () => {
+    const { portal, crew } = await started();
+    process.kill(crew['api'] ?? 0, 'SIGKILL');
+    await portal.until('The api ended with exit code 137');
+    expect(await stillThere([crew['media'] ?? 0], 300)).toEqual([crew['media']]);
+    process.kill(crew['media'] ?? 0, 'SIGKILL');
+    await portal.until('The media ended with exit code 137');
+    while (crewOf(dataDir)['media'] === crew['media']) await new Promise((resolve) => setTimeout(resolve, 50));
+    portal.kill('SIGTERM');
+    expect(await portal.ended).toBe(0);
+  });
+
+  it('goes on without picture and sound when the media process cannot be kept running, and says what is wrong with its settings', async () => {
+    const { portal } = await started({ MEDIA_ADDRESS: 'crash' });
+    await portal.until('The portal goes on without picture and sound.');
+    expect(await health()).toBe(200);
+    portal.kill('SIGTERM');
+    expect(await portal.ended).toBe(0);
+    const refused = launcher({ MEDIA_ADDRESS: 'refuse' });
+    expect(await refused.ended).toBe(78);
+    expect(refused.output()).toContain('The media refuses its configuration');
+  });
+
+  it('starts no media process where something else carries picture and sound', async () => {
+    const { portal, crew } = await started({ MEDIA_ENGINE: 'mesh' });
+    expect(crew['media']).toBeUndefined();
     portal.kill('SIGTERM');
     expect(await portal.ended).toBe(0);
   });

@@ -1,10 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import { get } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Crew, Stopping } from './crew.js';
 import { Claim, openDataFolder } from './data-folder.js';
 import { migrateAndLoad, type DatabaseResult } from './database.js';
-import { withInherited, workspace, type Environment } from './environment.js';
+import { mediaEnvironment, withInherited, workspace, type Environment } from './environment.js';
 import { expectFree, freePort } from './free-port.js';
 import { KeptRunning } from './keep-running.js';
 import { plain, PlainError } from './plain-error.js';
@@ -17,6 +18,7 @@ export interface Programs {
   database: string;
   api: string;
   worker: string;
+  media: string;
   /** Plays the first referrals of the demonstration through the API; answers how many. */
   firstCases?: (localUrl: string, password: string) => Promise<number>;
 }
@@ -69,8 +71,8 @@ class Portal {
       migrateAndLoad(crew, this.programs.database, environment, services, secrets, progress),
       services.failed,
     ]);
-    const children = await this.startChildren(services, secrets);
-    const failed = Promise.race([services.failed, ...children.map((child) => child.gaveUp)]);
+    const { children, gaveUp } = await this.startChildren(services, secrets);
+    const failed = Promise.race([services.failed, ...gaveUp]);
     await Promise.race([progress.step('API', () => this.becomesReady()), failed]);
     const { firstCases } = this.programs;
     if (result.loaded && firstCases) {
@@ -86,9 +88,11 @@ class Portal {
     return failed;
   }
 
-  private async startChildren(services: Services, secrets: Secrets): Promise<KeptRunning[]> {
+  private async startChildren(services: Services, secrets: Secrets): Promise<{ children: KeptRunning[]; gaveUp: Promise<never>[] }> {
     const { host, port, dataDir, publicUrl, logLevel, demo } = this.environment;
+    const media = await this.mediaPlace();
     const env = withInherited({
+      ...(media && { MEDIA_URL: `http://127.0.0.1:${media.port}`, MEDIA_KEY: media.key }),
       HOST: host,
       PORT: String(port),
       WORKER_PORT: String(await freePort()),
@@ -102,11 +106,30 @@ class Portal {
       DEMO: demo ? '1' : '0',
       WEB_DIR: join(workspace, 'apps/web/dist'),
     });
-    const keep = (name: 'api' | 'worker') => {
-      const command = { program: process.execPath, args: [this.programs[name]], ending, options: { cwd: workspace, env } };
-      return new KeptRunning(this.crew, name, () => this.crew.start(name, command), this.progress.say);
-    };
-    return [keep('api'), keep('worker')];
+    const children = [this.keep('api', env), this.keep('worker', env)];
+    const gaveUp = children.map((child) => child.gaveUp);
+    if (!media) return { children, gaveUp };
+    const own = this.keep('media', mediaEnvironment({ HOST: host, MEDIA_PORT: String(media.port), MEDIA_KEY: media.key }));
+    return { children: [...children, own], gaveUp: [...gaveUp, this.spared(own)] };
+  }
+
+  /** A portal without picture and sound is still worth running, unless somebody configured it wrongly. */
+  private spared(media: KeptRunning): Promise<never> {
+    return media.gaveUp.catch((error: unknown) => {
+      if (!(error instanceof PlainError) || error.exitCode !== 1) throw error;
+      this.progress.say(`${error.message} The portal goes on without picture and sound.`);
+      return new Promise<never>(() => {});
+    });
+  }
+
+  private keep(name: 'api' | 'worker' | 'media', env: Record<string, string>): KeptRunning {
+    const command = { program: process.execPath, args: [this.programs[name]], ending, options: { cwd: workspace, env } };
+    return new KeptRunning(this.crew, name, () => this.crew.start(name, command), this.progress.say);
+  }
+
+  /** Where our media process will answer, and the secret it shares with the portal until the next start. */
+  private async mediaPlace(): Promise<{ port: number; key: string } | undefined> {
+    return this.environment.ownMedia ? { port: await freePort(), key: randomBytes(32).toString('base64url') } : undefined;
   }
 
   private async becomesReady(): Promise<void> {

@@ -57,7 +57,10 @@ async function answering(answer: (path: string) => [number, object?] | null): Pr
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked };
 }
 afterEach(() => {
-  for (const server of servers.splice(0)) (server.closeAllConnections(), server.close());
+  for (const server of servers.splice(0)) {
+    server.closeAllConnections();
+    server.close();
+  }
 });
 const codeOf = (work: Promise<unknown>) =>
   work.then(
