@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { RoomCommands, RoomEvents } from './room-frames.js';
 
 /** "Look again": nothing clinical travels on a socket. `seq` is gap-free per institution. */
 export const topics = [
@@ -20,7 +21,10 @@ export const topics = [
   'down',
   'conversation',
   'consultation',
+  'room',
   'availability',
+  'service_agreement',
+  'expert',
 ] as const;
 export type Topic = (typeof topics)[number];
 export const Signal = z.strictObject({
@@ -34,12 +38,12 @@ export const Signal = z.strictObject({
 export type Signal = z.infer<typeof Signal>;
 
 /** Server to client, socket.io's event map. `replayed` comes once the past after `auth.after` has been delivered. */
-export interface LiveEvents {
+export interface LiveEvents extends RoomEvents {
   signal: (signals: readonly Signal[]) => void;
   replayed: (at: { seq: number }) => void;
 }
 /** The client sends nothing outside consultation rooms. */
-export type LiveCommands = Record<never, never>;
+export type LiveCommands = RoomCommands;
 /** The session cookie is the credential; `after` is the last seq seen, `appointmentId` as whom one listens. */
 export interface LiveAuth {
   readonly after?: number;

@@ -174,6 +174,13 @@ export const statusOf: Readonly<Record<RefusalCode, 400 | 401 | 403 | 404 | 409 
   'upload.offset_differs': 409,
   'upload.digest_differs': 422,
   'room.media_unavailable': 503,
+  'room.not_open': 409,
+  'room.locked': 409,
+  'room.removed': 403,
+  'room.full': 409,
+  'room.not_participant': 403,
+  'room.not_admitted': 403,
+  'room.token_invalid': 403,
   'server.unavailable': 503,
 };
 

@@ -171,6 +171,13 @@ export const refusalCodes = [
   'upload.offset_differs',
   'upload.digest_differs',
   'room.media_unavailable',
+  'room.not_open',
+  'room.locked',
+  'room.removed',
+  'room.full',
+  'room.not_participant',
+  'room.not_admitted',
+  'room.token_invalid',
   'server.unavailable',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];

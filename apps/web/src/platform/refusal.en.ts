@@ -107,7 +107,8 @@ export const refusalsEn = {
   },
   service_agreement: {
     wrong_state: 'This agreement has moved on; nothing was changed. Reload to see where it stands.',
-    not_your_action: 'Administrators of the hospitals that sign this agreement do that; nothing was changed. Ask them, or your medical office.',
+    not_your_action:
+      'Administrators of the hospitals that sign this agreement do that; nothing was changed. Ask them, or your medical office.',
     incomplete:
       'The agreement is not complete, so it was not sent. Fill in what is marked: aim, conditions, content, process, duties and liability are all needed.',
     same_institution: 'An agreement on remote services is between two institutions; nothing was saved. Choose another hospital.',
@@ -268,6 +269,13 @@ export const refusalsEn = {
   room: {
     media_unavailable:
       'Picture and sound cannot be carried right now. The board and the chat go on: speak by telephone; picture and sound come back by themselves.',
+    not_open: 'The room is not open yet, or is over. Look at the time of the session: the door opens 15 minutes before.',
+    locked: 'A moderator locked the room: nobody new comes in. Telephone the inviting side.',
+    removed: 'A moderator removed you from the room. To come back, ask a moderator to admit you.',
+    full: 'The room is full. Where only the places with picture and sound are taken, board and chat go on.',
+    not_participant: 'You do not take part in this session. Experts accept the invitation first; who wants to watch registers.',
+    not_admitted: 'You are still in the lobby, or have not come in. A moderator lets you in.',
+    token_invalid: 'The entrance token is no longer good. The page asks for another; if this comes back, reload it.',
   },
   server: {
     unavailable: 'The server cannot be reached right now. What you typed is still on this page: try again soon; if it is urgent, phone.',

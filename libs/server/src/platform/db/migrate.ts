@@ -41,6 +41,9 @@ import { Consultation } from './migrations/0038-consultation.js';
 import { ServiceAgreementAndExpert } from './migrations/0039-service-agreement.js';
 import { Availability } from './migrations/0040-availability.js';
 import { Reservation } from './migrations/0040-reservation.js';
+import { SessionRoom } from './migrations/0041-session-room.js';
+import { CalendarFeed } from './migrations/0042-calendar-feed.js';
+import { HubAgreement } from './migrations/0045-hub-agreement.js';
 
 const migrationsList = [
   { name: '0001-identity', class: Identity },
@@ -83,6 +86,9 @@ const migrationsList = [
   { name: '0039-service-agreement', class: ServiceAgreementAndExpert },
   { name: '0040-availability', class: Availability },
   { name: '0040-reservation', class: Reservation },
+  { name: '0041-session-room', class: SessionRoom },
+  { name: '0042-calendar-feed', class: CalendarFeed },
+  { name: '0045-hub-agreement', class: HubAgreement },
 ];
 
 /** Any number works; it only has to be the same in every process that migrates. */
