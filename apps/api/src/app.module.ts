@@ -40,6 +40,7 @@ import { ProtocolUseModule } from '@alliance/server/protocol-use/protocol-use.mo
 import { ReceiversModule } from '@alliance/server/receivers/receivers.module';
 import { ReferralModule } from '@alliance/server/referral/referral.module';
 import { ReplayModule } from '@alliance/server/replay/replay.module';
+import { ConsultationModule } from '@alliance/server/consultation/consultation.module';
 import { ReturnReviewModule } from '@alliance/server/return-review/return-review.module';
 import { ServiceAgreementModule } from '@alliance/server/service-agreement/service-agreement.module';
 import { SessionModule } from '@alliance/server/session/session.module';
@@ -79,6 +80,7 @@ const features = [
   ExpertModule,
   FollowUpModule,
   ReturnReviewModule,
+  ConsultationModule,
   FormularyModule,
   ConversationModule,
   DeskModule,

@@ -48,6 +48,8 @@ import * as referralLate from '@alliance/contracts/referral-late.contract';
 import * as referralQueue from '@alliance/contracts/referral-queue.contract';
 import * as referral from '@alliance/contracts/referral.contract';
 import * as replay from '@alliance/contracts/replay.contract';
+import * as consultation from '@alliance/contracts/consultation.contract';
+import * as consultationAction from '@alliance/contracts/consultation-action.contract';
 import * as returnReview from '@alliance/contracts/return-review.contract';
 import * as serviceAgreement from '@alliance/contracts/service-agreement.contract';
 import * as session from '@alliance/contracts/session.contract';
@@ -110,6 +112,8 @@ export const contracts: readonly object[] = [
   referralQueue,
   replay,
   returnReview,
+  consultation,
+  consultationAction,
   session,
   shortage,
   signOn,

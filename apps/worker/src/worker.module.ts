@@ -21,6 +21,7 @@ import { ReplayWorkerModule } from '@alliance/server/replay/replay.module';
 import { PatientStatusWorkerModule } from '@alliance/server/patient-status/patient-status.module';
 import { ConsultationWorkerModule } from '@alliance/server/consultation/consultation.module';
 import { ReturnReviewWorkerModule } from '@alliance/server/return-review/return-review.module';
+import { ServiceAgreementWorkerModule } from '@alliance/server/service-agreement/service-agreement.module';
 import { TripWorkerModule } from '@alliance/server/trip/trip.module';
 
 @Module({})
@@ -50,6 +51,7 @@ export class WorkerModule {
         PatientStatusWorkerModule,
         EscalationWorkerModule,
         AnalyticsWorkerModule,
+        ServiceAgreementWorkerModule,
       ],
     };
   }

@@ -51,7 +51,7 @@ function consentLacks(request: ConsultationRequest): Record<ConsentNeed, boolean
   return {
     // the ground of rescue holds for what cannot wait, and for nothing else
     consentGiver: written && (!request.consentGiver || request.consentGiver === 'rescue'),
-    consentName: written && request.consentGiver !== 'patient' && !request.consentName,
+    consentName: written && request.consentGiver !== null && request.consentGiver !== 'patient' && !request.consentName,
     consentOn: written && !request.consentOn,
     consentDocument: written && !request.hasConsentDocument,
     costTold: written && !request.costTold,

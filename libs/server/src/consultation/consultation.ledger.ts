@@ -32,10 +32,10 @@ const openPatient = `
   select $1, r.patient_id, r.patient_name, coalesce(r.patient_initials, ''), r.patient_sex, r.patient_birth_date::date, r.patient_identifier_masked from referral r where r.id = $2`;
 const openParties = `
   insert into consultation_party (id, consultation_id, institution_id, department_id, person_id, appointment_id, side, specialty, state, required, answered_at)
-  select $1, c.id, r.sender_id, null, a.person_id, a.id, 'inviting', null, 'accepted', false, c.created_at
+  select $1::uuid, c.id, r.sender_id, null::uuid, a.person_id, a.id, 'inviting', null::text, 'accepted', false, c.created_at
     from consultation c join referral r on r.id = c.referral_id join appointment a on a.id = r.owner_id where c.id = $3
   union all
-  select $2, c.id, r.receiver_id, r.receiver_department_id, $4::uuid, $5::uuid, 'invited', c.specialty, 'invited', true, null
+  select $2::uuid, c.id, r.receiver_id, r.receiver_department_id, $4::uuid, $5::uuid, 'invited', c.specialty, 'invited', true, null::timestamptz
     from consultation c join referral r on r.id = c.referral_id where c.id = $3`;
 
 /** Consultations that other features open or end inside their own command. */

@@ -52,7 +52,7 @@ export class ConsultationQueries {
         `select e.id, e.kind, e.happened_at, p.name as person, e.role, i.name as institution, e.version, e.data, n.kind as note_kind, n.text as note
          from event e join institution i on i.id = e.institution_id left join person p on p.id = e.person_id
            left join consultation_note n on n.event_id = e.id and n.consultation_id = e.subject_id
-         where e.subject_id = $1 and e.kind <> 'consultation.board_changed' order by e.recorded_at, e.id`,
+         where e.subject_id = $1 and e.kind like 'consultation.%' and e.kind <> 'consultation.board_changed' order by e.recorded_at, e.id`,
         [id],
       );
       await this.audit.seen(tx, actor, { action: 'consultation.timeline', objectKind: 'consultation', objectIds: [id] });

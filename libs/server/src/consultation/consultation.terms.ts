@@ -3,7 +3,7 @@ import { Refusal } from '@alliance/domain/refusal';
 import { Injectable } from '@nestjs/common';
 import type { Work } from '../platform/command/work.js';
 import { today } from '../platform/today.js';
-import { ServiceAgreementReader, type AgreementTerms } from '../service-agreement/service-agreement.reader.js';
+import { ServiceAgreementReader } from '../service-agreement/service-agreement.reader.js';
 import type { ConsultationRow } from './consultation.row.js';
 
 /** The agreement that covers a consultation, and the time limits it sets (TM-02, TM-16). */
@@ -12,21 +12,17 @@ export class TermsOfAgreement {
   constructor(private readonly agreements: ServiceAgreementReader) {}
 
   /**
-   * The agreement between the inviting hospital, or a hospital that was asked before it, and one that is to be invited.
-   * @param through hospitals of the hub chain below, whose agreement covers it too
+   * The agreement under which a hospital may be invited: the inviting one's own, or that of a hub that takes part already.
+   * @returns its id
    * @throws Refusal consultation.no_agreement
    */
-  async covering(
-    work: Work,
-    row: Pick<ConsultationRow, 'kind' | 'inviting'>,
-    providerId: string,
-    through: readonly string[] = [],
-  ): Promise<AgreementTerms> {
-    for (const requesterId of [row.inviting.id, ...through]) {
-      const found = await this.agreements.inForce(work, { requesterId, providerId, kind: row.kind, on: today(work.now) });
-      if (found) return found;
-    }
-    throw new Refusal('consultation.no_agreement', { fields: ['invited'], institutionId: providerId });
+  async covering(work: Work, row: Pick<ConsultationRow, 'id' | 'kind' | 'inviting'>, providerId: string): Promise<string> {
+    const on = today(work.now);
+    const own = await this.agreements.inForce(work, { requesterId: row.inviting.id, providerId, kind: row.kind, on });
+    if (own) return own.id;
+    const [hub] = await work.rows<{ id: string | null }>('select hub_agreement($1, $2, $3, $4) as id', [row.id, providerId, row.kind, on]);
+    if (!hub?.id) throw new Refusal('consultation.no_agreement', { fields: ['invited'], institutionId: providerId });
+    return hub.id;
   }
 
   /** Those of its agreement; a rescue without one, and a lesson, run by what is usual. */

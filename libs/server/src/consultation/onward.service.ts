@@ -15,7 +15,7 @@ import { ConsultationCommand } from './consultation.command.js';
 import { ConsultationDraft } from './consultation.draft.js';
 import { ConsultationQueries } from './consultation.queries.js';
 import { note, tell } from './consultation.record.js';
-import { factsOf, hospitalsOf, type ConsultationRow } from './consultation.row.js';
+import { factsOf, type ConsultationRow } from './consultation.row.js';
 import { TermsOfAgreement } from './consultation.terms.js';
 import { consultationView } from './consultation.view.js';
 
@@ -39,13 +39,12 @@ export class OnwardService {
     return this.command.act(actor, id, version, 'escalate', async (work, row, state) => {
       const hub = (await this.queries.hubsOf(work, row)).find((found) => found.id === hubId);
       if (!hub) throw new Refusal('consultation.no_hub', { fields: ['hubId'] });
-      const through = hospitalsOf(row).filter((hospital) => hospital !== row.inviting.id);
-      const agreement = await this.terms.covering(work, row, hubId, through);
-      const childId = await this.copy(work, actor, row, { hubId, allianceId: hub.allianceId, agreementId: agreement.id });
+      const agreementId = await this.terms.covering(work, row, hubId);
+      const childId = await this.copy(work, actor, row, hubId, hub.allianceId);
       const eventId = tell(work, row, 'consultation.escalated', { tier: hub.tier }, { version: row.version + 1 });
       await note(work, row, 'escalation', reason, eventId);
       const child = await this.queries.row(work, childId);
-      await this.command.settle(work, child, { state: 'invited', invited_at: work.now, agreement_id: agreement.id });
+      await this.command.settle(work, child, { state: 'invited', invited_at: work.now, agreement_id: agreementId });
       const sent = await this.queries.row(work, childId);
       tell(work, sent, 'consultation.invited', { kind: sent.kind, urgency: sent.urgency });
       work.subjectId = id;
@@ -53,12 +52,7 @@ export class OnwardService {
     });
   }
 
-  private async copy(
-    work: Work,
-    actor: Actor,
-    row: ConsultationRow,
-    { hubId, allianceId }: { hubId: string; allianceId: string; agreementId: string },
-  ): Promise<string> {
+  private async copy(work: Work, actor: Actor, row: ConsultationRow, hubId: string, allianceId: string): Promise<string> {
     const id = newId();
     await this.drafts.create(work, actor, { id, number: referralNumber(randomBytes(8)), parentId: row.id });
     await work.rows(

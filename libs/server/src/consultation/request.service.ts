@@ -16,7 +16,7 @@ import { ConsultationCommand } from './consultation.command.js';
 import { ConsultationDraft } from './consultation.draft.js';
 import { ConsultationQueries } from './consultation.queries.js';
 import { note, tell } from './consultation.record.js';
-import { hospitalsOf, requestOf, type ConsultationRow } from './consultation.row.js';
+import { requestOf, type ConsultationRow } from './consultation.row.js';
 import { TermsOfAgreement } from './consultation.terms.js';
 import { consultationView } from './consultation.view.js';
 import { ExpertPolicy, wish } from './expert.policy.js';
@@ -86,7 +86,7 @@ export class RequestService {
 
   addParty(actor: Actor, id: string, version: number, { party }: Body<typeof addParty>): Promise<ConsultationView> {
     return this.command.act(actor, id, version, 'addParty', async (work, row, state) => {
-      if (row.kind !== 'immediate') await this.terms.covering(work, row, party.institutionId, asked(row));
+      if (row.kind !== 'immediate') await this.terms.covering(work, row, party.institutionId);
       if (party.personId)
         await this.experts.refuseIneligible(work, party.personId, party.institutionId, wish(party.specialty, party.title));
       await this.drafts.invite(work, { institutionId: row.inviting.id }, id, party);
@@ -131,8 +131,8 @@ export class RequestService {
     for (const { institution, person, specialty, title } of row.beside.parties.filter(({ side }) => side === 'invited')) {
       if (person) await this.experts.refuseIneligible(work, person.id, institution.id, wish(specialty ?? row.specialty, title));
       // paper never blocks rescue: the agreement follows (TM-02)
-      const covering = this.terms.covering(work, row, institution.id, asked(row));
-      ids.push(row.kind === 'immediate' ? await covering.then(({ id }) => id, noneInRescue) : (await covering).id);
+      const covering = this.terms.covering(work, row, institution.id);
+      ids.push(row.kind === 'immediate' ? await covering.catch(noneInRescue) : await covering);
     }
     return ids[0] ?? null;
   }
@@ -152,7 +152,6 @@ export class RequestService {
 const invitedHospitals = (row: ConsultationRow): string[] => [
   ...new Set(row.beside.parties.filter(({ side }) => side === 'invited').map(({ institution }) => institution.id)),
 ];
-const asked = (row: ConsultationRow): string[] => hospitalsOf(row).filter((id) => id !== row.inviting.id);
 
 /** Whom an immediate one rings: the department where one is named, else the duty office. */
 function invitedData(row: ConsultationRow): Record<string, string> {
