@@ -114,7 +114,7 @@ const saving = [
   'request.invalid',
 ] as const;
 export const draftServiceAgreement = route('POST', '/service-agreements', {
-  summary: 'Start an agreement between two hospitals, or of an alliance; nobody else sees it before it is offered',
+  summary: 'Start an agreement between two hospitals, or of an alliance; no other hospital sees it before it is offered',
   status: 201,
   body: z.strictObject({ id: Id.optional(), ...written }).meta({ id: 'DraftServiceAgreement' }),
   returns: ServiceAgreement,

@@ -19,6 +19,9 @@ const standDown = desk({ toldBefore: true });
 /** The people whom the event names, wherever it happened. */
 const named: Audience = { roles: [], concerned: true, ownSide: true };
 
+/** Who keeps a hospital’s papers, on the side where it did not happen. */
+const administrators: Audience = { roles: ['lead_administrator', 'member_administrator'], concerned: false, ownSide: false };
+
 /** Everybody whom a protocol concerns. */
 const readers: Audience = {
   roles: ['doctor', 'coordinator', 'expert', 'quality_manager', 'lead_administrator', 'member_administrator'],
@@ -97,6 +100,12 @@ export const audiences: Readonly<Record<string, Audience>> = {
   'referral.overdue_on_way': desk({ ownSide: true }),
   // to the people of the team
   'referral.team_activated': named,
+  // an agreement that waits for a signature, came back, began to hold, ends or runs out
+  'service_agreement.offered': administrators,
+  'service_agreement.sent_back': administrators,
+  'service_agreement.came_in_force': administrators,
+  'service_agreement.ended': administrators,
+  'service_agreement.expiring': { ...administrators, ownSide: true },
   // somebody who came home and is to be asked; the lead and whoever sent the patient down learn of it a day later
   'follow_up.due_soon': named,
   'follow_up.overdue': desk({ ownSide: true }),

@@ -30,6 +30,7 @@ export const timerKinds = [
   'consultation.unanswered',
   'protocol.reading_due',
   'replay.watch',
+  'service_agreement.expires',
   'notification.escalate',
 ] as const;
 export type TimerKind = (typeof timerKinds)[number];

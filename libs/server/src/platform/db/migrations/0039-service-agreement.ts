@@ -129,7 +129,7 @@ export class ServiceAgreementAndExpert extends Migration {
         grant select, insert on ${table} to alliance_app;`);
     this.addSql(`
       create policy parties on service_agreement for select to alliance_app using (
-        ${office} or ((state <> 'draft' or drafted_by = ${me}) and (${signs} or exists (
+        ${office} or ((state <> 'draft' or drafted_by = ${me} or sent_back_reason is not null) and (${signs} or exists (
           select 1 from membership m where m.alliance_id = service_agreement.alliance_id and m.institution_id = ${me} and m.valid @> local_today()))));
       create policy signers_draft on service_agreement for insert to alliance_app
         with check (drafted_by = ${me} and state = 'draft' and administers_here() and ${signs});
