@@ -21,6 +21,7 @@ import { loadProtocolUse } from './protocol/load-use.js';
 import { demoVersions, type DemoVersion } from './protocol/versions.js';
 import { loadReceivers } from './receivers.js';
 import { loadRegistry } from './registry.js';
+import { loadServiceAgreements } from './service-agreements.js';
 import { loadStories, storyReferrals } from './stories/load-stories.js';
 import { loadLines, loadRota } from './rota.js';
 
@@ -67,6 +68,7 @@ export async function loadDemo({
       await loadPeople(owner, await hashPassword(password));
       const versions = await loadAlliancesAndProtocols(owner, now);
       await loadDiagnoses(owner);
+      await loadServiceAgreements(owner, now);
       const cipher = new FieldCipher({ FIELD_KEY: fieldKey });
       if (history) await loadHistory(owner, versions, cipher, now);
       await loadPatients(owner, cipher, now);
