@@ -8,7 +8,7 @@ const Kind = z.enum(consultationKinds);
 /** Wall time `HH:MM`. */
 const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 /** Wall time without a zone, `YYYY-MM-DDTHH:MM`. */
-const LocalTime = z.iso.datetime({ local: true, precision: -1 });
+const LocalTime = z.iso.datetime({ local: true, precision: -1 }).refine((text) => !text.endsWith('Z'));
 /** IANA name of a time zone. */
 const Zone = line(60);
 const ids = (most: number) =>

@@ -1,8 +1,10 @@
-import type { Availability, ReservationOutside } from '@alliance/contracts/availability.contract';
+import type { addAbsence, Availability, ReservationOutside } from '@alliance/contracts/availability.contract';
+import type { AnswerOf } from '@alliance/contracts/route';
 import type { Actor } from '@alliance/domain/access/actor';
 import { outsideOf } from '@alliance/domain/availability/person-time';
 import { spanOf } from '@alliance/domain/availability/span';
 import type { ConsultationKind } from '@alliance/domain/consultation/consultation.codes';
+import { Refusal } from '@alliance/domain/refusal';
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { AuditLog } from '../platform/audit/audit-log.js';
@@ -12,6 +14,7 @@ import { absenceView, availabilityRow, limitsOf, mayArrange, type AbsenceRow } f
 import { openTimes } from './person-times.js';
 
 type Outside = z.infer<typeof ReservationOutside>;
+export type AddedAbsence = AnswerOf<typeof addAbsence>;
 interface SessionRow {
   subject_id: string;
   kind: ConsultationKind;
@@ -55,6 +58,19 @@ export class AvailabilityQueries {
       outside: await this.outside(tx, personId, row, absences, now),
       mayChange: mayArrange(actor, personId),
     };
+  }
+
+  /** @throws Refusal access.not_found */
+  addedAbsence(actor: Actor, personId: string, id: string): Promise<AddedAbsence> {
+    return this.database.read(actor, (tx) => this.absence(tx, actor, personId, id, this.clock.now()));
+  }
+
+  /** One absence to come, with the sessions that it meets. @throws Refusal access.not_found */
+  async absence(tx: Transaction, actor: Actor, personId: string, id: string, now: Date): Promise<AddedAbsence> {
+    const { absences, outside } = await this.view(tx, actor, personId, now);
+    const absence = absences.find((each) => each.id === id);
+    if (!absence) throw new Refusal('access.not_found');
+    return { absence, outside: outside.filter(({ startsAt, endsAt }) => startsAt < absence.endsAt && endsAt > absence.startsAt) };
   }
 
   /** Confirmed sessions to come that these rules and absences leave outside. */

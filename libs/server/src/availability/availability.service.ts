@@ -6,8 +6,8 @@ import { Injectable } from '@nestjs/common';
 import { Commands } from '../platform/command/commands.js';
 import type { Work } from '../platform/command/work.js';
 import { newId } from '../platform/ids.js';
-import { AvailabilityQueries } from './availability.queries.js';
-import { absenceView, availabilityRow, checkArranges, type AbsenceRow } from './availability.row.js';
+import { AvailabilityQueries, type AddedAbsence } from './availability.queries.js';
+import { availabilityRow, checkArranges } from './availability.row.js';
 import { isReadableRule, isZone, minuteOf } from './expand.js';
 
 type NewTimes = InputOf<typeof setAvailability>['body'];
@@ -25,37 +25,37 @@ export class AvailabilityService {
 
   /** @throws Refusal access.denied, access.not_found, record.stale, availability.rule_invalid with the rule's id */
   set(actor: Actor, personId: string, body: NewTimes): Promise<Availability> {
-    return this.commands.run(
-      actor,
-      async (work) => {
-        const { version } = await availabilityRow(work, personId);
-        checkArranges(actor, personId);
-        checkRules(body.rules);
-        if ((version ?? 0) !== body.version) throw new Refusal('record.stale', { version: version ?? 0 });
-        await this.write(work, personId, body);
-        this.record(work, personId, 'availability.set', body.version + 1);
-        return this.queries.view(work, actor, personId, work.now);
-      },
-      { replay: (id) => this.queries.of(actor, id) },
-    );
+    return this.commands.run(actor, async (work) => {
+      const { version } = await availabilityRow(work, personId);
+      checkArranges(actor, personId);
+      checkRules(body.rules);
+      if ((version ?? 0) !== body.version) throw new Refusal('record.stale', { version: version ?? 0 });
+      await this.write(work, personId, body);
+      this.record(work, personId, 'availability.set', body.version + 1);
+      return this.queries.view(work, actor, personId, work.now);
+    });
   }
 
   /** @throws Refusal access.denied, access.not_found, availability.period_invalid */
-  away(actor: Actor, personId: string, body: Away) {
-    return this.commands.run(actor, async (work) => {
-      const { zone } = await availabilityRow(work, personId);
-      checkArranges(actor, personId);
-      const period = periodOf(body, body.zone ?? zone);
-      const [row] = await work.rows<AbsenceRow>(
-        `insert into absence (id, person_id, institution_id, kind, starts_at, ends_at, note, created_at)
-         values ($1, $2, current_institution(), $3, $4, $5, $6, $7) returning id, person_id, kind, starts_at, ends_at, note`,
-        [body.id ?? newId(), personId, body.kind, period.startsAt, period.endsAt, body.note, work.now],
-      );
-      const absence = absenceView(row as AbsenceRow);
-      this.record(work, personId, 'availability.absence_added', 1);
-      const { outside } = await this.queries.view(work, actor, personId, work.now);
-      return { absence, outside: outside.filter(({ startsAt, endsAt }) => startsAt < absence.endsAt && endsAt > absence.startsAt) };
-    });
+  away(actor: Actor, personId: string, body: Away): Promise<AddedAbsence> {
+    return this.commands.run(
+      actor,
+      async (work) => {
+        const { zone } = await availabilityRow(work, personId);
+        checkArranges(actor, personId);
+        const period = periodOf(body, body.zone ?? zone, work.now);
+        const id = body.id ?? newId();
+        await work.rows(
+          `insert into absence (id, person_id, institution_id, kind, starts_at, ends_at, note, created_at)
+           values ($1, $2, current_institution(), $3, $4, $5, $6, $7)`,
+          [id, personId, body.kind, period.startsAt, period.endsAt, body.note, work.now],
+        );
+        this.record(work, personId, 'availability.absence_added', 1);
+        work.subjectId = id;
+        return this.queries.absence(work, actor, personId, id, work.now);
+      },
+      { replay: (id) => this.queries.addedAbsence(actor, personId, id) },
+    );
   }
 
   /** @throws Refusal access.denied, access.not_found */
@@ -102,7 +102,6 @@ export class AvailabilityService {
   }
 
   private record(work: Work, personId: string, kind: string, version: number): void {
-    work.subjectId = personId;
     work.audit({ action: kind, objectKind: 'person', objectIds: [personId] });
     work.event({ kind, topic: 'availability', subjectId: personId, version, recipients: [work.actor.institutionId], concerns: [personId] });
   }
@@ -117,11 +116,12 @@ function checkRules(rules: NewTimes['rules']): void {
   }
 }
 
-function periodOf({ startsAt, endsAt }: Pick<Away, 'startsAt' | 'endsAt'>, zone: string): { startsAt: Date; endsAt: Date } {
+function periodOf({ startsAt, endsAt }: Pick<Away, 'startsAt' | 'endsAt'>, zone: string, now: Date): { startsAt: Date; endsAt: Date } {
   if (!isZone(zone)) throw new Refusal('availability.period_invalid', { zone });
   const at = (local: string) => new Date(minuteOf(Temporal.PlainDateTime.from(local), zone) * 60_000);
   const period = { startsAt: at(startsAt), endsAt: at(endsAt) };
   const days = (period.endsAt.getTime() - period.startsAt.getTime()) / 86_400_000;
-  if (!(days > 0 && days <= longestAbsenceDays)) throw new Refusal('availability.period_invalid', { longestDays: longestAbsenceDays });
+  if (!(days > 0 && days <= longestAbsenceDays && period.endsAt > now))
+    throw new Refusal('availability.period_invalid', { longestDays: longestAbsenceDays });
   return period;
 }
