@@ -28,6 +28,7 @@ const publicRoutes = [
   'POST /trip/reports',
   'POST /patient-status',
   'POST /patient-status/stop-messages',
+  'GET /calendar/:file',
 ];
 
 let database: TestDatabase;

@@ -6,6 +6,7 @@ import { AllianceModule } from '@alliance/server/alliance/alliance.module';
 import { ArchiveModule } from '@alliance/server/archive/archive.module';
 import { BatchModule } from '@alliance/server/batch/batch.module';
 import { AvailabilityModule } from '@alliance/server/availability/availability.module';
+import { CalendarFeedModule } from '@alliance/server/calendar-feed/calendar-feed.module';
 import { CapacityModule } from '@alliance/server/capacity/capacity.module';
 import { ConversationModule } from '@alliance/server/conversation/conversation.module';
 import { DeskModule } from '@alliance/server/desk/desk.module';
@@ -74,6 +75,7 @@ const features = [
   ReplayModule,
   ReceiversModule,
   ReferralModule,
+  CalendarFeedModule,
   CapacityModule,
   AvailabilityModule,
   ServiceAgreementModule,

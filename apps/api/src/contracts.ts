@@ -8,6 +8,7 @@ import * as attachment from '@alliance/contracts/attachment.contract';
 import * as audit from '@alliance/contracts/audit.contract';
 import * as availability from '@alliance/contracts/availability.contract';
 import * as batch from '@alliance/contracts/batch.contract';
+import * as calendarFeed from '@alliance/contracts/calendar-feed.contract';
 import * as capacity from '@alliance/contracts/capacity.contract';
 import * as conversation from '@alliance/contracts/conversation.contract';
 import * as delivery from '@alliance/contracts/delivery.contract';
@@ -73,6 +74,7 @@ export const contracts: readonly object[] = [
   audit,
   availability,
   batch,
+  calendarFeed,
   capacity,
   conversation,
   delivery,

@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { AnalyticsWorkerModule } from '@alliance/server/analytics/analytics.module';
 import { ArchiveWorkerModule } from '@alliance/server/archive/archive.module';
 import { AvailabilityWorkerModule } from '@alliance/server/availability/availability.module';
+import { CalendarFeedWorkerModule } from '@alliance/server/calendar-feed/calendar-feed.module';
 import { CapacityWorkerModule } from '@alliance/server/capacity/capacity.module';
 import { DeskWorkerModule } from '@alliance/server/desk/desk.module';
 import { DownTransferWorkerModule } from '@alliance/server/down-transfer/down-transfer.module';
@@ -20,6 +21,7 @@ import { ReferralWorkerModule } from '@alliance/server/referral/referral.module'
 import { ReplayWorkerModule } from '@alliance/server/replay/replay.module';
 import { PatientStatusWorkerModule } from '@alliance/server/patient-status/patient-status.module';
 import { ConsultationWorkerModule } from '@alliance/server/consultation/consultation.module';
+import { SessionTimersModule } from '@alliance/server/consultation/session.module';
 import { ReturnReviewWorkerModule } from '@alliance/server/return-review/return-review.module';
 import { ServiceAgreementWorkerModule } from '@alliance/server/service-agreement/service-agreement.module';
 import { TripWorkerModule } from '@alliance/server/trip/trip.module';
@@ -47,6 +49,8 @@ export class WorkerModule {
         ConsultationWorkerModule,
         NotificationWorkerModule,
         TripWorkerModule,
+        SessionTimersModule,
+        CalendarFeedWorkerModule,
         ArchiveWorkerModule,
         PatientStatusWorkerModule,
         EscalationWorkerModule,

@@ -146,6 +146,11 @@ export const audiences: Readonly<Record<string, Audience>> = {
   'consultation.feedback_given': { roles: [], concerned: true, ownSide: false },
   'consultation.entered_in_error': standDown,
   'consultation.overdue': { roles: ['coordinator', 'lead_administrator', 'management_office'], concerned: true, ownSide: true },
+  // to those who take part; to whoever is called instead of somebody who did not come, or where nobody is
+  'consultation.reminder': named,
+  'consultation.substitute_called': named,
+  'consultation.nobody_instead': desk({ ownSide: true }),
+  'consultation.inviting_absent': desk({ ownSide: true }),
   'consultation.feedback_due': { roles: [], concerned: true, ownSide: true },
   // to the hospitals that treat the same person; and what waits for a second person, with the answer to the first
   'patient.identified': desk(),

@@ -57,7 +57,7 @@ export class SessionService {
         await this.reservations.release(work, id);
         await this.reservations.take(work, { subjectId: id, kind: row.kind, ...time, personIds: seated(row), roomIds, until: null });
       }
-      armSession(work, { id, ...time });
+      await armSession(work, { id, ...time });
       tell(work, row, 'consultation.booked', { startsAt: time.startsAt.toISOString() }, { version: row.version + 1 });
       const again = { started_at: null, finished_at: null };
       return {
@@ -77,7 +77,7 @@ export class SessionService {
     return this.command.act(actor, id, version, 'reschedule', async (work, row, state) => {
       const time = timeOf(body.startsAt, body.minutes ?? lengthOf(row), work.now);
       await this.reservations.move(work, { subjectId: id, ...time });
-      armSession(work, { id, ...time });
+      await armSession(work, { id, ...time });
       const data = { reason: body.reason, startsAt: time.startsAt.toISOString() };
       const eventId = tell(work, row, 'consultation.rescheduled', data, { version: row.version + 1 });
       await note(work, row, 'rescheduling', body.explanation, eventId);

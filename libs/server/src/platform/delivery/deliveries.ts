@@ -20,6 +20,8 @@ export interface Ask {
   readonly idempotencyKey: string;
   readonly urgent?: boolean;
   readonly notificationId?: string;
+  /** An entry for calendar programs (RFC 5545), kept encrypted and forgotten like the link. */
+  readonly calendar?: string;
   /** Not before; at once where it is missing. */
   readonly at?: Date;
 }
@@ -76,7 +78,8 @@ export class Deliveries {
     const rows = ask.channels.map((channel) => {
       const address = addressOf(channel, addresses);
       const reason = usable.includes(channel) ? (address ? null : 'no_address') : 'not_configured';
-      return this.row(ask, { channel, person_id: ask.personId, notification_id: ask.notificationId, reason }, address);
+      const row = this.row(ask, { channel, person_id: ask.personId, notification_id: ask.notificationId, reason }, address);
+      return ask.calendar && !reason ? this.worded(row, ask.calendar) : row;
     });
     return this.insert(tx, rows);
   }
@@ -90,9 +93,11 @@ export class Deliveries {
   queueForPatient(tx: Transaction, { patientLinkId, phone, words, ...ask }: PatientAsk): Promise<QueuedDelivery[]> {
     const reason = configuredChannels(this.config).includes('sms') ? null : 'not_configured';
     const row = this.row(ask, { channel: 'sms', patient_link_id: patientLinkId, reason }, phone);
-    const words_cipher = reason ? null : this.cipher.encrypt(words, placeOf('words', row.id));
-    const worded = { ...row, words_cipher };
-    return this.insert(tx, [worded]);
+    return this.insert(tx, [reason ? row : this.worded(row, words)]);
+  }
+
+  private worded<R extends { readonly id: string }>(row: R, words: string) {
+    return { ...row, words_cipher: this.cipher.encrypt(words, placeOf('words', row.id)) };
   }
 
   private row(

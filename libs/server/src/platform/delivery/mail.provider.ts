@@ -23,11 +23,12 @@ export class MailProvider implements Provider {
     this.transport = createTransport({ url, ...wait, ...secure });
   }
 
-  async send({ to, text, link, idempotencyKey }: Message): Promise<{ reference?: string }> {
+  async send({ to, text, link, calendar, idempotencyKey }: Message): Promise<{ reference?: string }> {
     const [subject = ''] = /^【.*?】/.exec(text) ?? [];
     const messageId = `<${createHash('sha256').update(idempotencyKey).digest('hex').slice(0, 40)}@${this.from.split('@')[1]}>`;
+    const mail = { from: this.from, to: { name: '', address: to }, subject, text: `${text}\n\n${link}\n`, messageId };
     try {
-      await this.transport.sendMail({ from: this.from, to: { name: '', address: to }, subject, text: `${text}\n\n${link}\n`, messageId });
+      await this.transport.sendMail({ ...mail, ...(calendar && { icalEvent: asEvent(calendar) }) });
       return { reference: messageId };
     } catch (error) {
       const { responseCode = 0 } = error as { responseCode?: number };
@@ -35,3 +36,6 @@ export class MailProvider implements Provider {
     }
   }
 }
+
+/** Programs read the method off the part itself, not only off its content (RFC 6047). */
+const asEvent = (content: string) => ({ method: /^METHOD:(\w+)/m.exec(content)?.[1] ?? 'PUBLISH', filename: 'invitation.ics', content });

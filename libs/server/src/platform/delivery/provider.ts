@@ -4,6 +4,8 @@ export interface Message {
   readonly to: string;
   readonly text: string;
   readonly link: string;
+  /** An entry for calendar programs (RFC 5545), for the channel that can carry one. */
+  readonly calendar?: string;
   /** The same at every attempt: whoever gets it twice sends it once. */
   readonly idempotencyKey: string;
 }

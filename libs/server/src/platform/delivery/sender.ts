@@ -10,7 +10,7 @@ import { DeliveryStore, type ClaimedDelivery } from './delivery.store.js';
 import { Undeliverable, type Message, type Provider } from './provider.js';
 import { providersOf } from './providers.js';
 import { robotPlaceOf } from './robot.provider.js';
-import { textOf } from './template.js';
+import { isForCalendar, textOf } from './template.js';
 
 const lookEveryMs = 500;
 /** Of one channel at the same time, well inside the lease: a gateway that hangs holds up its own channel only. */
@@ -114,7 +114,8 @@ export class Sender implements OnApplicationBootstrap, OnModuleDestroy {
       : this.cipher.decrypt(address_cipher ?? '', placeOf('address', id));
     const link = this.cipher.decrypt(link_cipher, placeOf('link', id));
     const words = words_cipher && this.cipher.decrypt(words_cipher, placeOf('words', id));
-    return { to, link, text: textOf(template, unread, words), idempotencyKey: idempotency_key };
+    const calendar = words && isForCalendar(template) ? { calendar: words } : {};
+    return { to, link, text: textOf(template, unread, words), idempotencyKey: idempotency_key, ...calendar };
   }
 
   private async failed(claimed: ClaimedDelivery, error: unknown): Promise<void> {

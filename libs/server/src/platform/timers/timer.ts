@@ -28,6 +28,8 @@ export const timerKinds = [
   'return_review.due',
   'consultation.due',
   'consultation.unanswered',
+  'consultation.reminder',
+  'consultation.no_show',
   'protocol.reading_due',
   'replay.watch',
   'service_agreement.expires',
