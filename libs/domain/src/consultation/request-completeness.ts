@@ -48,10 +48,11 @@ function consentLacks(request: ConsultationRequest): Record<ConsentNeed, boolean
   const needed = request.kind !== 'teaching';
   const rescue = request.kind === 'immediate' && (request.consentGiver === 'rescue' || request.consentGiver === null);
   const written = needed && !rescue;
+  const inTheirStead = request.consentGiver === 'guardian' || request.consentGiver === 'near_relative';
   return {
     // the ground of rescue holds for what cannot wait, and for nothing else
     consentGiver: written && (!request.consentGiver || request.consentGiver === 'rescue'),
-    consentName: written && request.consentGiver !== null && request.consentGiver !== 'patient' && !request.consentName,
+    consentName: written && inTheirStead && !request.consentName,
     consentOn: written && !request.consentOn,
     consentDocument: written && !request.hasConsentDocument,
     costTold: written && !request.costTold,

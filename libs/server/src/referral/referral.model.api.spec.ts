@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { startApi, type Person, type TestApi } from '../testing/app.js';
 import { actionBodies } from '../testing/referral-bodies.js';
 import { doctorDrafts, referralSlice, registerSomebody } from '../testing/referral.story.js';
+import { agree } from '../testing/consultation.story.js';
 import { cloneDatabase, type TestDatabase } from '../testing/services.js';
 import { makeWorld, type World } from '../testing/world.js';
 
@@ -29,6 +30,10 @@ let doctor: Person;
 beforeAll(async () => {
   database = await cloneDatabase();
   world = await makeWorld(database);
+  // advice before a patient travels is under an agreement
+  const hospitals = [world.lead, world.county, world.township, world.other];
+  for (const provider of hospitals)
+    for (const requester of hospitals) if (provider !== requester) await agree(database, provider, requester);
   api = await startApi(database, referralSlice);
   people = await Promise.all(
     ['county.doctor', 'county.coordinator', 'lead.doctor', 'lead.coordinator', 'township.doctor', 'other.coordinator'].map((name) =>
