@@ -15,22 +15,25 @@ export const UploadView = z
   .meta({ id: 'Upload' });
 export type UploadView = z.infer<typeof UploadView>;
 
+/** What a sender says about a document before its pieces come. */
+export const AnnouncedFile = z
+  .strictObject({
+    id: Id,
+    name: z.string().min(1).max(1_000),
+    bytes: z.int().min(0),
+    /** SHA-256 of the whole document in hexadecimal, where its sender can compute one. */
+    sha256: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .optional(),
+  })
+  .meta({ id: 'StartUpload' });
+
 export const startUpload = route('POST', '/referrals/:id/uploads', {
   summary: 'Announce a document that is sent in pieces; announced again under its id it answers how much of it is there',
   status: 201,
   params: ById,
-  body: z
-    .strictObject({
-      id: Id,
-      name: z.string().min(1).max(1_000),
-      bytes: z.int().min(0),
-      /** SHA-256 of the whole document in hexadecimal, where its sender can compute one. */
-      sha256: z
-        .string()
-        .regex(/^[0-9a-f]{64}$/)
-        .optional(),
-    })
-    .meta({ id: 'StartUpload' }),
+  body: AnnouncedFile,
   returns: UploadView,
   refuses: [
     'referral.not_found',
@@ -52,7 +55,17 @@ export const sendPiece = route('PATCH', '/uploads/:id', {
   query: z.strictObject({ offset: z.coerce.number<number | string>().int().min(0) }),
   body: Bytes,
   returns: UploadView,
-  refuses: [...attachFile.refuses, 'access.not_found', 'upload.offset_differs', 'upload.digest_differs', 'server.unavailable'],
+  refuses: [
+    ...attachFile.refuses,
+    'consultation.not_found',
+    'consultation.wrong_state',
+    'consultation.not_your_action',
+    'file.consultation_full',
+    'access.not_found',
+    'upload.offset_differs',
+    'upload.digest_differs',
+    'server.unavailable',
+  ],
 });
 
 export const getUpload = route('GET', '/uploads/:id', {

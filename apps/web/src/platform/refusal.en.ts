@@ -96,6 +96,7 @@ export const refusalsEn = {
     no_hub: 'There is no higher hub to go to; nothing was escalated. Ask the alliance office.',
     consent_missing: 'Without written consent no data leave. Add the form; in a rescue choose “rescue” and say who authorised it.',
   },
+  board: { full: 'The case board is full (at most {{max}}); nothing was added. Take away what is no longer needed first.' },
   availability: {
     rule_invalid: 'This repetition cannot be read; nothing was saved. Check how often, which days, and the time zone.',
     period_invalid: 'These times are not possible; nothing was saved. Check start and end; about three months can be seen at once.',
@@ -260,6 +261,8 @@ export const refusalsEn = {
     quarantined: 'This file is in quarantine; nobody can open it. Ask whoever added it for a new one.',
     referral_full:
       'This referral is full ({{maxFiles}} documents or {{maxMegabytes}} MB); the file was not uploaded. Look whether something is there twice.',
+    consultation_full:
+      'This consultation is full ({{maxFiles}} documents or {{maxMegabytes}} MB); nothing was added. Look whether something is there twice.',
   },
   upload: {
     too_many_open: 'Your hospital is sending {{max}} files already; this one was not started. Try again when some have arrived.',

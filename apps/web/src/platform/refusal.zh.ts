@@ -87,6 +87,7 @@ export const refusalsZh = {
     no_hub: '没有更高一级的会诊中心可升级，未升级。请联系联盟办公室。',
     consent_missing: '没有患者的书面同意，资料不能发出。请上传同意书；抢救时请选择抢救并填写授权人。',
   },
+  board: { full: '病例板已满（最多 {{max}} 条），未添加。请先移除不再需要的内容。' },
   availability: {
     rule_invalid: '重复规则无法识别，未保存。请检查频率、星期和时区。',
     period_invalid: '时间段不合理，未保存。请检查起止时间；一次最多查看约三个月。',
@@ -240,6 +241,7 @@ export const refusalsZh = {
     unsafe: '文件内含脚本、嵌入文件或隐藏内容，未上传。请打印成新的 PDF 后再传。',
     quarantined: '该文件已隔离，任何人都不能打开。请联系上传方重新提供。',
     referral_full: '这份转诊的资料已满（{{maxFiles}} 份或 {{maxMegabytes}} MB），未上传。请先核对是否有重复资料。',
+    consultation_full: '本次会诊的资料已满（{{maxFiles}} 份或 {{maxMegabytes}} MB），未添加。请先核对是否有重复资料。',
   },
   upload: {
     too_many_open: '本机构同时上传的文件已达 {{max}} 个，未开始。请等其他上传完成后再试。',

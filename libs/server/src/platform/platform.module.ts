@@ -23,6 +23,9 @@ import { scannersOf } from './files/scanners.js';
 import { JobQueue } from './jobs/job-queue.js';
 import { InboxQueries } from './live/inbox.js';
 import { RedisModule } from './redis/redis.module.js';
+import { DocumentParents } from './upload/document-parents.js';
+import { UploadService } from './upload/upload.service.js';
+import { UploadStore } from './upload/upload.store.js';
 
 const parts = [
   AuditLog,
@@ -46,6 +49,9 @@ const parts = [
   { provide: SCANNERS, useFactory: scannersOf, inject: [CONFIG] },
   JobQueue,
   InboxQueries,
+  DocumentParents,
+  UploadStore,
+  UploadService,
 ];
 
 /** What features of every process may ask for. */

@@ -4,10 +4,11 @@ import { documentQuota } from '@alliance/domain/document/document';
 import { finalStates } from '@alliance/domain/referral/referral.machine';
 import { sideOf } from '@alliance/domain/referral/referral.policy';
 import { Refusal } from '@alliance/domain/refusal';
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Work } from '../platform/command/work.js';
 import type { Transaction } from '../platform/db/database.js';
 import type { StoredFile } from '../platform/files/files.js';
+import { DocumentParents, type DocumentParent } from '../platform/upload/document-parents.js';
 import { ReferralQueries } from './referral.queries.js';
 import { factsOf, type ReferralRow } from './referral.row.js';
 
@@ -25,8 +26,23 @@ const byId = `
 
 /** Documents of a referral: whoever sees the referral sees them, and its two sides add to them until it ends. */
 @Injectable()
-export class AttachmentStore {
-  constructor(private readonly queries: ReferralQueries) {}
+export class AttachmentStore implements DocumentParent, OnModuleInit {
+  readonly shelf = 'attachment';
+
+  constructor(
+    private readonly queries: ReferralQueries,
+    private readonly parents: DocumentParents,
+  ) {}
+
+  onModuleInit(): void {
+    this.parents.register('referral', this);
+  }
+
+  /** @throws Refusal as `target` and `makeRoom` */
+  async announce(work: Work, actor: Actor, referralId: string, id: string, bytes: number): Promise<void> {
+    await this.target(work, actor, referralId);
+    await this.makeRoom(work, referralId, id, bytes);
+  }
 
   /** @throws Refusal referral.not_found, referral.wrong_state, referral.not_your_action */
   async target(tx: Transaction, actor: Actor, referralId: string): Promise<ReferralRow> {
@@ -91,9 +107,11 @@ export class AttachmentStore {
   }
 
   /** A document that this person added: what an upload of theirs has become. */
-  async byPerson(tx: Transaction, actor: Actor, id: string): Promise<(Attachment & { readonly referralId: string }) | undefined> {
+  async byPerson(tx: Transaction, actor: Actor, id: string): Promise<{ attachment: Attachment; parentId: string } | undefined> {
     const [own] = await tx.rows('select 1 from attachment where id = $1 and person_id = $2', [id, actor.personId]);
-    return own ? this.one(tx, id) : undefined;
+    if (!own) return undefined;
+    const { referralId: parentId, ...attachment } = await this.one(tx, id);
+    return { attachment, parentId };
   }
 
   private tell(work: Work, row: ReferralRow, kind: string, data: Readonly<Record<string, unknown>>): void {

@@ -15,8 +15,6 @@ import { ReferralActionController } from './referral-action.controller.js';
 import { ReferralController } from './referral.controller.js';
 import { referralWriting } from './referral.ledger.js';
 import { UploadController } from './upload.controller.js';
-import { UploadService } from './upload.service.js';
-import { UploadStore } from './upload.store.js';
 import { ReferralWorker } from './referral.worker.js';
 
 @Module({
@@ -30,16 +28,7 @@ import { ReferralWorker } from './referral.worker.js';
     AttachmentController,
     UploadController,
   ],
-  providers: [
-    ...referralWriting,
-    DraftService,
-    AppealQueries,
-    QueueQueries,
-    AttachmentService,
-    AttachmentStore,
-    UploadService,
-    UploadStore,
-  ],
+  providers: [...referralWriting, DraftService, AppealQueries, QueueQueries, AttachmentService, AttachmentStore],
 })
 export class ReferralModule {}
 

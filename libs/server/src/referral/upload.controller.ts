@@ -4,7 +4,7 @@ import { cancelUpload, getUpload, sendPiece, startUpload } from '@alliance/contr
 import type { Actor } from '@alliance/domain/access/actor';
 import { May, Me } from '../platform/auth/auth.guard.js';
 import { Handle, Input } from '../platform/http/handle.js';
-import { UploadService } from './upload.service.js';
+import { UploadService } from '../platform/upload/upload.service.js';
 
 @May('referral.read')
 @Controller()
@@ -13,7 +13,7 @@ export class UploadController {
 
   @Handle(startUpload)
   start(@Input() { params, body }: InputOf<typeof startUpload>, @Me() actor: Actor) {
-    return this.uploads.start(actor, params.id, body);
+    return this.uploads.start(actor, { kind: 'referral', id: params.id }, body);
   }
 
   @Handle(sendPiece)

@@ -43,6 +43,7 @@ import { Availability } from './migrations/0040-availability.js';
 import { Reservation } from './migrations/0040-reservation.js';
 import { SessionRoom } from './migrations/0041-session-room.js';
 import { CalendarFeed } from './migrations/0042-calendar-feed.js';
+import { CaseBoard } from './migrations/0043-case-board.js';
 import { HubAgreement } from './migrations/0045-hub-agreement.js';
 
 const migrationsList = [
@@ -88,6 +89,7 @@ const migrationsList = [
   { name: '0040-reservation', class: Reservation },
   { name: '0041-session-room', class: SessionRoom },
   { name: '0042-calendar-feed', class: CalendarFeed },
+  { name: '0043-case-board', class: CaseBoard },
   { name: '0045-hub-agreement', class: HubAgreement },
 ];
 

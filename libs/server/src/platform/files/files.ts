@@ -19,6 +19,7 @@ import { SCANNERS, type Scanner } from './scanner.js';
 const typesOf: Readonly<Record<Shelf, readonly DocumentType[]>> = {
   attachment: documentTypes,
   protocol: ['application/pdf', 'image/jpeg', 'image/png'],
+  consultation: documentTypes,
 };
 /** Papers and photographs are looked at in memory. */
 const lookedAtATime = 3;
@@ -69,6 +70,16 @@ export class Files {
     if (key.startsWith(`${quarantineFolder}/`)) throw new Refusal('file.quarantined');
     const disposition = `attachment; filename*=UTF-8''${extended(name)}`;
     return new StreamableFile(Readable.from(await this.disk.getStream(key)), { type: mediaType, disposition, length: bytes });
+  }
+
+  /** A copy of its own on a shelf, so that neither goes when the other does. @returns its key. @throws Refusal file.quarantined */
+  async copy(key: string, shelf: Shelf): Promise<string> {
+    if (key.startsWith(`${quarantineFolder}/`)) throw new Refusal('file.quarantined');
+    const id = newId();
+    const copied = `${shelf}/${id.slice(-2)}/${id}`;
+    await this.disk.copy(key, copied);
+    await syncFolder(dirname(join(this.root, copied)));
+    return copied;
   }
 
   /** For a document whose row was not committed, or is gone. */

@@ -5,13 +5,13 @@ import { maxBytesOf, maxDocumentBytes, maxPieceBytes } from '@alliance/domain/do
 import { nameIsHarmful } from '@alliance/domain/document/document-name';
 import { Refusal } from '@alliance/domain/refusal';
 import { Injectable } from '@nestjs/common';
-import { Commands } from '../platform/command/commands.js';
-import { Database } from '../platform/db/database.js';
-import { documentTypeOf, headBytes } from '../platform/files/document-type.js';
-import { Files } from '../platform/files/files.js';
-import { Incoming } from '../platform/files/incoming.js';
-import { tooLarge } from '../platform/files/receive.js';
-import { AttachmentStore } from './attachment.store.js';
+import { Commands } from '../command/commands.js';
+import { Database } from '../db/database.js';
+import { documentTypeOf, headBytes } from '../files/document-type.js';
+import { Files } from '../files/files.js';
+import { Incoming } from '../files/incoming.js';
+import { tooLarge } from '../files/receive.js';
+import { DocumentParents, type ParentRef } from './document-parents.js';
 import { UploadStore, type Announcement, type Upload } from './upload.store.js';
 
 /**
@@ -26,21 +26,21 @@ export class UploadService {
     private readonly commands: Commands,
     private readonly database: Database,
     private readonly uploads: UploadStore,
-    private readonly attachments: AttachmentStore,
+    private readonly parents: DocumentParents,
     private readonly incoming: Incoming,
     private readonly files: Files,
   ) {}
 
-  async start(actor: Actor, referralId: string, announced: Announcement): Promise<UploadView> {
+  async start(actor: Actor, parent: ParentRef, announced: Announcement): Promise<UploadView> {
     if (!announced.bytes) throw new Refusal('file.empty');
     if (announced.bytes > maxDocumentBytes) throw tooLarge(maxDocumentBytes);
     if (nameIsHarmful(announced.name)) throw new Refusal('file.name_refused');
     const earlier = await this.find(actor, announced.id);
     if (!earlier) {
-      await this.commands.run(actor, (work) => this.uploads.open(work, actor, referralId, announced));
+      await this.commands.run(actor, (work) => this.uploads.open(work, actor, parent, announced));
       return { id: announced.id, bytes: announced.bytes, offset: 0, attachment: null };
     }
-    if (earlier.referralId !== referralId || earlier.view.bytes !== announced.bytes) throw new Refusal('request.key_reused');
+    if (earlier.parentId !== parent.id || earlier.view.bytes !== announced.bytes) throw new Refusal('request.key_reused');
     return earlier.view;
   }
 
@@ -72,14 +72,19 @@ export class UploadService {
     if (!(await this.giveUp(actor, id))) throw new Refusal('access.not_found');
   }
 
-  private async find(actor: Actor, id: string): Promise<{ readonly referralId: string; readonly view: UploadView } | undefined> {
+  private async find(actor: Actor, id: string): Promise<{ readonly parentId: string; readonly view: UploadView } | undefined> {
     const upload = await this.database.read(actor, (tx) => this.uploads.one(tx, actor, id));
     if (upload) {
-      const { bytes, referralId } = upload;
-      return { referralId, view: { id, bytes, offset: await this.incoming.received(id), attachment: null } };
+      const { bytes, parent } = upload;
+      return { parentId: parent.id, view: { id, bytes, offset: await this.incoming.received(id), attachment: null } };
     }
-    const attachment = await this.database.read(actor, (tx) => this.attachments.byPerson(tx, actor, id));
-    return attachment && { referralId: attachment.referralId, view: { id, bytes: attachment.bytes, offset: attachment.bytes, attachment } };
+    for (const [, parent] of this.parents.all()) {
+      const found = await this.database.read(actor, (tx) => parent.byPerson(tx, actor, id));
+      if (!found) continue;
+      const { attachment, parentId } = found;
+      return { parentId, view: { id, bytes: attachment.bytes, offset: attachment.bytes, attachment } };
+    }
+    return undefined;
   }
 
   /** Says no before two hundred megabytes have come for nothing. */
@@ -97,13 +102,14 @@ export class UploadService {
     return completed;
   }
 
-  private async makeDocument(actor: Actor, { id, referralId, name, bytes, sha256 }: Upload): Promise<Attachment> {
+  private async makeDocument(actor: Actor, { id, parent, name, bytes, sha256 }: Upload): Promise<Attachment> {
     const announced = { name, bytes, sha256: sha256 ?? undefined };
-    const stored = await this.files.store('attachment', this.incoming.stream(id), announced);
+    const keeper = this.parents.of(parent.kind);
+    const stored = await this.files.store(keeper.shelf, this.incoming.stream(id), announced);
     try {
       const attachment = await this.commands.run(actor, async (work) => {
         const first = await this.uploads.end(work, actor, id);
-        return first ? this.attachments.add(work, actor, referralId, id, stored) : undefined;
+        return first ? keeper.add(work, actor, parent.id, id, stored) : undefined;
       });
       if (!attachment) throw new Refusal('access.not_found');
       await this.incoming.drop(id);
