@@ -6,7 +6,7 @@ import { requestNeeds } from '@alliance/domain/consultation/request-completeness
 import { urgencies } from '@alliance/domain/referral/referral.codes';
 import { z } from 'zod';
 import { GivenFacts } from './criteria.schema.js';
-import { CalendarDate, Id, Instant, Named, Text, Version, line } from './schema.js';
+import { CalendarDate, Id, Instant, Named, Text, Version } from './schema.js';
 
 /** What is waited for, and until when. */
 export const ConsultationDeadline = z

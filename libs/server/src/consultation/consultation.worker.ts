@@ -10,14 +10,13 @@ interface WaitedFor {
   readonly invited_ids: string[];
   readonly due_at: Date | null;
   readonly due_for: string | null;
-  readonly told: boolean;
   readonly accepted: boolean;
   readonly department_id: string | null;
   readonly lead_id: string | null;
   readonly people: string[];
 }
 const waitedFor = `
-  select c.id, c.version, c.urgency, c.inviting_id, c.invited_ids, c.due_at, c.due_for, c.overdue_told_at is not null as told,
+  select c.id, c.version, c.urgency, c.inviting_id, c.invited_ids, c.due_at, c.due_for,
     exists (select 1 from consultation_party y where y.consultation_id = c.id and y.side = 'invited' and y.state = 'accepted')
       or exists (select 1 from consultation_call l where l.consultation_id = c.id) as accepted,
     (select y.department_id from consultation_party y where y.consultation_id = c.id and y.side = 'invited' and y.department_id is not null order by y.id limit 1) as department_id,
@@ -32,8 +31,13 @@ export class ConsultationWorker {
   @HandlesTimer('consultation.due')
   async due(work: Work, { subjectId }: DueTimer): Promise<void> {
     const found = await this.waited(work, subjectId);
-    if (!found?.due_at || found.told || found.due_at > work.now) return;
-    await work.rows('update consultation set overdue_told_at = $2 where id = $1', [subjectId, work.now]);
+    if (!found?.due_at || found.due_at > work.now) return;
+    // two timers of one deadline that fire together
+    const [first] = await work.rows('update consultation set overdue_told_at = $2 where id = $1 and overdue_told_at is null returning 1', [
+      subjectId,
+      work.now,
+    ]);
+    if (!first) return;
     const immediate = found.urgency === 'immediate' && found.due_for === 'answer';
     const also = immediate ? await this.above(work, found) : [];
     const kind = found.due_for === 'feedback' ? 'consultation.feedback_due' : 'consultation.overdue';
