@@ -219,7 +219,10 @@ describe('the calendar', () => {
     expect((await calendar(await api.as('auditor'))).status).toBe(403);
     expect((await common([li], {}, await api.as('auditor'))).status).toBe(403);
     // a seat at one table is enough
-    await consultationOf(database, world, { [stranger]: 'lead' });
+    const table = await consultationOf(database, world, { [stranger]: 'lead' });
+    await database.owner.query(`update consultation set state = 'draft' where id = $1`, [table]);
+    expect((await common([stranger])).status).toBe(404);
+    await database.owner.query(`update consultation set state = 'invited' where id = $1`, [table]);
     expect((await common([stranger])).status).toBe(200);
   });
 });

@@ -8,10 +8,6 @@ const definer = 'security definer set search_path = public, pg_temp';
 const oneOf = (values: readonly string[]) => values.map((value) => `'${value}'`).join(', ');
 const active = `state in ('held', 'confirmed')`;
 const employedHere = `exists (select 1 from appointment a where a.person_id = %.person_id and a.institution_id = ${me} and a.ended_at is null)`;
-const shared = `
-  select 1 from membership theirs join membership ours on ours.alliance_id = theirs.alliance_id
-  where theirs.institution_id = a.institution_id and ours.institution_id = ${me} and theirs.suspended_at is null and ours.suspended_at is null
-    and theirs.valid @> local_today() and ours.valid @> local_today()`;
 
 /** When people can be asked, when they are away, the rooms, and what is reserved of both. */
 export class Availability extends Migration {
@@ -151,13 +147,15 @@ export class Availability extends Migration {
 
   private timesOfOthers(): void {
     this.addSql(`
-      -- Of whom I may know when they have time: colleagues, people of an alliance we share, and whoever sits at one table with us.
+      -- Of whom I may know when they have time: colleagues, people of hospitals we consult with, and whoever was asked to one table with us.
+      grant execute on function consulted_institutions() to alliance_definer;
+      grant select on service_agreement to alliance_definer;
       create function people_of_reach(p_persons uuid[]) returns table (person_id uuid) language sql stable ${definer} as $$
         select asked from unnest(p_persons) asked where ${me} is not null and (
           exists (select 1 from appointment a where a.person_id = asked and a.ended_at is null and a.valid @> local_today()
-            and (a.institution_id = ${me} or exists (${shared})))
+            and (a.institution_id = ${me} or a.institution_id in (select consulted_institutions())))
           or exists (select 1 from consultation_party p join consultation c on c.id = p.consultation_id
-            where p.person_id = asked and (c.inviting_id = ${me} or ${me} = any(c.invited_ids)))) $$;
+            where p.person_id = asked and c.state <> 'draft' and (c.inviting_id = ${me} or ${me} = any(c.invited_ids)))) $$;
 
       -- What they keep free, by hospital: to compute with, never shown as it is. A hospital where nothing was set has version null.
       create function times_kept(p_persons uuid[])
