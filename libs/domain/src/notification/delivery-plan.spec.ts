@@ -81,6 +81,15 @@ describe('what is not immediate', () => {
       ),
     );
   });
+  it('that is of no use later leaves now, by the chosen channels and no other', () => {
+    fc.assert(
+      fc.property(AnyTelling, Channels, Now, Zone, (telling, available, now, zone) => {
+        const planned = plan({ telling, available, now, zone, punctual: true });
+        expect(planned.map(({ channel }) => channel).sort()).toEqual([...(telling.rules.referral ?? [])].sort());
+        expect(planned.every(({ at, digest }) => at.getTime() === now.getTime() && !digest)).toBe(true);
+      }),
+    );
+  });
   it('is told at once where nothing else was asked for', () => {
     expect(plan({})).toEqual([{ channel: 'sms', at: new Date('2026-11-22T02:00:00Z'), digest: false }]);
   });
@@ -116,7 +125,8 @@ it('climbs to a channel that wakes and was not tried, then to people, and ends',
 });
 
 it('belongs to one group', () => {
-  expect(['referral', 'shift', 'alliance', 'person'].map((topic) => groupOf(topic, false))).toEqual([
+  expect(['referral', 'consultation', 'shift', 'alliance', 'person'].map((topic) => groupOf(topic, false))).toEqual([
+    'referral',
     'referral',
     'duty',
     'administration',

@@ -35,7 +35,7 @@ export const usualTelling = (available: readonly PersonalChannel[]): Telling => 
 /** What a notification belongs to when somebody sets rules. */
 export function groupOf(topic: string, immediate: boolean): NotificationGroup {
   if (immediate) return 'immediate';
-  return ['referral', 'patient', 'escalation', 'capacity', 'conversation', 'follow_up', 'return_review'].includes(topic)
+  return ['referral', 'patient', 'escalation', 'capacity', 'conversation', 'follow_up', 'return_review', 'consultation'].includes(topic)
     ? 'referral'
     : topic === 'shift'
       ? 'duty'
@@ -50,6 +50,7 @@ const digestClosesMs = 60_000;
  * the chosen ones reaches, by the first that does, and when nothing does, by a text message that will be shown as undelivered.
  * @param available channels that are configured and reach this person
  * @param zone of the institution, for local times
+ * @param punctual of no use later: the session begins in ten minutes, quiet hours or not
  */
 export function planDeliveries({
   group,
@@ -57,12 +58,14 @@ export function planDeliveries({
   available,
   now,
   zone,
+  punctual = false,
 }: {
   readonly group: NotificationGroup;
   readonly telling: Telling;
   readonly available: readonly PersonalChannel[];
   readonly now: Date;
   readonly zone: string;
+  readonly punctual?: boolean;
 }): PlannedDelivery[] {
   const chosen = personalChannels.filter((channel) => telling.rules[group]?.includes(channel));
   if (group === 'immediate') {
@@ -71,6 +74,7 @@ export function planDeliveries({
     const all = new Set([...chosen, ...rescue]);
     return [...(all.size ? all : ['sms' as const])].map((channel) => ({ channel, at: now, digest: false }));
   }
+  if (punctual) return chosen.map((channel) => ({ channel, at: now, digest: false }));
   const digest = telling.digestAt !== null;
   const due = telling.digestAt === null ? now : nextLocal(telling.digestAt, new Date(now.getTime() + digestClosesMs), zone);
   const at = quietUntil(due, telling.quiet, zone) ?? due;

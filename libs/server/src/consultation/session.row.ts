@@ -40,7 +40,8 @@ const session = `
   select id, version, kind, mode, state, urgency, specialty, inviting_id, invited_ids, observing_ids, starts_at, ends_at
   from consultation where id = $1 and starts_at is not null and held_until is null and state in ('booked', 'in_session') for update`;
 const seats = `
-  select y.id, y.institution_id, y.department_id, y.person_id, y.side, y.specialty, y.title, y.state, y.required, y.joined_at, false as present,
+  select y.id, y.institution_id, y.department_id, y.person_id, y.side, y.specialty, y.title, y.state, y.required, y.joined_at,
+    exists (select 1 from room_visit v where v.participant_id = y.id and v.left_at is null) as present,
     exists (select 1 from consultation_opinion o where o.party_id = y.id and o.signed_at is not null and o.superseded_at is null) as signed
   from consultation_party y where y.consultation_id = $1 order by y.id`;
 

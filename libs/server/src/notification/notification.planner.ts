@@ -20,6 +20,7 @@ interface Unplanned extends TellingRow, Addresses {
   topic: string;
   person_id: string;
   immediate: boolean;
+  punctual: boolean;
   /** The answer it tells of can be taken back until then. */
   stands_at: Date | null;
   undone: boolean;
@@ -32,7 +33,7 @@ const batch = 100;
 const commitMs = 30;
 
 const unplanned = `
-  select n.id, n.event_id, n.topic, a.person_id, coalesce(e.data->>'urgency' = 'immediate', false) as immediate, (e.data->>'undoUntil')::timestamptz as stands_at,
+  select n.id, n.event_id, n.topic, a.person_id, coalesce(e.data->>'urgency' = 'immediate', false) as immediate, coalesce(e.data->'punctual' = 'true', false) as punctual, (e.data->>'undoUntil')::timestamptz as stands_at,
     e.data ? 'undoUntil' and exists (select 1 from event u where u.subject_id = e.subject_id and u.kind = 'referral.undone' and u.recorded_at > e.recorded_at) as undone, i.time_zone, c.phone, c.email, ${tellingColumns}
   from notification n join appointment a on a.id = n.appointment_id join event e on e.id = n.event_id join institution i on i.id = n.institution_id
     left join notification_settings s on s.person_id = a.person_id left join lateral contact_to_tell(a.person_id, true) c on true
@@ -120,6 +121,7 @@ export class NotificationPlanner implements OnApplicationBootstrap, OnModuleDest
       available: configured.filter((channel) => addressOf(channel, row)),
       now: row.stands_at && row.stands_at > work.now ? row.stands_at : work.now,
       zone: row.time_zone,
+      punctual: row.punctual,
     });
     const [first] = planned;
     if (first)

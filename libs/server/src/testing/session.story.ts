@@ -8,7 +8,7 @@ import { NotificationModule, NotificationWorkerModule } from '../notification/no
 import type { Serving } from './app.js';
 import { consultationSlice, consultationWork, does, requested, type Consulting } from './consultation.story.js';
 import type { TestDatabase } from './services.js';
-import type { World } from './world.js';
+import type { Hospital, World } from './world.js';
 
 /** What an API and a worker need for appointed sessions: reminders, who came, calendar programs. */
 export const sessionSlice: Serving = {
@@ -34,3 +34,19 @@ export async function minutesPass({ owner }: TestDatabase, id: string, minutes: 
   ]);
   await owner.query(`update timer set due_at = due_at ${earlier} where subject_id = $1 and fired_at is null`, [id, minutes]);
 }
+
+/** Somebody who can be asked at any hour, so that a test may run at any hour. */
+export async function alwaysThere({ owner }: TestDatabase, personId: string, { id }: Hospital): Promise<void> {
+  await owner.query(
+    `insert into availability (person_id, institution_id, buffer_before, buffer_after, least_notice_hours, updated_at) values ($1, $2, 0, 0, 0, now())`,
+    [personId, id],
+  );
+  await owner.query(
+    `insert into availability_rule (id, person_id, institution_id, position, rrule, starts_at, minutes, zone, valid_from, protected, on_holidays, without)
+     values (uuidv7(), $1, $2, 0, 'FREQ=DAILY', '00:00', 1440, 'Asia/Shanghai', '2020-01-01', false, true, '{}')`,
+    [personId, id],
+  );
+}
+/** Nothing that was appointed before stands in the way of what comes now. */
+export const clearTimes = ({ owner }: TestDatabase) =>
+  owner.query(`update reservation set state = 'released', until = null where state in ('held', 'confirmed')`);
