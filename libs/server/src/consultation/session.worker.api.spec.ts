@@ -4,6 +4,7 @@ import { getConsultation } from '@alliance/contracts/consultation.contract';
 import { listNotifications } from '@alliance/contracts/notification.contract';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { INestApplicationContext } from '@nestjs/common';
+import { Commands } from '../platform/command/commands.js';
 import { startApi, startWorker, type Person, type TestApi } from '../testing/app.js';
 import { appoint, consulting, does, makeExpert, type Consulting } from '../testing/consultation.story.js';
 import { roundOf } from '../testing/escalation.story.js';
@@ -12,6 +13,7 @@ import { redisLine, type RedisLine } from '../testing/redis-line.js';
 import { accepted, alwaysThere, book, clearTimes, minutesPass, sessionSlice, sessionWork } from '../testing/session.story.js';
 import { cloneDatabase, type TestDatabase } from '../testing/services.js';
 import { makeWorld, type World } from '../testing/world.js';
+import { entersRoom } from './presence.ledger.js';
 
 let database: TestDatabase;
 let world: World;
@@ -169,6 +171,22 @@ describe('an expert who does not come', () => {
     expect([after.time?.sequence, after.version]).toEqual([2, session.version + 1]);
     await roundOf(worker);
     expect(await seats(session)).toHaveLength(2);
+  });
+
+  it('who comes after all takes part again beside whoever was called, and is no longer waited for', async () => {
+    const session = await booked();
+    await joins(session, 'inviting');
+    await comesTo(session, -6);
+    const absent = await database.owner.query<{ id: string }>(`select id from consultation_party where consultation_id = $1 and state = 'absent'`, [session.id]); // prettier-ignore
+    const [actor, partyId] = [{ institutionId: world.lead.id, personId: people.expertId }, absent.rows[0]?.id as string];
+    const enters = () => worker.get(Commands, { strict: false }).run(actor, (work) => entersRoom(work, session.id, partyId));
+    await enters();
+    await enters();
+    expect(await seats(session)).toEqual([
+      { person_id: people.expertId, state: 'accepted', required: false, replaces: false },
+      { person_id: people.secondId, state: 'invited', required: true, replaces: true },
+    ]);
+    expect(await events(session, 'consultation.came_after_all')).toHaveLength(1);
   });
 
   it.each([

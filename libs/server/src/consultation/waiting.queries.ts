@@ -37,12 +37,14 @@ export class WaitingQueries {
   /** @throws Refusal access.not_found for a hospital whose experts one cannot ask */
   list(actor: Actor, { institutionId, specialty }: Query): Promise<AnswerOf<typeof waitingConsultations>> {
     return this.database.read(actor, async (tx) => {
-      const experts = await this.experts.find(tx, { institutionIds: [institutionId], specialty });
       const rows = await tx.rows<Row>('select * from consultations_waiting($1, $2)', [institutionId, specialty]);
       const own = new Map(rows.flatMap(({ id, number }) => (number === null ? [] : [[id, number]])));
-      if (!experts.length && !own.size && institutionId !== actor.institutionId) throw new Refusal('access.not_found');
+      const ask = { institutionIds: [institutionId] };
+      const known = institutionId === actor.institutionId || own.size > 0 || (await this.experts.find(tx, { ...ask, limit: 1 })).length > 0;
+      if (!known) throw new Refusal('access.not_found');
+      const experts = own.size ? await this.experts.find(tx, { ...ask, specialty }) : [];
       const free: FreeTime[][] = [];
-      if (own.size) for (const { personId, eligible } of experts) if (eligible) free.push(await this.freeOf(tx, personId));
+      for (const { personId, eligible } of experts) if (eligible) free.push(await this.freeOf(tx, personId));
       const line = waitingLine(
         rows.map(({ invited_at: invitedAt, ...row }) => ({ ...row, invitedAt })),
         free,

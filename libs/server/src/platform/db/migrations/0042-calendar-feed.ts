@@ -58,8 +58,7 @@ export class CalendarFeed extends Migration {
         exists (select 1 from consultation c where c.id = consultation_id and c.inviting_id = ${me}));
       create policy inviting_adds on calendar_invitation for insert to alliance_app with check (${job} and exists (
         select 1 from consultation c join consultation_party y on y.consultation_id = c.id
-        where c.id = calendar_invitation.consultation_id and c.inviting_id = ${me}
-          and y.person_id = calendar_invitation.person_id and y.institution_id = calendar_invitation.institution_id));
+        where c.id = calendar_invitation.consultation_id and c.inviting_id = ${me} and y.institution_id = calendar_invitation.institution_id));
       create policy own_house on calendar_invitation for select to alliance_app using (institution_id = ${me} and ${job});
       create policy own_house_queues on calendar_invitation for update to alliance_app using (institution_id = ${me} and ${job});
       grant select, insert, update (queued_at) on calendar_invitation to alliance_app;
