@@ -6,7 +6,7 @@ const pages = {
   'county.doctor': ['/', '/referrals?side=outbound', '/referrals/immediate', '/batch-transfer', '/batch-transfer/new', '/notifications'],
   'lead.doctor': ['/down-candidates', '/down-candidates?list=all', '/analytics', '/guide'],
   'county.coordinator': ['/follow-ups', '/return-reviews', '/formulary', '/reminders'],
-  'lead.admin': ['/members-today', '/analytics'],
+  'lead.admin': ['/agreements', '/agreements/new', '/experts', '/members-today', '/analytics'],
   'lead.coordinator': ['/', '/referrals', '/patients', '/capacity', '/capacity?view=slots', '/capacity?view=waiting', '/escalations'],
   office: ['/pairings', '/pairings?view=picture', '/imports', '/alliances', '/institutions'],
   auditor: ['/audit'],

@@ -5,7 +5,9 @@ import { administrationRoutes } from './routes/administration.routes';
 import { analyticsRoutes } from './routes/analytics.routes';
 import { batchRoutes } from './routes/batch.routes';
 import { capacityRoutes } from './routes/capacity.routes';
+import { consultationRoutes } from './routes/consultation.routes';
 import { downTransferRoutes } from './routes/down-transfer.routes';
+import { expertRoutes } from './routes/expert.routes';
 import { followUpRoutes } from './routes/follow-up.routes';
 import { formularyRoutes } from './routes/formulary.routes';
 import { appealRoutes } from './routes/appeal.routes';
@@ -23,6 +25,7 @@ import { protocolEditorRoutes } from './routes/protocol-editor.routes';
 import { protocolRoutes } from './routes/protocol.routes';
 import { referralRoutes } from './routes/referral.routes';
 import { registryRoutes } from './routes/registry.routes';
+import { serviceAgreementRoutes } from './routes/service-agreement.routes';
 import { greenChannelRoutes, tripRoute } from './routes/trip.routes';
 import { Waiting, Wrong } from './shell/edges';
 
@@ -39,8 +42,11 @@ const pages = [
   ...appealRoutes,
   ...capacityRoutes,
   ...downTransferRoutes,
+  ...consultationRoutes,
   ...followUpRoutes,
   ...formularyRoutes,
+  ...expertRoutes,
+  ...serviceAgreementRoutes,
   ...dutyRoutes,
   ...escalationRoutes,
   ...memberConsoleRoutes,

@@ -60,6 +60,10 @@ const segments: Readonly<Record<Topic, readonly string[]>> = {
   return_review: ['return-reviews', 'follow-ups'],
   down: ['down-candidates'],
   conversation: ['conversations', 'message-counts'],
+  consultation: ['consultations', 'calendar'],
+  availability: ['people', 'calendar', 'consultations', 'consultation-rooms'],
+  service_agreement: ['service-agreements', 'timelines'],
+  expert: ['experts', 'timelines'],
 };
 
 /** Everything asked about a topic is asked again when it is next looked at, and at once where it is on the screen. */

@@ -2,7 +2,7 @@ import type { Permission } from '@alliance/domain/access/permission';
 import { useMay, useSession } from '../platform/session';
 import type { IconName } from '../ui/icon';
 
-/** Entries of the rail, in order: patients now, what they need, oversight, the alliance, administration. One is shown to those who may, the guide only in the demonstration. */
+/** Entries of the rail, in order: patients now, what they need, oversight, consultation, the alliance, administration. One is shown to those who may, the guide only in the demonstration. */
 export const places = [
   { group: 0, to: '/', word: 'todo', icon: 'todo', needs: 'referral.read' },
   { group: 0, to: '/referrals', word: 'referrals', icon: 'transfer', needs: 'referral.read' },
@@ -20,6 +20,9 @@ export const places = [
   { group: 2, to: '/escalations', word: 'escalations', icon: 'warn', needs: 'escalation.read' },
   { group: 2, to: '/analytics', word: 'analytics', icon: 'chart', needs: 'analytics.read' },
   { group: 2, to: '/members-today', word: 'membersToday', icon: 'check', needs: 'console.read' },
+  { group: 5, to: '/consultations', word: 'consultations', icon: 'consultation', needs: 'consultation.read' },
+  { group: 5, to: '/experts', word: 'experts', icon: 'people', needs: 'expert.read' },
+  { group: 5, to: '/agreements', word: 'agreements', icon: 'protocol', needs: 'service_agreement.read' },
   { group: 3, to: '/protocols', word: 'protocols', icon: 'protocol', needs: 'protocol.read' },
   { group: 3, to: '/pairings', word: 'pairings', icon: 'pair', needs: 'pairing.read' },
   { group: 3, to: '/alliances', word: 'alliances', icon: 'alliance', needs: 'alliance.read' },

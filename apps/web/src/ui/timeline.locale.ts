@@ -63,6 +63,15 @@ export const timelineWords = words(
         card_overridden: '{{who}}未采纳一条标准提示。',
         response_times_set: '{{who}}设定了答复时限。',
       },
+      service_agreement: {
+        drafted: '{{who}}起草了协议。',
+        written: '{{who}}修改了草稿。',
+        offered: '{{who}}签署并发出了协议。',
+        sent_back: '{{who}}退回了协议，签名作废。',
+        came_in_force: '{{who}}签署，双方签署齐全，有效至 {{validUntil}}。',
+        ended: '{{who}}终止了协议，最后一天 {{lastDay}}。',
+        expiring: '提醒双方：协议将于 {{validUntil}} 到期。',
+      },
       sign_in_policy: { changed: '{{who}}修改了登录要求。' },
       provider: {
         added: '{{who}}接入了单点登录。',
@@ -139,6 +148,15 @@ export const timelineWords = words(
         unshared: '{{who}} took that back: it belongs to its own alliance again.',
         card_overridden: '{{who}} did not follow a criteria card.',
         response_times_set: '{{who}} set the response times.',
+      },
+      service_agreement: {
+        drafted: '{{who}} began the agreement.',
+        written: '{{who}} changed the draft.',
+        offered: '{{who}} signed and sent the agreement.',
+        sent_back: '{{who}} sent the agreement back; signatures no longer count.',
+        came_in_force: '{{who}} signed; all signatures are there, in force until {{validUntil}}.',
+        ended: '{{who}} ended the agreement, last day {{lastDay}}.',
+        expiring: 'Both sides were told that the agreement runs out on {{validUntil}}.',
       },
       sign_in_policy: { changed: '{{who}} changed the sign-in requirements.' },
       provider: {

@@ -91,6 +91,13 @@ export const notificationEn = {
       undo_confirmed: 'A joined or identified patient was taken back: check again',
       undo_refused: 'A colleague refused what you wanted taken back',
     },
+    service_agreement: {
+      offered: 'An agreement on remote services awaits your hospital’s signature',
+      sent_back: 'An agreement on remote services was sent back',
+      came_in_force: 'An agreement on remote services has all its signatures',
+      ended: 'The other side ended an agreement on remote services',
+      expiring: '▲ An agreement on remote services runs out within 30 days',
+    },
     shift: {
       added: 'You are on duty: {{label}}',
       changed: 'A shift has changed: {{label}}',

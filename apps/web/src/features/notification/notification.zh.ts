@@ -88,6 +88,13 @@ export const notificationZh = {
       undo_confirmed: '患者合并或识别已撤回，请重新核对',
       undo_refused: '你提出的撤回未获同意',
     },
+    service_agreement: {
+      offered: '有一份远程医疗服务协议待本院签署',
+      sent_back: '有一份远程医疗服务协议被退回修改',
+      came_in_force: '远程医疗服务协议已签署齐全',
+      ended: '对方终止了一份远程医疗服务协议',
+      expiring: '▲ 有一份远程医疗服务协议将在 30 天内到期',
+    },
     shift: {
       added: '你被排了一班：{{label}}',
       changed: '值班有变动：{{label}}',
