@@ -1,4 +1,4 @@
-// npm run verify-archive -- <file.json|file.pdf> …: checks archives of referrals by themselves. Needs no database and no running portal.
+// npm run verify-archive -- <file.json|file.pdf> …: checks archives of referrals and consultations by themselves. Needs no database and no running portal.
 // One line for each file; ends with 1 if any of them is not what was sealed.
 import canonicalize from 'canonicalize';
 import { createHash } from 'node:crypto';
@@ -6,7 +6,10 @@ import { readFile } from 'node:fs/promises';
 import { TextDecoder } from 'node:util';
 import { inflateSync } from 'node:zlib';
 
-const format = 'alliance-referral-archive/1';
+/** What is sealed, by the format that it names. */
+const sealedIn = { 'alliance-referral-archive/1': 'referral', 'alliance-consultation-archive/1': 'consultation' };
+
+const numberOf = (bundle) => bundle[sealedIn[bundle.format]].number;
 
 class Broken extends Error {}
 const broken = (zh, en) => new Broken(`${zh} / ${en}`);
@@ -22,7 +25,8 @@ function checkSealed(bytes) {
     throw broken('不是完整的 JSON', 'not a whole JSON file');
   }
   const { bundle, sha256: claimed } = file ?? {};
-  if (bundle?.format !== format) throw broken('不是转诊档案，或格式未知', 'no archive of a referral, or of another format');
+  if (!Object.hasOwn(sealedIn, bundle?.format))
+    throw broken('不是转诊或会诊档案，或格式未知', 'no archive of a referral or a consultation, or of another format');
   if (sha256(canonicalize(bundle)) !== claimed)
     throw broken('内容与摘要不符，已被改动', 'the content does not have this hash: it was changed');
   if (canonicalize(file) !== text) throw broken('书写形式不规范，已被改动', 'not written canonically: it was changed');
@@ -65,19 +69,19 @@ function checkPdf(bytes) {
 function checkTogether(archives) {
   const faults = [];
   const hashes = new Map();
-  const nameOf = ({ referral }, version) => `${referral.number} ${version}`;
+  const nameOf = (bundle, version) => `${bundle.format} ${numberOf(bundle)} ${version}`;
   for (const { bundle, sha256: hash } of archives) {
-    const { version, referral } = bundle;
+    const { version } = bundle;
     if ((hashes.get(nameOf(bundle, version)) ?? hash) !== hash)
-      faults.push(`${referral.number} 第 ${version} 版有两种摘要 / version ${version} has two different hashes`);
+      faults.push(`${numberOf(bundle)} 第 ${version} 版有两种摘要 / version ${version} has two different hashes`);
     hashes.set(nameOf(bundle, version), hash);
   }
   for (const { bundle } of archives) {
-    const { version, previous, referral } = bundle;
+    const { version, previous } = bundle;
     const before = hashes.get(nameOf(bundle, version - 1));
     if (before !== undefined && before !== previous)
       faults.push(
-        `${referral.number} 第 ${version} 版不接续第 ${version - 1} 版 / version ${version} does not follow version ${version - 1}`,
+        `${numberOf(bundle)} 第 ${version} 版不接续第 ${version - 1} 版 / version ${version} does not follow version ${version - 1}`,
       );
   }
   return [...new Set(faults)];
@@ -96,8 +100,8 @@ for (const path of paths) {
     });
     const archive = bytes.subarray(0, 5).toString('latin1') === '%PDF-' ? checkPdf(bytes) : checkSealed(bytes);
     whole.push(archive);
-    const { referral, version } = archive.bundle;
-    console.log(`✓ ${path}: ${referral.number} 第 ${version} 版，完整 / version ${version}, intact  ${archive.sha256}`);
+    const { version } = archive.bundle;
+    console.log(`✓ ${path}: ${numberOf(archive.bundle)} 第 ${version} 版，完整 / version ${version}, intact  ${archive.sha256}`);
   } catch (error) {
     if (!(error instanceof Broken)) throw error;
     console.log(`✕ ${path}: ${error.message}`);

@@ -7,6 +7,7 @@ import { ArchiveModule } from '@alliance/server/archive/archive.module';
 import { BatchModule } from '@alliance/server/batch/batch.module';
 import { AvailabilityModule } from '@alliance/server/availability/availability.module';
 import { CalendarFeedModule } from '@alliance/server/calendar-feed/calendar-feed.module';
+import { CaseBoardModule } from '@alliance/server/case-board/case-board.module';
 import { CapacityModule } from '@alliance/server/capacity/capacity.module';
 import { ConversationModule } from '@alliance/server/conversation/conversation.module';
 import { DeskModule } from '@alliance/server/desk/desk.module';
@@ -41,9 +42,11 @@ import { ProtocolUseModule } from '@alliance/server/protocol-use/protocol-use.mo
 import { ReceiversModule } from '@alliance/server/receivers/receivers.module';
 import { ReferralModule } from '@alliance/server/referral/referral.module';
 import { ReplayModule } from '@alliance/server/replay/replay.module';
+import { ConsultationArchiveModule } from '@alliance/server/consultation-archive/consultation-archive.module';
 import { ConsultationModule } from '@alliance/server/consultation/consultation.module';
 import { ReturnReviewModule } from '@alliance/server/return-review/return-review.module';
 import { ServiceAgreementModule } from '@alliance/server/service-agreement/service-agreement.module';
+import { RoomModule } from '@alliance/server/room/room.module';
 import { SessionModule } from '@alliance/server/session/session.module';
 import { SignOnModule } from '@alliance/server/sign-on/sign-on.module';
 import { TimelineModule } from '@alliance/server/timeline/timeline.module';
@@ -77,12 +80,14 @@ const features = [
   ReferralModule,
   CalendarFeedModule,
   CapacityModule,
+  CaseBoardModule,
   AvailabilityModule,
   ServiceAgreementModule,
   ExpertModule,
   FollowUpModule,
   ReturnReviewModule,
   ConsultationModule,
+  ConsultationArchiveModule,
   FormularyModule,
   ConversationModule,
   DeskModule,
@@ -99,6 +104,7 @@ const features = [
   MemberConsoleModule,
   EscalationModule,
   AnalyticsModule,
+  RoomModule,
 ];
 
 @Module({})

@@ -10,6 +10,8 @@ import * as availability from '@alliance/contracts/availability.contract';
 import * as batch from '@alliance/contracts/batch.contract';
 import * as calendarFeed from '@alliance/contracts/calendar-feed.contract';
 import * as capacity from '@alliance/contracts/capacity.contract';
+import * as caseBoard from '@alliance/contracts/case-board.contract';
+import * as consultationDocument from '@alliance/contracts/consultation-document.contract';
 import * as conversation from '@alliance/contracts/conversation.contract';
 import * as delivery from '@alliance/contracts/delivery.contract';
 import * as desk from '@alliance/contracts/desk.contract';
@@ -50,6 +52,7 @@ import * as referralQueue from '@alliance/contracts/referral-queue.contract';
 import * as referral from '@alliance/contracts/referral.contract';
 import * as replay from '@alliance/contracts/replay.contract';
 import * as consultation from '@alliance/contracts/consultation.contract';
+import * as consultationArchive from '@alliance/contracts/consultation-archive.contract';
 import * as consultationAction from '@alliance/contracts/consultation-action.contract';
 import * as returnReview from '@alliance/contracts/return-review.contract';
 import * as serviceAgreement from '@alliance/contracts/service-agreement.contract';
@@ -76,6 +79,8 @@ export const contracts: readonly object[] = [
   batch,
   calendarFeed,
   capacity,
+  caseBoard,
+  consultationDocument,
   conversation,
   delivery,
   desk,
@@ -116,6 +121,7 @@ export const contracts: readonly object[] = [
   returnReview,
   consultation,
   consultationAction,
+  consultationArchive,
   session,
   shortage,
   signOn,

@@ -20,6 +20,7 @@ import { ReceiversWorkerModule } from '@alliance/server/receivers/receivers.modu
 import { ReferralWorkerModule } from '@alliance/server/referral/referral.module';
 import { ReplayWorkerModule } from '@alliance/server/replay/replay.module';
 import { PatientStatusWorkerModule } from '@alliance/server/patient-status/patient-status.module';
+import { ConsultationArchiveWorkerModule } from '@alliance/server/consultation-archive/consultation-archive.module';
 import { ConsultationWorkerModule } from '@alliance/server/consultation/consultation.module';
 import { SessionTimersModule } from '@alliance/server/consultation/session.module';
 import { ReturnReviewWorkerModule } from '@alliance/server/return-review/return-review.module';
@@ -47,6 +48,7 @@ export class WorkerModule {
         FollowUpWorkerModule,
         ReturnReviewWorkerModule,
         ConsultationWorkerModule,
+        ConsultationArchiveWorkerModule,
         NotificationWorkerModule,
         TripWorkerModule,
         SessionTimersModule,

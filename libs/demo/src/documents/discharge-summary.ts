@@ -1,4 +1,4 @@
-import { Paper } from '@alliance/server/archive/pdf/paper';
+import { Paper } from '@alliance/server/platform/paper/paper';
 import { today } from '@alliance/server/platform/today';
 
 export interface DischargeSummary {

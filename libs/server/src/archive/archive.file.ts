@@ -1,5 +1,6 @@
 import { archiveName } from '@alliance/domain/archive/archive-name';
 import type { ArchiveBundle } from '@alliance/domain/archive/archive.types';
+import { envelope } from '../platform/crypto/digest.js';
 import type { SealedBundle } from './archive.queries.js';
 import { archivePdf } from './pdf/archive-pdf.js';
 
@@ -8,10 +9,6 @@ export interface ArchiveFile {
   readonly type: string;
   readonly name: string;
 }
-
-/** The bundle and its hash in one canonical file, so that the file alone can be checked. */
-export const envelope = ({ bundle, sha256 }: Pick<SealedBundle, 'bundle' | 'sha256'>): Buffer =>
-  Buffer.from(`{"bundle":${bundle},"sha256":"${sha256}"}`, 'utf8');
 
 /** A function of the sealed bytes alone: whoever asks gets the same file. */
 export async function fileOf(sealed: SealedBundle, format: 'json' | 'pdf'): Promise<ArchiveFile> {

@@ -7,7 +7,7 @@ import type { Work } from '../platform/command/work.js';
 import { newId } from '../platform/ids.js';
 import { HandlesTimer, type DueTimer } from '../platform/timers/timer.js';
 import { archivedReferral } from './archive.statement.js';
-import { canonical, digest } from './digest.js';
+import { canonical, digest } from '../platform/crypto/digest.js';
 
 interface Ended {
   readonly version: number;

@@ -5,8 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { exampleBundle } from '../testing/archive.example.js';
-import { envelope } from './archive.file.js';
-import { canonical, digest } from './digest.js';
+import { canonical, digest, envelope } from '../platform/crypto/digest.js';
 import { archivePdf } from './pdf/archive-pdf.js';
 
 const command = resolve(import.meta.dirname, '../../../../infra/run/verify-archive.mjs');
@@ -87,7 +86,7 @@ describe('npm run verify-archive', () => {
   });
 
   it('says what is no archive, what cannot be read, and how it is used', () => {
-    expect(verify(write('x.json', Buffer.from('{"a":1}'))).lines[0]).toMatch(/不是转诊档案/);
+    expect(verify(write('x.json', Buffer.from('{"a":1}'))).lines[0]).toMatch(/不是转诊或会诊档案/);
     expect(verify(join(folder, 'nowhere.json'))).toMatchObject({ status: 1 });
     expect(verify().status).toBe(1);
   });

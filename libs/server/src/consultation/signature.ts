@@ -1,5 +1,4 @@
-import canonicalize from 'canonicalize';
-import { createHash } from 'node:crypto';
+import { canonical, digest } from '../platform/crypto/digest.js';
 
 /** What a signature covers: change one character, the signer or the time, and the hash is another one (ER-08). */
 export interface SignedOpinion {
@@ -14,7 +13,4 @@ export interface SignedOpinion {
 }
 
 /** @returns SHA-256 in hexadecimal of the canonical JSON (RFC 8785) of what was signed with its time */
-export const signatureOf = (signed: SignedOpinion, at: Date): string =>
-  createHash('sha256')
-    .update(canonicalize({ ...signed, at: at.toISOString() }) as string, 'utf8')
-    .digest('hex');
+export const signatureOf = (signed: SignedOpinion, at: Date): string => digest(canonical({ ...signed, at: at.toISOString() }));

@@ -1,10 +1,12 @@
 import * as act from '@alliance/contracts/consultation-action.contract';
+import * as archive from '@alliance/contracts/consultation-archive.contract';
 import * as consultation from '@alliance/contracts/consultation.contract';
 import type { ConsultationView } from '@alliance/contracts/consultation.schema';
 import type { Route } from '@alliance/contracts/route';
 import { consultationKinds } from '@alliance/domain/consultation/consultation.codes';
 import { agreementClauses } from '@alliance/domain/service-agreement/service-agreement.codes';
 import { randomUUIDv7 } from 'node:crypto';
+import { ConsultationArchiveModule, ConsultationArchiveWorkerModule } from '../consultation-archive/consultation-archive.module.js';
 import { ConsultationModule, ConsultationWorkerModule } from '../consultation/consultation.module.js';
 import type { Person, Serving, TestApi } from './app.js';
 import { referralSlice, referralWork, registerSomebody } from './referral.story.js';
@@ -13,10 +15,10 @@ import type { Hospital, World } from './world.js';
 
 /** What an API needs to serve consultations, and the referrals that they come from and become. */
 export const consultationSlice: Serving = {
-  features: [...referralSlice.features, ConsultationModule],
-  contracts: [...referralSlice.contracts, consultation, act],
+  features: [...referralSlice.features, ConsultationModule, ConsultationArchiveModule],
+  contracts: [...referralSlice.contracts, consultation, act, archive],
 };
-export const consultationWork = [...referralWork, ConsultationWorkerModule];
+export const consultationWork = [...referralWork, ConsultationWorkerModule, ConsultationArchiveWorkerModule];
 
 /** A direct agreement in force about every kind. @returns its id */
 export async function agree(

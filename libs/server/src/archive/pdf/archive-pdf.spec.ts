@@ -2,10 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import type { ArchiveBundle } from '@alliance/domain/archive/archive.types';
 import { inflateSync } from 'node:zlib';
 import { exampleBundle, talkative } from '../../testing/archive.example.js';
-import { envelope } from '../archive.file.js';
-import { canonical, digest } from '../digest.js';
+import { canonical, digest, envelope } from '../../platform/crypto/digest.js';
 import { archivePdf } from './archive-pdf.js';
-import { breakLines } from './break-lines.js';
+import { breakLines } from '../../platform/paper/break-lines.js';
 
 const printed = (bundle: ArchiveBundle) => {
   const text = canonical(bundle);
@@ -45,7 +44,7 @@ describe('the archive as PDF', () => {
   });
 
   it('writes a character that the font does not have by its number, and says so', async () => {
-    const { Paper } = await import('./paper.js');
+    const { Paper } = await import('../../platform/paper/paper.js');
     const paper = new Paper({ title: 't', keywords: '', at: new Date(0) });
     paper.paragraph('张\u{31350}㑇');
     await paper.finish();

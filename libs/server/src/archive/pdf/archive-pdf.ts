@@ -3,8 +3,8 @@ import type { ArchiveBundle } from '@alliance/domain/archive/archive.types';
 import { afterSections } from './sections-after.js';
 import { caseSections } from './sections-case.js';
 import { spokenSections } from './sections-spoken.js';
-import { Paper, page } from './paper.js';
-import { timeOf } from './paper-time.js';
+import { Paper, page } from '../../platform/paper/paper.js';
+import { timeOf } from '../../platform/paper/paper-time.js';
 import { word } from './paper-words.js';
 
 export interface ArchivePrint {

@@ -1,6 +1,6 @@
 import type { ArchivedReferral, ArchivedSignature, ArchivedStep } from '@alliance/domain/archive/archive.types';
-import type { Cell, Paper } from './paper.js';
-import { timeOf } from './paper-time.js';
+import type { Cell, Paper } from '../../platform/paper/paper.js';
+import { timeOf } from '../../platform/paper/paper-time.js';
 import { word } from './paper-words.js';
 
 /** What travelled along, what was proved, what was mended, and who signed. */

@@ -2,8 +2,8 @@ import type { ArchivedPlace, ArchivedReferral } from '@alliance/domain/archive/a
 import { factDictionary } from '@alliance/domain/criteria/dictionary';
 import type { Reason } from '@alliance/domain/criteria/finding.types';
 import { reasonText } from '@alliance/domain/criteria/sentence';
-import type { Paper } from './paper.js';
-import { timeOf } from './paper-time.js';
+import type { Paper } from '../../platform/paper/paper.js';
+import { timeOf } from '../../platform/paper/paper-time.js';
 import { word } from './paper-words.js';
 
 const or = (value: string | null | undefined): string => value ?? '—';

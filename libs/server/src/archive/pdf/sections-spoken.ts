@@ -1,6 +1,6 @@
 import type { ArchivedBy, ArchivedReferral, ArchivedStep } from '@alliance/domain/archive/archive.types';
-import type { Paper } from './paper.js';
-import { timeOf } from './paper-time.js';
+import type { Paper } from '../../platform/paper/paper.js';
+import { timeOf } from '../../platform/paper/paper-time.js';
 import { word } from './paper-words.js';
 
 const whoOf = ({ by, institution }: ArchivedBy): string => (by ? `${by}（${institution ?? '—'}）` : '系统');

@@ -44,6 +44,7 @@ import { Reservation } from './migrations/0040-reservation.js';
 import { SessionRoom } from './migrations/0041-session-room.js';
 import { CalendarFeed } from './migrations/0042-calendar-feed.js';
 import { CaseBoard } from './migrations/0043-case-board.js';
+import { ConsultationArchive } from './migrations/0044-consultation-archive.js';
 import { HubAgreement } from './migrations/0045-hub-agreement.js';
 
 const migrationsList = [
@@ -90,6 +91,7 @@ const migrationsList = [
   { name: '0041-session-room', class: SessionRoom },
   { name: '0042-calendar-feed', class: CalendarFeed },
   { name: '0043-case-board', class: CaseBoard },
+  { name: '0044-consultation-archive', class: ConsultationArchive },
   { name: '0045-hub-agreement', class: HubAgreement },
 ];
 

@@ -28,6 +28,7 @@ export const timerKinds = [
   'return_review.due',
   'consultation.due',
   'consultation.unanswered',
+  'consultation.seal',
   'consultation.reminder',
   'consultation.no_show',
   'protocol.reading_due',
