@@ -229,7 +229,7 @@ describe('others', () => {
     await rows(lead, 'select 1 from reservation');
     expect(found).toHaveLength(experts.length);
     await expect(rows(lead, `update reservation set state = 'released'`)).rejects.toMatchObject({ code: '42501' });
-    await expect(rows(lead, `select lock_reservations('${subject}', '{}')`)).rejects.toMatchObject({ code: '42501' });
+    await expect(rows(lead, `select lock_reservations('${subject}', '{}', 'empty')`)).rejects.toMatchObject({ code: '42501' });
   });
 
   it('the database itself refuses two at once, for a person and for a room', async () => {
