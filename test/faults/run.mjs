@@ -12,8 +12,9 @@ import { killedUploads } from './killed-uploads.mjs';
 import { killedWorker } from './killed-worker.mjs';
 import { racingAccepts } from './racing-accepts.mjs';
 import { OwnRedis } from './redis.mjs';
+import { turn } from './turn.mjs';
 
-const faults = { racingAccepts, killedApi, killedUploads, killedWorker, killedRedis };
+const faults = { racingAccepts, killedApi, killedUploads, killedWorker, killedRedis, turn };
 const { values } = parseArgs({ options: { short: { type: 'boolean', default: false }, only: { type: 'string' } } });
 const { short, only } = values;
 
