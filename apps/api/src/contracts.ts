@@ -56,6 +56,7 @@ import * as consultationArchive from '@alliance/contracts/consultation-archive.c
 import * as consultationAction from '@alliance/contracts/consultation-action.contract';
 import * as returnReview from '@alliance/contracts/return-review.contract';
 import * as serviceAgreement from '@alliance/contracts/service-agreement.contract';
+import * as room from '@alliance/contracts/room.contract';
 import * as session from '@alliance/contracts/session.contract';
 import * as shortage from '@alliance/contracts/shortage.contract';
 import * as signOn from '@alliance/contracts/sign-on.contract';
@@ -122,6 +123,7 @@ export const contracts: readonly object[] = [
   consultation,
   consultationAction,
   consultationArchive,
+  room,
   session,
   shortage,
   signOn,

@@ -1,6 +1,6 @@
 import type { LiveAuth, Signal } from '@alliance/contracts/live';
 import { Inject, type OnModuleDestroy } from '@nestjs/common';
-import { WebSocketGateway, type OnGatewayInit } from '@nestjs/websockets';
+import { WebSocketGateway, type GatewayMetadata, type OnGatewayInit } from '@nestjs/websockets';
 import type { Socket } from 'socket.io';
 import { Refusal } from '@alliance/domain/refusal';
 import { CONFIG, type Config } from '../config/config.js';
@@ -18,14 +18,20 @@ const replayPage = 500;
 
 const signalOf = ({ seq, topic, id, version, alarm }: Signal): Signal => ({ seq, topic, id, version, ...(alarm && { alarm }) });
 
-/** Sockets only listen. Who hears what is decided in the handshake; commands go over HTTP, so there is nothing else to guard. */
-@WebSocketGateway({
+/** One server for all gateways: whichever comes first makes it. */
+export const liveOptions = {
   transports: ['websocket'],
   serveClient: false,
   maxHttpBufferSize: 65_536,
   perMessageDeflate: false,
   path: '/socket.io',
-})
+} satisfies GatewayMetadata;
+
+/**
+ * Outside of a session's room sockets only listen. Who hears what is decided in the handshake; commands go over HTTP, so there is nothing
+ * else to guard.
+ */
+@WebSocketGateway(liveOptions)
 export class LiveGateway implements OnGatewayInit<LiveServer>, OnModuleDestroy {
   private server: LiveServer | undefined;
   private sweeper: NodeJS.Timeout | undefined;

@@ -101,7 +101,7 @@ export class SessionRoom extends Migration {
     this.addSql(`
       grant select, insert on ${tables.join(', ')} to alliance_app;
       grant update (locked_at, locked_by, version) on room to alliance_app;
-      grant update (standing, removed_reason, admitted_at, joined_at, last_seen_at, away_at, left_at, microphone, camera, screen,
+      grant update (person_id, standing, removed_reason, admitted_at, joined_at, last_seen_at, away_at, left_at, microphone, camera, screen,
         muted_audio, muted_video, hand_raised_at, quality, media_at) on room_seat to alliance_app;
       grant update (left_at, ended) on room_visit to alliance_app;
       grant update (used_at) on room_token to alliance_app;
@@ -129,6 +129,10 @@ export class SessionRoom extends Migration {
       create policy parties_or_present on room_message for select to alliance_app using (${treating} or exists (
         select 1 from room_seat s where s.consultation_id = room_message.consultation_id and s.${own} and s.standing = 'admitted'
           and s.admitted_at <= room_message.at and (s.left_at is null or room_message.at <= s.left_at)));
+      -- the next place in the chat, also for whoever reads only a part of it
+      create function room_message_position(p_consultation uuid) returns int language sql stable ${definer} as $$
+        select coalesce(max(m.position), 0) + 1 from room_message m where m.consultation_id = p_consultation
+          and exists (select 1 from room_seat s where s.consultation_id = p_consultation and s.person_id = current_person() and s.institution_id = ${me} and s.left_at is null) $$;
       create policy present_writes on room_message for insert to alliance_app with check (${own} and exists (
         select 1 from room_seat s where s.consultation_id = room_message.consultation_id and s.${own} and s.standing = 'admitted' and s.left_at is null));
     `);
@@ -197,15 +201,19 @@ export class SessionRoom extends Migration {
           delete from room_token t where t.expires_at < p_now - interval '1 hour';
           return jsonb_build_object('changed', changed,
             'over', to_jsonb(array(select distinct s.consultation_id from room_seat s where s.participant_id = any(over))),
-            'here', coalesce((select jsonb_agg(jsonb_build_object('participantId', s.participant_id, 'standing', s.standing, 'left', s.left_at is not null))
+            'here', coalesce((select jsonb_agg(jsonb_build_object('participantId', s.participant_id, 'standing', s.standing, 'left', s.left_at is not null,
+                'ended', (select v.ended from room_visit v where v.participant_id = s.participant_id order by v.joined_at desc limit 1)))
               from room_seat s where s.participant_id = any(p_here)), '[]'));
         end $$;
-      grant select on room, room_seat, room_visit, room_token, consultation to alliance_definer;
+      grant select on room, room_seat, room_visit, room_token, room_message, consultation to alliance_definer;
       grant update on room, room_seat, room_visit to alliance_definer;
       grant insert on room_visit to alliance_definer;
       grant delete on room_token to alliance_definer;
     `);
-    for (const statement of ownedByDefiner(['look_after_rooms(uuid[], timestamptz, text[], interval, interval, interval)']))
+    for (const statement of ownedByDefiner([
+      'room_message_position(uuid)',
+      'look_after_rooms(uuid[], timestamptz, text[], interval, interval, interval)',
+    ]))
       this.addSql(statement);
   }
 }
