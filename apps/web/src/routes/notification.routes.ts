@@ -19,7 +19,7 @@ const notificationSettings = createRoute({
   getParentRoute: () => inside,
   path: '/account/notifications',
   staticData: { needs: 'account.own' },
-  component: lazyRouteComponent(() => import('../features/notification/notification-settings.page'), 'NotificationSettingsPage'),
+  component: lazyRouteComponent(() => import('./notification-settings'), 'OwnSettingsPage'),
 });
 
 const deliveries = createRoute({

@@ -107,6 +107,10 @@ describe('a session is announced', () => {
     await eventually(async () => {
       expect([await told(people.expert, 'consultation.reminder', session), await told(people.doctor, 'consultation.reminder', session)]).toEqual([3, 3]); // prettier-ignore
       expect(await told(people.second, 'consultation.reminder', session)).toBe(0);
+      const [notice] = (await people.expert.get(listNotifications, { query: {} })).items.filter(
+        ({ subjectId }) => subjectId === session.id,
+      );
+      expect(notice?.label).toMatch(new RegExp(`^${session.number} · \\d\\d-\\d\\d \\d\\d:\\d\\d$`));
     });
   });
 

@@ -19,10 +19,11 @@ interface Row {
 }
 
 const notification = `
-  select n.id, n.kind, n.topic, n.subject_id, coalesce(r.number, x.referral_number, a.name_zh, p.title_zh, concat_ws(' ', to_char(s.starts_at at time zone 'Asia/Shanghai', 'MM-DD HH24:MI'), d.name_zh)) as label, i.name as from_institution, n.at, n.read_at,
+  select n.id, n.kind, n.topic, n.subject_id, coalesce(r.number, nullif(concat_ws(' · ', c.number, to_char(c.starts_at at time zone 'Asia/Shanghai', 'MM-DD HH24:MI')), ''), x.referral_number, a.name_zh, p.title_zh, concat_ws(' ', to_char(s.starts_at at time zone 'Asia/Shanghai', 'MM-DD HH24:MI'), d.name_zh)) as label, i.name as from_institution, n.at, n.read_at,
     exists (select 1 from delivery d where d.notification_id = n.id and d.state = 'undelivered') as undelivered
   from notification n left join institution i on i.id = n.from_institution_id
     left join referral r on n.topic = 'referral' and r.id = n.subject_id left join alliance a on n.topic = 'alliance' and a.id = n.subject_id
+    left join consultation c on n.topic = 'consultation' and c.id = n.subject_id
     left join escalation x on n.topic = 'escalation' and x.id = n.subject_id
     left join protocol p on n.topic = 'protocol' and p.id = n.subject_id
     left join on_call_shift s on n.topic = 'shift' and s.id = n.subject_id left join department d on d.id = s.department_id

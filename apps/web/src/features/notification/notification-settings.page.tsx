@@ -1,4 +1,5 @@
 import { getNotificationSettings } from '@alliance/contracts/delivery.contract';
+import type { ReactNode } from 'react';
 import { useWords } from '../../platform/i18n';
 import { useAnswer } from '../../platform/query';
 import { Page } from '../../ui/page';
@@ -8,8 +9,8 @@ import { OwnDeliveries } from './own-deliveries';
 import { notificationSettingsWords } from './settings.locale';
 import './delivery.css';
 
-/** How I am reached outside of the portal, tried out at once. */
-export function NotificationSettingsPage() {
+/** How I am reached outside of the portal, tried out at once. @param beside what else reaches me there */
+export function NotificationSettingsPage({ beside }: { readonly beside?: ReactNode }) {
   const t = useWords(notificationSettingsWords);
   const settings = useAnswer(getNotificationSettings, {});
   return (
@@ -24,6 +25,7 @@ export function NotificationSettingsPage() {
                   <NotificationSettingsForm settings={data} />
                 </div>
               </section>
+              {beside}
               <OwnDeliveries settings={data} />
             </>
           )}
