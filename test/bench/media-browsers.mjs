@@ -14,7 +14,7 @@ async function pageScript() {
   const clients = resolve(root, 'apps/web/src/platform/media/media-client.ts');
   const code = `
     import { openMedia } from ${JSON.stringify(clients)};
-    const ask = (path, body) => fetch(path, { method: 'POST', body: JSON.stringify(body) }).then((r) => r.ok ? r.json() : Promise.reject(Object.assign(new Error(path), { code: 'room.media_unavailable' })));
+    const ask = (path, body) => fetch(path, { method: 'POST', body: JSON.stringify(body) }).then((r) => r.ok ? r.json() : Promise.reject(new Error('room.media_unavailable')));
     export async function join(id, { width, height }) {
       const heard = new EventSource('/hear/' + id);
       const present = new Promise((first) => heard.addEventListener('participants', first, { once: true }));

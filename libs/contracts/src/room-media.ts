@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, line } from './schema.js';
+import { Id } from './schema.js';
 
 /** A session description, at most 60 kB: what a browser with sixteen others in the room makes stays below 40 kB. */
 export const Sdp = z.string().min(1).max(60_000);
@@ -71,6 +71,3 @@ export type MediaSource = z.infer<typeof MediaSource>;
 /** What a moderator can silence. */
 export const mutable = ['audio', 'video'] as const;
 export type Mutable = (typeof mutable)[number];
-
-/** Name of a participant as a LiveKit server shows it. */
-export const ParticipantName = line(100);

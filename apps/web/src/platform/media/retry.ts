@@ -67,7 +67,7 @@ export class Retry {
       this.tell('connected');
     } catch (error) {
       this.failures++;
-      const refused = (error as { code?: unknown }).code === 'room.media_unavailable';
+      const refused = error instanceof Error && error.message === 'room.media_unavailable';
       this.tell(refused ? 'unavailable' : 'reconnecting');
       setTimeout(() => void this.lost()); // after this attempt has ended
     }
