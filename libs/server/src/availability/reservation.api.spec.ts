@@ -2,7 +2,8 @@ import { Refusal } from '@alliance/domain/refusal';
 import type { Actor } from '@alliance/domain/access/actor';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Commands } from '../platform/command/commands.js';
-import type { Work } from '../platform/command/work.js';
+import { Work } from '../platform/command/work.js';
+import { Database } from '../platform/db/database.js';
 import { newId } from '../platform/ids.js';
 import { actorOf } from '../testing/capacity.story.js';
 import { startApi, type TestApi } from '../testing/app.js';
@@ -53,12 +54,15 @@ const asked = (subjectId: string, more: Partial<ReservationAsk> = {}): Reservati
 });
 const does = (act: (work: Work) => Promise<void>, actor = county) => api.app.get(Commands).run(actor, act);
 /** @returns `done`, or the refusal with whom it names */
-const told = (act: (work: Work) => Promise<void>, actor = county) =>
-  does(act, actor).then(
-    () => 'done' as const,
-    (error: unknown) => (error instanceof Refusal ? { code: error.code, ...error.facts } : { code: String(error) }),
-  );
+const told = (act: (work: Work) => Promise<void>, actor = county) => does(act, actor).then(() => 'done' as const, refusalOf);
+const refusalOf = (error: unknown) => (error instanceof Refusal ? { code: error.code, ...error.facts } : { code: String(error) });
 const take = (ask: ReservationAsk, actor = county) => told((work) => ledger.take(work, ask), actor);
+/** In a transaction that nobody tries again: a deadlock would be seen. */
+const takeOnce = (ask: ReservationAsk) =>
+  api.app
+    .get(Database)
+    .write(county, (tx) => ledger.take(new Work(tx, county, api.clock.now()), ask))
+    .then(() => 'done' as const, refusalOf);
 const active = async (subjectId?: string) =>
   (
     await database.owner.query<{
@@ -260,7 +264,9 @@ describe('many who come at once', () => {
       const answers = await Promise.all(
         subjects.map((subject, i) => {
           const [from, minutes] = [((i * 7) % 12) * 15, [15, 30, 45][i % 3] as number];
-          return take(asked(subject, { personIds: pairs[i % pairs.length] as string[], startsAt: at(from), endsAt: at(from + minutes) }));
+          return takeOnce(
+            asked(subject, { personIds: pairs[i % pairs.length] as string[], startsAt: at(from), endsAt: at(from + minutes) }),
+          );
         }),
       );
       expect(await overlapping()).toBe(0);
