@@ -7,7 +7,7 @@ import { newId } from '../platform/ids.js';
 import { ConsultationCommand } from './consultation.command.js';
 import { ConsultationQueries } from './consultation.queries.js';
 import { tell } from './consultation.record.js';
-import { factsOf, hospitalsOf } from './consultation.row.js';
+import { factsOf } from './consultation.row.js';
 import { consultationView } from './consultation.view.js';
 
 /** What others may watch: a round, a lesson (S1-23). */
@@ -37,9 +37,7 @@ export class AttendanceService {
            on conflict (consultation_id, person_id) do update set cancelled_at = excluded.cancelled_at`,
           [newId(), id, actor.appointmentId, work.now, attending ? null : work.now],
         );
-        const watches = !hospitalsOf(row).includes(actor.institutionId);
-        if (attending && watches)
-          await work.rows('update consultation set observing_ids = observing_ids || $2::uuid where id = $1', [id, actor.institutionId]);
+        await work.rows('select watch_consultation($1)', [id]);
         tell(work, row, 'consultation.attended', { attending });
         const changed = await this.queries.row(work, id);
         return consultationView(changed, actor, work.now);

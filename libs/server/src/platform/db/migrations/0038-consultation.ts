@@ -243,8 +243,7 @@ export class Consultation extends Migration {
         inviting_id = ${me} or (${me} = any(invited_ids) and exists (
           select 1 from referral r where r.id = referral_id and r.sender_id = inviting_id and r.receiver_id = ${me})));
       create policy parties_change on consultation for update to alliance_app
-        using (inviting_id = ${me} or ${me} = any(invited_ids) or ${me} = any(observing_ids) or open_to_alliance)
-        with check (inviting_id = ${me} or ${me} = any(invited_ids) or ${me} = any(observing_ids) or state <> 'draft');
+        using (inviting_id = ${me} or ${me} = any(invited_ids)) with check (inviting_id = ${me} or ${me} = any(invited_ids));
 
       create policy treating on consultation_patient for select to alliance_app using (${treating});
       create policy treating_writes on consultation_patient for insert to alliance_app with check (${treating});
@@ -301,6 +300,12 @@ export class Consultation extends Migration {
               or exists (select 1 from consultation_opinion o where o.party_id = y.id and o.signed_at is not null))) end
         where c.id = p_consultation and (${me} = c.inviting_id or ${me} = any(c.invited_ids))
         returning c.invited_ids $$;
+      -- Whose people registered to watch: that hospital goes on seeing what it may see of it. Who watches changes nothing else.
+      create function watch_consultation(p_consultation uuid) returns void
+        language sql volatile security definer set search_path = public, pg_temp as $$
+        update consultation c set observing_ids = observing_ids || ${me}
+        where c.id = p_consultation and ${me} <> c.inviting_id and not ${me} = any(c.invited_ids || c.observing_ids)
+          and exists (select 1 from consultation_attendee t where t.consultation_id = c.id and t.institution_id = ${me} and t.cancelled_at is null) $$;
       -- Whoever moves a deadline: the inviting hospital, which always sees the case, looks after it.
       create function arms_due() returns trigger
         language plpgsql volatile security definer set search_path = public, pg_temp as $$
@@ -310,11 +315,11 @@ export class Consultation extends Migration {
         end $$;
       create trigger arms_due after insert or update of due_at on consultation for each row when (new.due_at is not null) execute function arms_due();
       grant insert on timer to alliance_definer;
-      grant select, update (invited_ids) on consultation to alliance_definer;
-      grant select on consultation_party, consultation_opinion to alliance_definer;
+      grant select, update (invited_ids, observing_ids) on consultation to alliance_definer;
+      grant select on consultation_party, consultation_opinion, consultation_attendee to alliance_definer;
       create trigger signed_stays before update on consultation_opinion for each row execute function signed_stays();
     `);
-    for (const statement of ownedByDefiner(['keep_invited(uuid)'])) this.addSql(statement);
+    for (const statement of ownedByDefiner(['keep_invited(uuid)', 'watch_consultation(uuid)'])) this.addSql(statement);
     for (const statement of ownedByDefiner(['arms_due()'], 'alliance_definer')) this.addSql(statement);
   }
 }
