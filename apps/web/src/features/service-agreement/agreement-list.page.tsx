@@ -45,7 +45,7 @@ export function AgreementListPage() {
   return (
     <Page title={t('title')} actions={write}>
       <p className="soft">{t('intro')}</p>
-      <div className="filters agreement-filters">
+      <div className="agreement-filters">
         {([undefined, true] as const).map((each) => (
           <button
             key={String(each)}
@@ -113,7 +113,7 @@ function AgreementTable({ rows }: { readonly rows: readonly ServiceAgreementSumm
           head: t('column.until'),
           sort: ({ validUntil }) => validUntil ?? '',
           cell: ({ validUntil }) =>
-            validUntil ? <span className="figures">{validUntil}</span> : <span className="faint">{t('noEnd')}</span>,
+            validUntil ? <span className="figures agreement-day">{validUntil}</span> : <span className="faint">{t('noEnd')}</span>,
         },
       ]}
     />
