@@ -25,12 +25,12 @@ describe('fair rotation', () => {
     expect(loadOf(all, now)).toEqual({ minutes: 60, lastAt: now + 10 });
     expect(loadOf([], now)).toEqual({ minutes: 0, lastAt: -Infinity });
   });
-  it.each([
+  it.each<[string, Record<string, [daysAgo: number, minutes: number][]>, string[]]>([
     ['fewest minutes first', { a: [[1, 60]], b: [[20, 30]] }, ['b', 'a']],
     ['with the same, whose last is longest ago', { a: [[2, 30]], b: [[9, 30]] }, ['b', 'a']],
     ['who never had one before who had one long ago', { a: [[40, 30]], b: [] }, ['b', 'a']],
     ['then by id', { b: [[3, 30]], a: [[3, 30]] }, ['a', 'b']],
-  ] as const)('%s', (_, had, turns) => {
+  ])('%s', (_, had, turns) => {
     const people = Object.entries(had).map(([personId, all]) => ({
       personId,
       sessions: all.map(([daysAgo, minutes]) => ({ from: now - daysAgo * day, to: now - daysAgo * day + minutes })),
