@@ -106,15 +106,20 @@ describe('text', () => {
     expect(textOf(text, 'organizer')).toBe('mailto:portal@alliance.example');
   });
 
-  it.each(['\r\n', '\n', '\r', '\u2028', '\u0085'])('a name with %j puts nothing of its own into a calendar', (broken) => {
-    const name = `王${broken}ATTENDEE:mailto:evil@example.com${broken}END:VEVENT${broken}BEGIN:VEVENT`;
-    const number = `HZ1${broken}METHOD:CANCEL`;
-    const text = invitationOf('request', { ...session, number, organiser: name, hospitals: [name] }, { ...invitee, name }, portal);
-    expect(events(text)).toHaveLength(1);
-    expect(only(text).attendees).toHaveLength(1);
-    expect(parse(text).getAllProperties('method').map((method) => method.getFirstValue())).toEqual(['REQUEST']); // prettier-ignore
-    expect(lines(text).filter((line) => line.startsWith('ATTENDEE'))).toHaveLength(1);
-  });
+  it.each(['\r\n', '\n', '\r', '\u2028', '\u0085', '\u0000', '\u000b'])(
+    'a name with %j puts nothing of its own into a calendar',
+    (broken) => {
+      const name = `王${broken}ATTENDEE:mailto:evil@example.com${broken}END:VEVENT${broken}BEGIN:VEVENT`;
+      const number = `HZ1${broken}METHOD:CANCEL`;
+      const text = invitationOf('request', { ...session, number, organiser: name, hospitals: [name] }, { ...invitee, name }, portal);
+      expect(events(text)).toHaveLength(1);
+      expect(only(text).attendees).toHaveLength(1);
+      expect(parse(text).getAllProperties('method').map((method) => method.getFirstValue())).toEqual(['REQUEST']); // prettier-ignore
+      expect(lines(text).filter((line) => line.startsWith('ATTENDEE'))).toHaveLength(1);
+      // eslint-disable-next-line no-control-regex -- those are the ones that are meant
+      expect(text.replaceAll('\r\n', '')).not.toMatch(/[\u0000-\u001f\u007f\u0085\u2028\u2029]/);
+    },
+  );
 
   it('of any kind is read back by another program', () => {
     const anything = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 80 }).filter((text) => /\S/.test(text));

@@ -233,6 +233,20 @@ describe('an expert who does not come', () => {
     expect((await seats(session))[0]?.state).toBe('absent');
   });
 
+  it('is not replaced by somebody who declined', async () => {
+    const session = await booked({
+      invited: [people.expertId, people.secondId].map((personId) => ({
+        institutionId: world.lead.id,
+        personId,
+        specialty: 'cardiovascular',
+      })),
+    });
+    await does(people.second, act.declineConsultation, session, { reason: 'no_time' });
+    await joins(session, 'inviting');
+    await comesTo(session, -6);
+    expect((await seats(session)).map(({ state }) => state).sort()).toEqual(['absent', 'declined']);
+  });
+
   it('is not replaced by somebody of another field', async () => {
     const session = await booked();
     await joins(session, 'inviting');
