@@ -6,12 +6,13 @@ import { browserServers } from './ice-servers';
 import { LadderWatch } from './ladder-watch';
 import { LineReader } from './line-reading';
 import type { MediaClient, MediaQuality, MediaTransport, OwnMedia, RemoteMedia } from './media-client';
+import { Pulse } from './pulse';
 import { Remotes, type RemoteTrack } from './remotes';
 import { Retry } from './retry';
 import { Sending } from './sending';
 
 const OPEN_WITHIN_MS = 8_000;
-const PING_EVERY_MS = 5_000;
+const BEAT_EVERY_MS = 1_000;
 
 /** One connection to the media process. Its first offer goes through the portal, all else over its own channel. */
 export class SfuClient implements MediaClient {
@@ -34,14 +35,14 @@ export class SfuClient implements MediaClient {
       this.quality.tell(quality);
     },
   );
-  private line: { connection: RTCPeerConnection; channel: RTCDataChannel; reader: LineReader } | undefined;
-  private pinging: ReturnType<typeof setInterval> | undefined;
+  private line: { connection: RTCPeerConnection; channel: RTCDataChannel; reader: LineReader; pulse: Pulse } | undefined;
+  private beating: ReturnType<typeof setInterval> | undefined;
 
   constructor(private readonly transport: MediaTransport) {}
 
   async connect(): Promise<void> {
     this.ladder.start();
-    this.pinging ??= setInterval(() => this.say({ type: 'ping' }), PING_EVERY_MS);
+    this.beating ??= setInterval(() => void this.beat().catch(() => undefined), BEAT_EVERY_MS);
     await this.retry.start();
   }
 
@@ -63,7 +64,7 @@ export class SfuClient implements MediaClient {
   close(): void {
     this.retry.end();
     this.ladder.stop();
-    clearInterval(this.pinging);
+    clearInterval(this.beating);
     this.line?.connection.close();
     this.line = undefined;
     this.remotes.show([]);
@@ -74,7 +75,7 @@ export class SfuClient implements MediaClient {
     const asked = await this.transport.connect();
     this.line?.connection.close();
     const { connection, channel } = openLine(asked);
-    this.line = { connection, channel, reader: new LineReader() };
+    this.line = { connection, channel, reader: new LineReader(), pulse: new Pulse() };
     const current = () => this.line?.connection === connection;
     let turn = Promise.resolve();
     channel.onmessage = ({ data }: MessageEvent<string>) => {
@@ -125,6 +126,13 @@ export class SfuClient implements MediaClient {
 
   private say(message: FromBrowser): void {
     if (this.line?.channel.readyState === 'open') this.line.channel.send(JSON.stringify(message));
+  }
+
+  private async beat(): Promise<void> {
+    const { line } = this;
+    if (line?.channel.readyState !== 'open') return;
+    this.say({ type: 'ping' });
+    if ((await line.pulse.stopped(line.connection)) && this.line === line) await this.retry.lost();
   }
 
   private async reading() {
