@@ -26,6 +26,7 @@ import { record } from './recorded.mjs';
 import { Supply, seedPast } from './referrals.mjs';
 import { seedPeople } from './people.mjs';
 import { measureReplay } from './replay-protocol.mjs';
+import { measureRooms } from './rooms.mjs';
 import { measureSignIn } from './sign-in.mjs';
 import { measureWal } from './wal.mjs';
 
@@ -108,5 +109,6 @@ if (wants('replay')) await measureReplay({ ...bench, rows });
 if (wants('analytics')) await measureAnalytics({ ...bench, rows });
 if (wants('down')) await measureDown({ ...bench, rows });
 if (wants('criteria')) await measureCriteria(bench);
+if (wants('rooms')) await measureRooms(bench);
 if (wants('media')) await measureMedia(bench);
 report.close(resolve(root, 'test/results/bench.json'), { rows, rounds, plans: Object.fromEntries(plans) });

@@ -8,13 +8,14 @@ import { Portal, root } from '../bench/portal.mjs';
 import { Supply, seedPast } from '../bench/referrals.mjs';
 import { killedApi } from './killed-api.mjs';
 import { killedRedis } from './killed-redis.mjs';
+import { killedRoom } from './killed-room.mjs';
 import { killedUploads } from './killed-uploads.mjs';
 import { killedWorker } from './killed-worker.mjs';
 import { racingAccepts } from './racing-accepts.mjs';
 import { OwnRedis } from './redis.mjs';
 import { turn } from './turn.mjs';
 
-const faults = { racingAccepts, killedApi, killedUploads, killedWorker, killedRedis, turn };
+const faults = { racingAccepts, killedApi, killedUploads, killedWorker, killedRedis, killedRoom, turn };
 const { values } = parseArgs({ options: { short: { type: 'boolean', default: false }, only: { type: 'string' } } });
 const { short, only } = values;
 

@@ -134,6 +134,7 @@ describe('a token', () => {
   it('of a session that runs is good for half an hour more, and no longer once it ended', async () => {
     const { id } = await session(database, world, people, { state: 'in_session', minutesAhead: -31 });
     const ear = await inside(people.doctor, id);
+    await people.doctor.get(contract.lockRoom, { params: { id } });
     await setTime(id, '-61 minutes', '-31 minutes');
     expect(await refusedToken(people.expert, id)).toBe('room.not_open');
     await setTime(id, '-5 minutes', '25 minutes');
@@ -142,7 +143,8 @@ describe('a token', () => {
     expect(await refusedToken(people.expert, id)).toBe('room.not_open');
     await until(() => ear.left.length > 0);
     expect(ear.left).toEqual(['over']);
-    expect((await room(people.doctor, id)).participants.map(({ presence }) => presence)).toEqual(['absent', 'absent']);
+    const after = await room(people.doctor, id);
+    expect([after.locked, ...after.participants.map(({ presence }) => presence)]).toEqual([false, 'absent', 'absent']);
   });
 });
 

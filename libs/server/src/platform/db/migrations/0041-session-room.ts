@@ -195,7 +195,11 @@ export class SessionRoom extends Migration {
 
           perform 1 from room r where r.consultation_id in (select s.consultation_id from room_seat s
             where s.participant_id = any(over || back || lost || gone)) order by r.consultation_id for no key update;
-          with bumped as (update room r set version = version + 1 where r.consultation_id in (select s.consultation_id from room_seat s
+          -- a locked door does not outlast its session
+          with ended as (select distinct s.consultation_id as id from room_seat s where s.participant_id = any(over)),
+          bumped as (update room r set version = version + 1,
+              locked_at = case when r.consultation_id in (select e.id from ended e) then null else r.locked_at end,
+              locked_by = case when r.consultation_id in (select e.id from ended e) then null else r.locked_by end where r.consultation_id in (select s.consultation_id from room_seat s
             where s.participant_id = any(over || back || lost || gone)) returning r.consultation_id, r.version)
           select coalesce(jsonb_agg(jsonb_build_object('consultationId', b.consultation_id, 'version', b.version)), '[]') into changed from bumped b;
           delete from room_token t where t.expires_at < p_now - interval '1 hour';
