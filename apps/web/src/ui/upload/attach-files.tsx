@@ -8,23 +8,27 @@ import { uploadWords } from './upload.locale';
 import { uploadsOf } from './uploads';
 import './attach-files.css';
 
-interface Props {
-  readonly referralId: string;
+type Props = (
+  { readonly referralId: string; readonly consultationId?: never } | { readonly consultationId: string; readonly referralId?: never }
+) & {
   readonly onAttached: (attachment: Attachment) => void;
   /** A button beside something else, without hints and without a place to drop on. */
   readonly compact?: boolean;
   /** Tells several on one page apart: each hears of its own documents only. */
   readonly place?: string;
-}
+};
 
 /** A telephone converts its own pictures only for a page that names what it takes; elsewhere files of scanners often have no extension. */
 const onTelephone = () => typeof matchMedia === 'function' && matchMedia('(pointer: coarse)').matches;
 const telephoneTypes = 'application/pdf,image/jpeg,image/png';
 
-/** Adds documents to a referral: chosen, dropped, pasted or photographed, several at once, over lines that break. */
-export function AttachFiles({ referralId, onAttached, compact = false, place = compact ? 'beside' : 'list' }: Props) {
+/** Adds documents to a referral or a consultation: chosen, dropped, pasted or photographed, several at once, over lines that break. */
+export function AttachFiles({ referralId, consultationId, onAttached, compact = false, place = compact ? 'beside' : 'list' }: Props) {
   const t = useWords(uploadWords);
-  const uploads = useMemo(() => uploadsOf(referralId, place), [referralId, place]);
+  const uploads = useMemo(
+    () => uploadsOf(consultationId ? { kind: 'consultation', id: consultationId } : { kind: 'referral', id: referralId ?? '' }, place),
+    [referralId, consultationId, place],
+  );
   const jobs = useSyncExternalStore(uploads.watch, uploads.jobs);
   const [over, setOver] = useState(false);
   const input = useRef<HTMLInputElement>(null);

@@ -1,4 +1,5 @@
 import type { Attachment } from '@alliance/contracts/attachment.contract';
+import { startConsultationUpload } from '@alliance/contracts/consultation-document.contract';
 import { sendPiece, startUpload, type UploadView } from '@alliance/contracts/upload.contract';
 import type { AskOf } from '@alliance/contracts/route';
 import { maxPieceBytes } from '@alliance/domain/document/document';
@@ -6,9 +7,16 @@ import { Refused, Unanswered, call } from '../../platform/call';
 import { prepareFile } from './prepare-file';
 
 export type Stage = 'reading' | 'sending' | 'finishing' | 'offline';
+/** What a document is added to. */
+export interface UploadParent {
+  readonly kind: 'referral' | 'consultation';
+  readonly id: string;
+}
+const startOf = { referral: startUpload, consultation: startConsultationUpload } as const;
+
 export interface Sending {
   readonly id: string;
-  readonly referralId: string;
+  readonly parent: UploadParent;
   readonly file: File;
   readonly signal: AbortSignal;
   readonly onProgress: (stage: Stage, sent: number) => void;
@@ -26,11 +34,11 @@ const faultsBorne = 5;
  * Sends a file piece by piece, larger pieces on a quick line, and goes on by itself after a broken one from where the server is.
  * @throws Refused where the server will not take it; whatever `signal` was aborted with
  */
-export async function sendFile({ id, referralId, file: chosen, signal, onProgress }: Sending): Promise<Attachment> {
+export async function sendFile({ id, parent, file: chosen, signal, onProgress }: Sending): Promise<Attachment> {
   onProgress('reading', 0);
   const { file, sha256 } = await prepareFile(chosen);
-  const announce = { params: { id: referralId }, body: { id, name: chosen.name || 'document', bytes: file.size, sha256 } };
-  const begin = () => call(startUpload, announce, { signal });
+  const announce = { params: { id: parent.id }, body: { id, name: chosen.name || 'document', bytes: file.size, sha256 } };
+  const begin = () => call(startOf[parent.kind], announce, { signal });
   let size = smallestPiece;
   let failures = 0;
   let at: UploadView | undefined;

@@ -3,7 +3,7 @@ import { cancelUpload } from '@alliance/contracts/upload.contract';
 import { v7 } from 'uuid';
 import { call } from '../../platform/call';
 import { touch } from '../../platform/query';
-import { sendFile, type Stage } from './send-file';
+import { sendFile, type Stage, type UploadParent } from './send-file';
 
 export interface Job {
   readonly id: string;
@@ -15,14 +15,14 @@ export interface Job {
 type Told = (attachment: Attachment) => void;
 const atATime = 2;
 
-/** Files on their way from one place of the screen to one referral. They go on while other parts of the referral are read. */
+/** Files on their way from one place of the screen to one referral or consultation. They go on while other parts of it are read. */
 export class Uploads {
   private list: readonly Job[] = [];
   private readonly stops = new Map<string, AbortController>();
   private readonly watchers = new Set<() => void>();
   private readonly told = new Set<Told>();
 
-  constructor(private readonly referralId: string) {}
+  constructor(private readonly parent: UploadParent) {}
 
   readonly jobs = (): readonly Job[] => this.list;
   readonly watch = (tell: () => void): (() => void) => {
@@ -69,9 +69,9 @@ export class Uploads {
     this.stops.set(id, stop);
     const onProgress = (stage: Stage, sent: number) => this.change(id, { stage, sent });
     try {
-      const attachment = await sendFile({ id, referralId: this.referralId, file, signal: stop.signal, onProgress });
+      const attachment = await sendFile({ id, parent: this.parent, file, signal: stop.signal, onProgress });
       this.drop(id);
-      void touch('referral');
+      void touch(this.parent.kind);
       for (const tell of this.told) tell(attachment);
     } catch (error) {
       if (!stop.signal.aborted) this.change(id, { stage: 'failed', error });
@@ -98,9 +98,9 @@ const askBeforeLeaving = (event: Event): void => event.preventDefault();
 
 const places = new Map<string, Uploads>();
 /** The same list for the same place, however often it is left and come back to. */
-export function uploadsOf(referralId: string, place: string): Uploads {
-  const key = `${place} ${referralId}`;
-  const uploads = places.get(key) ?? new Uploads(referralId);
+export function uploadsOf(parent: UploadParent, place: string): Uploads {
+  const key = `${place} ${parent.id}`;
+  const uploads = places.get(key) ?? new Uploads(parent);
   places.set(key, uploads);
   return uploads;
 }
