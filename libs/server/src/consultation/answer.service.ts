@@ -32,7 +32,9 @@ export class AnswerService {
   accept(actor: Actor, id: string, version: number, { partyId, personId }: Body<typeof act.acceptConsultation>): Promise<ConsultationView> {
     return this.command.act(actor, id, version, 'accept', async (work, row, state) => {
       const seat = partyId ? ownParty(row, actor, partyId, ['invited']) : waitingSeat(row, actor, personId ?? actor.personId);
-      await this.put(work, row, seat, personId ?? seat.person?.id ?? actor.personId);
+      const who = personId ?? seat.person?.id ?? actor.personId;
+      await this.put(work, row, seat, who);
+      await this.join(work, row, who);
       tell(work, row, 'consultation.accepted', { urgency: row.urgency }, { version: row.version + 1 });
       return { state };
     });
@@ -70,6 +72,20 @@ export class AnswerService {
         await this.reservations.substitute(work, { subjectId: id, fromPersonId: before, toPersonId: personId });
       tell(work, row, 'consultation.assigned', { urgency: row.urgency }, { version: row.version + 1 });
       return { state, ...(row.starts_at && { sequence: row.sequence + 1 }) };
+    });
+  }
+
+  /** Whoever comes to a time that is fixed is taken then too. @throws Refusal reservation.taken */
+  private async join(work: Work, { id, kind, starts_at, ends_at, held_until, state }: ConsultationRow, personId: string): Promise<void> {
+    if (!starts_at || !ends_at || held_until || state !== 'booked') return;
+    await this.reservations.take(work, {
+      subjectId: id,
+      kind,
+      startsAt: starts_at,
+      endsAt: ends_at,
+      personIds: [personId],
+      roomIds: [],
+      until: null,
     });
   }
 

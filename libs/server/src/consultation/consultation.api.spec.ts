@@ -117,6 +117,31 @@ describe('the whole course', () => {
   });
 });
 
+describe('whoever comes later', () => {
+  it('to a held or a fixed time is taken then too, and another consultation cannot have them', async () => {
+    const two = [people.expertId, people.secondId].map((personId) => ({
+      institutionId: world.lead.id,
+      personId,
+      specialty: 'cardiovascular',
+    }));
+    const one = await does(people.expert, act.acceptConsultation, await invited({ invited: two }));
+    const startsAt = tomorrow(21).toISOString();
+    const held = await does(people.doctor, act.holdTime, one, { startsAt, minutes: 30 });
+    const both = await does(people.second, act.acceptConsultation, held);
+    await does(people.doctor, act.bookConsultation, both);
+    const third = await does(people.expert, act.acceptConsultation, await invited({ invited: [two[0]] }));
+    const later = tomorrow(22).toISOString();
+    const fixed = await does(people.coordinator, act.bookConsultation, third, { startsAt: later, minutes: 30 });
+    const added = await does(people.doctor, act.addParty, fixed, { party: two[1] });
+    await does(people.second, act.acceptConsultation, added);
+    const { rows } = await database.owner.query<{ at: Date }>(
+      `select starts_at as at from reservation where person_id = $1 and state = 'confirmed' and subject_id = any($2) order by starts_at`,
+      [people.secondId, [held.id, fixed.id]],
+    );
+    expect(rows.map(({ at }) => at.toISOString())).toEqual([startsAt, later]);
+  });
+});
+
 describe('a request', () => {
   it.each(['reason', 'aim', 'summary', 'specialty', 'title', 'plannedAt', 'consentGiver', 'consentOn'] as const)(
     'is not sent without %s',

@@ -58,7 +58,9 @@ it('a round shows who watches neither the patient, nor consent, nor opinion, nor
   const seen = await township.get(contract.getConsultation, { params: { id: round.id } });
   expect(seen).toMatchObject({ observer: true, patient: null, opinions: [], decision: null, consent: { giver: null, on: null } });
   expect(JSON.stringify(seen)).not.toContain('张三丰');
-  expect(await isRefused(township, act.voidConsultation, seen, { reason: 'duplicate', explanation: 'x' })).toBe('consultation.not_your_action');
+  expect(await isRefused(township, act.voidConsultation, seen, { reason: 'duplicate', explanation: 'x' })).toBe(
+    'consultation.not_your_action',
+  );
 });
 
 it('whoever watches changes nothing, not even past the application', async () => {

@@ -29,7 +29,6 @@ export class SessionService {
     return this.command.act(actor, id, version, 'hold', async (work, row, state) => {
       const time = timeOf(startsAt, minutes, work.now);
       const until = new Date(work.now.getTime() + holdMinutes * minute);
-      await this.reservations.release(work, id);
       await this.reservations.take(work, { subjectId: id, kind: row.kind, ...time, personIds: seated(row), roomIds, until });
       tell(work, row, 'consultation.held', {}, { version: row.version + 1 });
       return { state, starts_at: time.startsAt, ends_at: time.endsAt, held_until: until };
@@ -53,10 +52,9 @@ export class SessionService {
         ? { startsAt: row.starts_at as Date, endsAt: row.ends_at as Date }
         : timeOf(startsAt, minutes ?? row.minutes, work.now);
       if (held) await this.reservations.confirm(work, id);
-      else {
-        await this.reservations.release(work, id);
+      // who accepted since it was held comes as well
+      if (!held || lateFor(row))
         await this.reservations.take(work, { subjectId: id, kind: row.kind, ...time, personIds: seated(row), roomIds, until: null });
-      }
       await armSession(work, { id, ...time });
       tell(work, row, 'consultation.booked', { startsAt: time.startsAt.toISOString() }, { version: row.version + 1 });
       const again = { started_at: null, finished_at: null };
@@ -104,6 +102,9 @@ export class SessionService {
 const seated = (row: ConsultationRow): string[] => [
   ...new Set(row.beside.parties.filter(({ state }) => state === 'accepted').flatMap(({ person }) => (person ? [person.id] : []))),
 ];
+const lateFor = ({ held_until, beside }: ConsultationRow): boolean =>
+  held_until !== null &&
+  beside.parties.some(({ answeredAt }) => answeredAt !== null && Date.parse(answeredAt) > held_until.getTime() - holdMinutes * minute);
 const lengthOf = ({ starts_at, ends_at, minutes }: ConsultationRow): number =>
   starts_at && ends_at ? (ends_at.getTime() - starts_at.getTime()) / minute : minutes;
 
