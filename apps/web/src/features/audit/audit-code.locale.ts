@@ -1,4 +1,5 @@
 import { words } from '../../platform/i18n';
+import { consultationAuditEn, consultationAuditZh } from './audit-code.consultation.locale';
 import { auditObjectsEn, auditObjectsZh } from './audit-code.object.locale';
 import { referralAuditEn, referralAuditZh } from './audit-code.referral.locale';
 
@@ -9,6 +10,7 @@ export const auditCodes = words(
     object: auditObjectsZh,
     do: {
       ...referralAuditZh.do,
+      ...consultationAuditZh.do,
       'audit-read': '查看审计',
       'analytics-export_figures': '导出统计指标',
       'analytics-export_cases': '导出统计病例',
@@ -88,6 +90,12 @@ export const auditCodes = words(
       'webhook-change': '修改群机器人',
       'notification-set_own': '修改通知设置',
       'notification-test': '试发通知',
+      'calendar_feed-opened': '生成日历地址',
+      'calendar_feed-ended': '停用日历地址',
+      'consultation-substitute_called': '专家未到，另请专家接替会诊',
+      'consultation-nobody_instead': '会诊专家未到，无人可接替',
+      'consultation-inviting_absent': '会诊邀请方未到',
+      'consultation-came_after_all': '会诊专家迟到后进入',
       'follow_up-opened': '到家后建立随访',
       'follow_up-read': '查看随访',
       'follow_up-recorded': '记录随访',
@@ -144,6 +152,7 @@ export const auditCodes = words(
     object: auditObjectsEn,
     do: {
       ...referralAuditEn.do,
+      ...consultationAuditEn.do,
       'audit-read': 'read the audit',
       'analytics-export_figures': 'exported figures',
       'analytics-export_cases': 'exported cases of a figure',
@@ -223,6 +232,12 @@ export const auditCodes = words(
       'webhook-change': 'changed a chat robot',
       'notification-set_own': 'changed notification settings',
       'notification-test': 'tried a channel',
+      'calendar_feed-opened': 'made an address for calendar programs',
+      'calendar_feed-ended': 'ended an address for calendar programs',
+      'consultation-substitute_called': 'called another expert to a consultation',
+      'consultation-nobody_instead': 'found nobody to take over in a consultation',
+      'consultation-inviting_absent': 'noted that the inviting side did not come',
+      'consultation-came_after_all': 'came to a consultation after all',
       'follow_up-opened': 'began a follow-up at home',
       'follow_up-read': 'looked at follow-ups',
       'follow_up-recorded': 'recorded a follow-up',
