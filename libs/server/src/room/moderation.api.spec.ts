@@ -5,6 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { startApi, type Person, type TestApi } from '../testing/app.js';
 import { eventually } from '../testing/eventually.js';
 import { enters, roomPeople, roomSlice, session, watches, type Ear, type RoomPeople } from '../testing/room.story.js';
+import { RoomKeeper } from './room.keeper.js';
 import { cloneDatabase, type TestDatabase } from '../testing/services.js';
 import { makeWorld, type World } from '../testing/world.js';
 
@@ -90,8 +91,12 @@ describe('a moderator', () => {
     const { id, doctor, watcher } = await round();
     const { participantId } = watcher.joined;
     await people.doctor.get(contract.admitToRoom, { params: { id }, body: { participantId } });
+    // at once means by the hint, not by the next look at who is there
+    const keepers = [here, there].map(({ app }) => app.get(RoomKeeper));
+    for (const keeper of keepers) await keeper.stop();
     await people.doctor.get(contract.removeParticipant, { params: { id }, body: { participantId, reason: 'disturbs' } });
     await eventually(() => expect(watcher.left).toEqual(['removed']), 1_000);
+    for (const keeper of keepers) keeper.start();
     const heard = watcher.signals.length;
     expect(await watcher.signal(pointing)).toEqual({ ok: false, code: 'room.not_admitted' });
     expect((await write(people.watcher, id, '还在')).problem.code).toBe('room.not_admitted');
