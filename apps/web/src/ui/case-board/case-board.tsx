@@ -14,6 +14,8 @@ import { OpenDocument, isPicture } from './open-document';
 import { whole, type View } from './view';
 import './case-board.css';
 
+export type { BoardPointer, OwnPointer };
+
 interface Props {
   readonly consultationId: string;
   readonly readOnly?: boolean;

@@ -30,7 +30,7 @@ export function TakeOver({ consultationId }: { readonly consultationId: string }
   const chosen = offered.filter(({ id }) => !left.has(id)).map(({ id }) => id);
   const flip = (id: string) => setLeft((now) => new Set(now.has(id) ? [...now].filter((each) => each !== id) : [...now, id]));
   return (
-    <p>
+    <div>
       <button type="button" className="button" onClick={() => setOpen(true)}>
         {t('takeOver.open', { count: offered.length })}
       </button>
@@ -58,6 +58,6 @@ export function TakeOver({ consultationId }: { readonly consultationId: string }
           {t('takeOver.take', { count: chosen.length })}
         </button>
       </Dialog>
-    </p>
+    </div>
   );
 }
