@@ -5,6 +5,8 @@ import { today } from '@alliance/server/platform/today';
 import pg from 'pg';
 import { loadArchives } from './archives.js';
 import { loadCapacity } from './capacity.js';
+import { loadAvailability } from './consultations/availability.js';
+import { loadConsultations } from './consultations/load-consultations.js';
 import { loadDeadlines } from './deadlines.js';
 import { demoId } from './demo-id.js';
 import { loadDocuments } from './documents/load-documents.js';
@@ -78,6 +80,8 @@ export async function loadDemo({
       await loadDeadlines(owner);
       await loadFormularies(owner, now);
       await loadStories(owner, versions, cipher, now);
+      await loadAvailability(owner, now);
+      if (history) await loadConsultations(owner, now);
       if (dataDir) await loadDocuments(owner, dataDir);
       await loadArchives(owner, storyReferrals, now);
     }
