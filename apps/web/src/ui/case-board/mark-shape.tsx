@@ -23,7 +23,7 @@ export function MarkShape({ shape, hand, label, sheet, picture }: Props) {
   const [first = [0, 0] as const] = at;
   const path = pathOf(shape.kind, at);
   const words = shape.kind === 'measure' ? `${pixelsBetween(shape.points, picture)} px` : (shape.text ?? '');
-  const said = [label, words].filter(Boolean).join(' ');
+  const said = [label, words].filter(Boolean).join(' · ');
   return (
     <g>
       {path && (
