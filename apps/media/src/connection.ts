@@ -1,4 +1,6 @@
+import { randomInt } from 'node:crypto';
 import { isIP } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import {
   RTCPeerConnection,
   RTCRtpCodecParameters,
@@ -24,15 +26,20 @@ const codecs = () => ({
 });
 
 const isLoopback = (host: string) => host === 'localhost' || host.startsWith('127.');
-/** The one address to bind and to tell; undefined for all of this machine. */
+/** The one address to listen on; undefined for all of this machine. */
 const boundAddress = ({ HOST }: Network) => (isLoopback(HOST) ? '127.0.0.1' : isIP(HOST) === 4 && HOST !== '0.0.0.0' ? HOST : undefined);
+const outerAddresses = () =>
+  Object.values(networkInterfaces())
+    .flatMap((addresses) => addresses ?? [])
+    .flatMap(({ family, internal, address }) => (family === 'IPv4' && !internal ? [address] : []));
 
 /**
- * A connection to one browser. ICE lite: this side is reached at its own addresses and asks no other server; behind a firewall the
- * browser comes through its TURN relay.
+ * A connection to one browser, with one UDP socket. ICE lite: this side is reached at its own addresses and asks no other server;
+ * behind a firewall the browser comes through its TURN relay.
  */
 export function openConnection(network: Network): RTCPeerConnection {
-  const address = boundAddress(network);
+  const bound = boundAddress(network);
+  const [outer] = outerAddresses();
   return new RTCPeerConnection({
     iceLite: true,
     iceServers: [],
@@ -40,20 +47,40 @@ export function openConnection(network: Network): RTCPeerConnection {
     bundlePolicy: 'max-bundle',
     codecs: codecs(),
     headerExtensions: { audio: [useSdesMid()], video: [useSdesMid(), useAbsSendTime(), useTransportWideCC()] },
-    ...(network.MEDIA_PORTS ? { icePortRange: network.MEDIA_PORTS } : {}),
-    ...(address ? { iceInterfaceAddresses: { udp4: address }, iceAdditionalHostAddresses: [address] } : {}),
+    ...(network.MEDIA_PORTS ? { icePortRange: startingAnywhere(network.MEDIA_PORTS) } : {}),
+    // the library opens a socket for each address of the machine that is named here, all of them where `udp4` says: one is enough
+    iceInterfaceAddresses: { ...(bound && { udp4: bound }), ...(outer && { udp6: outer }) },
+    ...(outer ? {} : { iceAdditionalHostAddresses: ['127.0.0.1'] }),
   });
 }
 
-/** The description with the addresses a browser can reach and no others. */
+// After a restart browsers still send to the ports they knew: a new connection had better not be given one of those.
+const startingAnywhere = ([least, most]: readonly [number, number]): [number, number] => [
+  least + randomInt(Math.ceil((most - least) / 2)),
+  most,
+];
+
+let gathering: Promise<unknown> = Promise.resolve();
+/** One socket is opened after the other: within a range of ports the library looks for a free one and takes it a moment later. */
+export function inTurn<T>(open: () => Promise<T>): Promise<T> {
+  const opened = gathering.then(open);
+  gathering = opened.catch(() => undefined);
+  return opened;
+}
+
+/** The description with the addresses a browser can reach, the one named in the settings first. */
 export function reachable(sdp: string, network: Network): string {
-  const told = boundAddress(network);
-  const candidate = /^(a=candidate:\S+ \d+ \S+ \d+ )(\S+)( .*)$/;
+  const bound = boundAddress(network);
+  const outer = outerAddresses();
+  const own = bound ? [bound] : outer.length > 0 ? outer : ['127.0.0.1'];
+  const told = network.MEDIA_ADDRESS ? [network.MEDIA_ADDRESS, ...own] : own;
+  const candidate = /^a=candidate:(\S+) (\d+) (\S+) (\d+) \S+ (\d+) (.*)$/;
   const lines = sdp.split('\r\n').flatMap((line) => {
-    const [, before, address, after] = candidate.exec(line) ?? [];
-    if (!address) return [line];
-    if (told && address !== told) return [];
-    return [`${before}${network.MEDIA_ADDRESS ?? address}${after}`];
+    const [matches, foundation, component, protocol, priority, port, rest] = candidate.exec(line) ?? [];
+    if (!matches) return [line];
+    return told.map(
+      (address, at) => `a=candidate:${foundation}${at} ${component} ${protocol} ${Number(priority) - at * 256} ${address} ${port} ${rest}`,
+    );
   });
   return lines.join('\r\n');
 }

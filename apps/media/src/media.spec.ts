@@ -3,8 +3,10 @@ import { mediaKeyHeader, type MediaRoomState } from '@alliance/contracts/media-c
 import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { reachable } from './connection.js';
 import { Rooms } from './rooms.js';
 import { serve } from './server.js';
+import type { Settings } from './settings.js';
 import { Browser, Portal, until } from './testing/browser.js';
 
 const key = 'key-of-the-portal-and-the-media-process';
@@ -125,7 +127,7 @@ describe('a room', () => {
     await until(async () => (await state()).participants.length === 1, 'the silent one is let go');
     clearInterval(pinging);
     expect((await state()).participants[0]?.participantId).toBe(two.id);
-    expect(one.told.at(-1)).toEqual({ type: 'closed', why: 'removed' });
+    await until(() => one.told.some((message) => message.type === 'closed' && message.why === 'removed'), 'it is told');
     await until(async () => (await portal.ask('GET', place)).status === 404, 'the room is gone');
   });
 
@@ -139,6 +141,36 @@ describe('a room', () => {
     for (const other of others) statuses.push((await portal.ask('PUT', `${other}/participants/${randomUUID()}`, { publish: true })).status);
     expect(statuses).toEqual([204, 204, 409]);
     for (const other of [mine, ...others]) await portal.ask('DELETE', other);
+  });
+});
+
+describe('the way in', () => {
+  const here: Settings = { HOST: '127.0.0.1', MEDIA_PORT: 1, MEDIA_KEY: key };
+  const line = (address: string) => `a=candidate:ab 1 udp 2130706431 ${address} 40000 typ host`;
+  it.each([
+    ['this machine alone', here, ['127.0.0.1']],
+    ['the address it listens on', { ...here, HOST: '192.0.2.7' }, ['192.0.2.7']],
+    ['the one it has outside, too', { ...here, HOST: '192.0.2.7', MEDIA_ADDRESS: '203.0.113.5' }, ['203.0.113.5', '192.0.2.7']],
+  ])('tells browsers %s', (_, settings, addresses) => {
+    const told = reachable(`v=0\r\n${line('10.9.9.9')}\r\na=end-of-candidates`, settings).split('\r\n');
+    expect(told.slice(1, -1).map((one) => one.split(' ')[4])).toEqual(addresses);
+    expect(new Set(told.map((one) => one.split(' ')[3])).size).toBe(addresses.length + 1);
+  });
+
+  it('stays within its ports, one for each participant, when many come at once', async () => {
+    const within = new Rooms({ ...here, MEDIA_PORTS: [43_210, 43_220] });
+    const room = randomUUID();
+    const offers: { id: string; sdp: string }[] = [];
+    for (let count = 0; count < 6; count++) {
+      const one = browser();
+      offers.push({ id: one.id, sdp: await one.offer() });
+      within.enter(room, one.id, true);
+    }
+    const answers = await Promise.all(offers.map(({ id, sdp }) => within.find(room)?.find(id)?.accept(sdp)));
+    const ports = answers.map((sdp) => Number(/typ host/.test(sdp ?? '') && /candidate:\S+ \d+ \S+ \d+ \S+ (\d+)/.exec(sdp ?? '')?.[1]));
+    within.end();
+    expect(new Set(ports).size).toBe(6);
+    for (const port of ports) expect(port >= 43_210 && port <= 43_220).toBe(true);
   });
 });
 

@@ -9,7 +9,7 @@ import {
   type RTCRtpReceiver,
   type RtpPacket,
 } from 'werift';
-import { openConnection, reachable } from './connection.js';
+import { inTurn, openConnection, reachable } from './connection.js';
 import { Outgoing } from './outgoing.js';
 import type { Settings } from './settings.js';
 
@@ -64,7 +64,8 @@ export class Peer {
     const attempt = async () => {
       await this.connection.setRemoteDescription({ type: 'offer', sdp });
       this.listen();
-      await this.connection.setLocalDescription(await this.connection.createAnswer());
+      const answer = await this.connection.createAnswer();
+      await inTurn(() => this.connection.setLocalDescription(answer));
       return reachable(this.connection.localDescription?.sdp ?? '', this.network);
     };
     return attempt().catch((error: unknown) => {
