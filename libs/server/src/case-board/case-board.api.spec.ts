@@ -133,6 +133,7 @@ describe('notes taken together', () => {
     expect(items.map(({ version }) => version)).toEqual([1, 2, 3]);
     expect((await boardOf(people.doctor, id)).notes[0]?.writers).toHaveLength(2);
     expect((await write(people.doctor, newId(), 4, 'x')).problem.code).toBe('access.not_found');
+    expect((await write(people.doctor, noteId, 7, 'x')).problem.code).toBe('record.stale');
   });
 });
 
