@@ -130,6 +130,7 @@ export const planted = [
   ['libs/server/src/platform/config/config.ts', `export const good = process.env['HOME'];\n`, null],
   ['libs/demo/src/good.ts', use('@alliance/server/platform/clock/clock'), null],
   ['apps/portal/src/environment.ts', `export const good = process.env['HOME'];\n`, null],
+  ['apps/media/src/settings.ts', `export const good = process.env['HOME'];\n`, null],
   ['apps/api/src/good.ts', use('@alliance/server/alliance/alliance.service'), null],
   [
     'apps/web/src/features/referral/good.ts',
