@@ -1,6 +1,6 @@
 import type { ConsultationView } from '@alliance/contracts/consultation.schema';
 import type { RoomView } from '@alliance/contracts/room.contract';
-import { CasePanel } from './case-panel';
+import { CaseBoard, type BoardPointer } from '../../ui/case-board/case-board';
 import type { RoomNow, RoomSession } from './room-session';
 
 interface Props {
@@ -10,7 +10,11 @@ interface Props {
   readonly now: RoomNow;
 }
 
-/** What is looked at together. */
-export function BoardArea({ consultation }: Props) {
-  return <CasePanel consultation={consultation} />;
+/** What is looked at together, with everybody's pointer on it. */
+export function BoardArea({ consultation, view, session, now }: Props) {
+  const pointers = [...now.pointers].flatMap(([participantId, { itemId, page, at }]): BoardPointer[] => {
+    const who = view.participants.find(({ id }) => id === participantId);
+    return at && who ? [{ participantId, name: who.name, itemId, page: page ?? 1, ...at }] : [];
+  });
+  return <CaseBoard consultationId={consultation.id} pointers={pointers} onPointer={(pointer) => session.point(pointer)} />;
 }

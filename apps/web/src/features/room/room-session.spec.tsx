@@ -2,7 +2,7 @@ import * as contract from '@alliance/contracts/room.contract';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { county, idOf, inMinutes } from '../../testing/make';
-import { consultation, enter, openRoom, own, participant, press, roomId, view, workingDevices } from './room.story';
+import { consultation, enter, me, openRoom, own, participant, press, roomId, view, workingDevices } from './room.story';
 
 beforeEach(workingDevices);
 afterEach(cleanup);

@@ -28,8 +28,6 @@ export interface RoomState {
   readonly movedByLine: boolean;
   readonly layout: Layout;
   readonly side: Side | null;
-  /** The board goes where the others look. */
-  readonly follows: boolean;
   /** Position of the newest message that was on the screen, and of the newest there is. */
   readonly read: number;
   readonly written: number;
@@ -48,7 +46,6 @@ export type RoomEvent =
   | { readonly type: 'front'; readonly front: Front }
   | { readonly type: 'layout'; readonly layout: Layout }
   | { readonly type: 'side'; readonly side: Side }
-  | { readonly type: 'follow' }
   | { readonly type: 'written'; readonly position: number }
   | { readonly type: 'back' };
 
@@ -64,7 +61,6 @@ export const atTheDoor: RoomState = {
   movedByLine: false,
   layout: 'grid',
   side: 'people',
-  follows: true,
   read: 0,
   written: 0,
 };
@@ -115,8 +111,6 @@ export function nextRoom(state: RoomState, event: RoomEvent): RoomState {
       return { ...state, layout: event.layout };
     case 'side':
       return seen({ ...state, side: state.side === event.side ? null : event.side });
-    case 'follow':
-      return { ...state, follows: !state.follows };
     case 'written':
       return seen({ ...state, written: Math.max(state.written, event.position) });
     case 'back':

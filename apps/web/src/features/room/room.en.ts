@@ -100,8 +100,6 @@ export const en = {
     leave: 'Leave',
     toLayout: { grid: 'Grid view', speaker: 'Speaker view' },
     quality: 'Picture: {{step}}',
-    follow: 'Follow the others',
-    following: 'Following',
   },
   quality: {
     title: 'My picture',
@@ -189,8 +187,6 @@ export const en = {
     opinions: 'Signed opinions',
     dissent: '▲ dissents',
     agrees: '● agrees',
-    documents: 'Documents',
-    notes: 'Shared notes',
   },
   decide: {
     title: 'Decision of the inviting side',

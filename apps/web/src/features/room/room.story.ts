@@ -1,3 +1,5 @@
+import { getCaseBoard } from '@alliance/contracts/case-board.contract';
+import { listConsultationDocuments } from '@alliance/contracts/consultation-document.contract';
 import type { ConsultationView } from '@alliance/contracts/consultation.schema';
 import { getConsultation } from '@alliance/contracts/consultation.contract';
 import * as contract from '@alliance/contracts/room.contract';
@@ -187,6 +189,8 @@ export function openRoom(scene: Scene = {}) {
       answers.on(contract.leaveRoom, () => room);
       answers.on(contract.listRoomMessages, { items: [], later: false });
       answers.on(listOnDuty, { items: [], roundTheClockLine: '0571-88886666' });
+      answers.on(getCaseBoard, { items: [], marks: [], notes: [], focus: null, mayWrite: true });
+      answers.on(listConsultationDocuments, { items: [], preparation: [], mayAdd: true });
       scene.answers?.(answers);
     },
   });

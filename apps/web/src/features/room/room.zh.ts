@@ -100,8 +100,6 @@ export const zh = {
     leave: '离开',
     toLayout: { grid: '平铺画面', speaker: '主讲画面' },
     quality: '画面质量：{{step}}',
-    follow: '跟随演示',
-    following: '正在跟随',
   },
   quality: {
     title: '我的画面质量',
@@ -183,8 +181,6 @@ export const zh = {
     opinions: '已签名意见',
     dissent: '▲ 保留不同意见',
     agrees: '● 同意',
-    documents: '资料',
-    notes: '共同记录',
   },
   decide: {
     title: '邀请方决定',

@@ -3,6 +3,8 @@ import type { RoomView } from '@alliance/contracts/room.contract';
 import type { ReactNode } from 'react';
 import { useWords } from '../../platform/i18n';
 import { Icon } from '../../ui/icon';
+import { CaseDocuments } from '../../ui/case-board/case-documents';
+import { CaseNotes } from '../../ui/case-board/case-notes';
 import { OpinionEditor } from '../../ui/opinion/opinion-editor';
 import { uiWords } from '../../ui/ui.locale';
 import { BoardArea } from './board-area';
@@ -60,6 +62,8 @@ export function SessionView({ consultation, view, session, own, onView }: Props)
         </Panel>
         <Panel of="case" title={t('case.title')} session={session} open={room.side}>
           <CasePanel consultation={consultation} />
+          <CaseDocuments consultationId={consultation.id} />
+          <CaseNotes consultationId={consultation.id} />
         </Panel>
         {opinions && (
           <Panel of="opinion" title={t('control.opinion')} session={session} open={room.side}>

@@ -37,7 +37,7 @@ export function Tiles({ view, session, now, own }: Props) {
     <div className={`room-tiles ${room.layout}${shared ? ' sharing' : ''}`}>
       {shared && (
         <figure className="room-tile screen">
-          <StreamView stream={shared} label={t('session.screenOf', { name: sharer.name })} whole loudspeaker={own.chosen.audiooutput} />
+          <StreamView stream={shared} label={t('session.screenOf', { name: sharer.name })} loudspeaker={own.chosen.audiooutput} />
           <figcaption>{t('session.screenOf', { name: sharer.name })}</figcaption>
         </figure>
       )}

@@ -5,10 +5,9 @@ export function StreamView(props: {
   readonly stream: MediaStream | null;
   readonly label: string;
   readonly own?: boolean;
-  readonly whole?: boolean;
   readonly loudspeaker?: string;
 }) {
-  const { stream, label, own = false, whole = false, loudspeaker = '' } = props;
+  const { stream, label, own = false, loudspeaker = '' } = props;
   const video = useRef<HTMLVideoElement>(null);
   useEffect(() => {
     const element = video.current;
@@ -18,8 +17,7 @@ export function StreamView(props: {
     // a browser that cannot choose plays where the system says
     if (!own) void video.current?.setSinkId?.(loudspeaker).catch(() => undefined);
   }, [loudspeaker, own]);
-  const name = ['stream', own && 'mirror', whole && 'whole'].filter(Boolean).join(' ');
-  return <video ref={video} className={name} autoPlay playsInline muted={own} aria-label={label} />;
+  return <video ref={video} className={own ? 'stream mirror' : 'stream'} autoPlay playsInline muted={own} aria-label={label} />;
 }
 
 /** A stream of one track, the same object as long as the track is. */
