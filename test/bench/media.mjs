@@ -17,6 +17,7 @@ export async function startMedia(port = undefined) {
     env: { ...process.env, MEDIA_PORT: String(port), MEDIA_KEY: KEY, HOST: '127.0.0.1' },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
+  process.once('exit', () => child.kill('SIGKILL'));
   const ask = async (method, path, body) => {
     const headers = { 'x-media-key': KEY };
     const response = await fetch(`http://127.0.0.1:${port}${path}`, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) });
