@@ -25,6 +25,7 @@ import { protocolEditorRoutes } from './routes/protocol-editor.routes';
 import { protocolRoutes } from './routes/protocol.routes';
 import { referralRoutes } from './routes/referral.routes';
 import { registryRoutes } from './routes/registry.routes';
+import { roomRoutes } from './routes/room.routes';
 import { serviceAgreementRoutes } from './routes/service-agreement.routes';
 import { greenChannelRoutes, tripRoute } from './routes/trip.routes';
 import { Waiting, Wrong } from './shell/edges';
@@ -43,6 +44,7 @@ const pages = [
   ...capacityRoutes,
   ...downTransferRoutes,
   ...consultationRoutes,
+  ...roomRoutes,
   ...followUpRoutes,
   ...formularyRoutes,
   ...expertRoutes,
