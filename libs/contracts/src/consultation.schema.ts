@@ -156,8 +156,8 @@ export const ConsultationView = z
       z.object({ id: Id, name: z.string(), institution: Named, mine: z.boolean(), minutesPresent: z.int(), cancelled: z.boolean() }),
     ),
     time: z.object({ startsAt: Instant, endsAt: Instant, heldUntil: Instant.nullable(), sequence: z.int() }).nullable(),
-    /** From when to when the room lets its people in; null without an appointment or a running session. */
-    room: z.object({ opensAt: Instant, closesAt: Instant }).nullable(),
+    /** From when to when the room lets its people in, `closesAt` null: as long as the session runs; null without an appointment or a running session. */
+    room: z.object({ opensAt: Instant, closesAt: Instant.nullable() }).nullable(),
     opinions: z.array(ConsultationOpinion),
     calls: z.array(ConsultationCall),
     decision: z.object({ decision: z.enum(codes.decisions), text: z.string(), by: z.string(), at: Instant }).nullable(),

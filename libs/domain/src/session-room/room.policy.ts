@@ -19,9 +19,9 @@ export const placeKeptMinutes = 15;
 
 type Acting = Pick<Actor, 'personId' | 'institutionId' | 'role' | 'scopes'>;
 
-/** Whoever accepted a seat, or registered to watch. */
+/** Whoever accepted a seat, also where they were given up for not coming; whoever registered to watch. */
 export const takesPart = ({ kind, partyState, cancelled }: Participant): boolean =>
-  kind === 'party' ? partyState === 'accepted' : !cancelled;
+  kind === 'party' ? partyState === 'accepted' || partyState === 'absent' : !cancelled;
 
 /** The place of a person; of a party before that of an attendee. @returns undefined for whoever declined, or never was asked */
 export const placeOf = (

@@ -36,7 +36,8 @@ export class AnswerService {
       await this.put(work, row, seat, who);
       await this.join(work, row, who);
       tell(work, row, 'consultation.accepted', { urgency: row.urgency }, { version: row.version + 1 });
-      return { state };
+      // calendars learn of whoever comes to a time that is fixed
+      return { state, ...(row.state === 'booked' && { sequence: row.sequence + 1 }) };
     });
   }
 

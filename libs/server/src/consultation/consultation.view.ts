@@ -1,12 +1,10 @@
 import type { ConsultationView } from '@alliance/contracts/consultation.schema';
 import type { Actor } from '@alliance/domain/access/actor';
-import { consultationActionsOf, isInviting, joinBeforeMinutes } from '@alliance/domain/consultation/consultation.policy';
+import { consultationActionsOf, isInviting } from '@alliance/domain/consultation/consultation.policy';
 import { papersMissing, requestLacks } from '@alliance/domain/consultation/request-completeness';
+import { roomWindow } from '@alliance/domain/session-room/room-window';
 import { factsOf, requestOf, type ConsultationRow, type PartyRow } from './consultation.row.js';
 
-const minute = 60_000;
-/** A running session may last this much longer than it was planned for, in minutes. */
-export const graceMinutes = 30;
 const utc = (at: string | Date): string => new Date(at).toISOString();
 const maybe = (at: string | Date | null): string | null => at && utc(at);
 
@@ -38,12 +36,9 @@ const partyView = (party: PartyRow, { personId }: Actor): ConsultationView['part
 });
 
 /** From when to when the room lets its people in. */
-export function roomOf({ state, starts_at, ends_at, started_at, minutes }: ConsultationRow): ConsultationView['room'] {
-  if (!['invited', 'booked', 'in_session', 'concluding'].includes(state)) return null;
-  const opens = starts_at ? starts_at.getTime() - joinBeforeMinutes * minute : started_at?.getTime();
-  if (opens === undefined || state === 'concluding') return null;
-  const planned = ends_at?.getTime() ?? opens + minutes * minute;
-  return { opensAt: utc(new Date(opens)), closesAt: utc(new Date(planned + (state === 'in_session' ? graceMinutes * minute : 0))) };
+export function roomOf({ state, starts_at: startsAt, ends_at: endsAt, started_at: startedAt }: ConsultationRow): ConsultationView['room'] {
+  const window = roomWindow({ state, startsAt, endsAt, startedAt });
+  return window && { opensAt: utc(window.opensAt), closesAt: maybe(window.closesAt) };
 }
 
 const diagnosisOf = ({ diagnosis_text, diagnosis_code, diagnosis_edition }: ConsultationRow): ConsultationView['diagnosis'] =>

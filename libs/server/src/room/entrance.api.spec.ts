@@ -175,7 +175,7 @@ describe('who has no place', () => {
     const { id } = await session(database, world, people);
     const { participants } = await room(people.expert, id);
     expect(participants).toHaveLength(2);
-    for (const state of ['declined', 'invited', 'absent']) {
+    for (const state of ['declined', 'invited']) {
       await database.owner.query('update consultation_party set state = $3 where consultation_id = $1 and person_id = $2', [
         id,
         people.expertId,
@@ -185,6 +185,17 @@ describe('who has no place', () => {
       expect(await room(people.expert, id)).toMatchObject({ participantId: null, actions: [], participants: [] });
     }
   });
+});
+
+it('who was given up at the start and comes after all takes part again', async () => {
+  const { id } = await session(database, world, people);
+  const seat = `select state, required from consultation_party where consultation_id = $1 and person_id = $2`;
+  await database.owner.query(`update consultation_party set state = 'absent' where consultation_id = $1 and person_id = $2`, [
+    id,
+    people.expertId,
+  ]);
+  await inside(people.expert, id);
+  expect((await database.owner.query(seat, [id, people.expertId])).rows).toEqual([{ state: 'accepted', required: false }]);
 });
 
 describe('a place', () => {

@@ -15,6 +15,7 @@ import {
 import { Refusal } from '@alliance/domain/refusal';
 import { Injectable } from '@nestjs/common';
 import { createHash, randomBytes } from 'node:crypto';
+import { entersRoom } from '../consultation/presence.ledger.js';
 import { Commands } from '../platform/command/commands.js';
 import type { Work } from '../platform/command/work.js';
 import { newId } from '../platform/ids.js';
@@ -73,6 +74,7 @@ export class EntranceService {
       const row = await this.queries.row(work, id);
       const { place, standing } = standingAtDoor(factsOf(row), actor, work.now);
       if (place.id !== used.participant_id) throw new Refusal('room.token_invalid');
+      if (place.kind === 'party') await entersRoom(work, id, place.id);
       await work.rows('insert into room (consultation_id) values ($1) on conflict do nothing', [id]);
       await work.rows(takeSeat, [place.id, id, place.kind, standing, work.now]);
       if (standing === 'admitted') await beginVisit(work, id, place.id);
