@@ -5,7 +5,15 @@ import { test } from './people.js';
 const pages = {
   'county.doctor': ['/', '/referrals?side=outbound', '/referrals/immediate', '/batch-transfer', '/batch-transfer/new', '/notifications'],
   'lead.doctor': ['/down-candidates', '/down-candidates?list=all', '/analytics', '/guide'],
-  'county.coordinator': ['/follow-ups', '/return-reviews', '/formulary', '/reminders'],
+  'county.coordinator': [
+    '/consultations',
+    '/consultations/new',
+    '/consultations/immediate',
+    '/follow-ups',
+    '/return-reviews',
+    '/formulary',
+    '/reminders',
+  ],
   'lead.admin': ['/agreements', '/agreements/new', '/experts', '/members-today', '/analytics'],
   'lead.coordinator': ['/', '/referrals', '/patients', '/capacity', '/capacity?view=slots', '/capacity?view=waiting', '/escalations'],
   office: ['/pairings', '/pairings?view=picture', '/imports', '/alliances', '/institutions'],

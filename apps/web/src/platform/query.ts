@@ -61,6 +61,7 @@ const segments: Readonly<Record<Topic, readonly string[]>> = {
   down: ['down-candidates'],
   conversation: ['conversations', 'message-counts'],
   consultation: ['consultations', 'calendar'],
+  room: ['consultations'],
   availability: ['people', 'calendar', 'consultations', 'consultation-rooms'],
   service_agreement: ['service-agreements', 'timelines'],
   expert: ['experts', 'timelines'],

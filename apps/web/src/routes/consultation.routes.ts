@@ -2,9 +2,11 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import {
   consultationSearch,
   consultationTab,
+  editConsultationSearch,
   newConsultationSearch,
   type ConsultationSearch,
   type ConsultationTab,
+  type EditConsultationSearch,
   type NewConsultationSearch,
 } from '../features/consultation/consultation-search';
 import { inside, underDuty } from './frame';
@@ -48,6 +50,7 @@ const edit = createRoute({
   getParentRoute: () => inside,
   path: '/consultations/$id/edit',
   staticData: { needs: 'consultation.request' },
+  validateSearch: (search: Record<string, unknown>): EditConsultationSearch => editConsultationSearch(search),
   component: lazyRouteComponent(() => import('../features/consultation/consultation-form.page'), 'EditConsultationPage'),
 });
 

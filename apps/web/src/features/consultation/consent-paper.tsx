@@ -1,6 +1,6 @@
 import { listConsultationDocuments } from '@alliance/contracts/consultation-document.contract';
 import { useMutation } from '@tanstack/react-query';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { useWords } from '../../platform/i18n';
 import { touch, useAnswer } from '../../platform/query';
 import { RefusalNote } from '../../ui/states';
@@ -21,11 +21,14 @@ export function ConsentPaper({ id, documentId, error, onChange }: Props) {
   const label = useId();
   const input = useRef<HTMLInputElement>(null);
   // who leaves the page takes the file along
-  const [leaving] = useState(() => new AbortController());
-  useEffect(() => () => leaving.abort(), [leaving]);
+  const sending = useRef<AbortController>(null);
+  useEffect(() => () => sending.current?.abort(), []);
   const documents = useAnswer(listConsultationDocuments, id && documentId ? { params: { id } } : null);
   const send = useMutation({
-    mutationFn: (file: File) => sendPaper(id ?? '', file, leaving.signal),
+    mutationFn: (file: File) => {
+      sending.current = new AbortController();
+      return sendPaper(id ?? '', file, sending.current.signal);
+    },
     networkMode: 'always',
     onSuccess: (sent) => {
       void touch('consultation');

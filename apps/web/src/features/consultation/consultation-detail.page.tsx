@@ -152,7 +152,7 @@ function Notices({ consultation: { id, state, papersDue, observer } }: { readonl
       {state === 'draft' && (
         <p className="note-warn">
           ▲ {t('draftNote')}{' '}
-          <Link to="/consultations/$id/edit" params={{ id }}>
+          <Link to="/consultations/$id/edit" params={{ id }} search={{}}>
             {t('goOn')}
           </Link>
         </p>

@@ -1,7 +1,7 @@
 import { draftConsultation } from '@alliance/contracts/consultation.contract';
 import type { AskOf } from '@alliance/contracts/route';
 import { listExperts } from '@alliance/contracts/expert.contract';
-import { Link, getRouteApi, useNavigate } from '@tanstack/react-router';
+import { Link, Navigate, getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { v7 } from 'uuid';
 import { useCommand } from '../../platform/command';
@@ -21,7 +21,15 @@ export function NewConsultationPage() {
   const { referral, patient, kind } = route.useSearch();
   if (referral) return <Begun from={{ referralId: referral }} />;
   if (patient) return <Begun from={{ patientId: patient, ...(kind && { kind }) }} />;
-  return <Fresh />;
+  return <Elsewhere />;
+}
+
+/** An empty one has its address before it is saved, so that the form stays when it gets it. */
+function Elsewhere() {
+  const [id] = useState(() => v7());
+  const { kind, expert, institution } = route.useSearch();
+  const search = { ...(kind && { kind }), ...(expert && { expert }), ...(institution && { institution }) };
+  return <Navigate to="/consultations/$id/edit" params={{ id }} search={{ ...search, fresh: true }} replace />;
 }
 
 type From = Pick<AskOf<typeof draftConsultation>['body'], 'referralId' | 'patientId' | 'kind'>;
@@ -34,7 +42,7 @@ function Begun({ from }: { readonly from: From }) {
     touches: ['consultation'],
     onDone: (view) => {
       showConsultation(view);
-      void navigate({ to: '/consultations/$id/edit', params: { id: view.id }, replace: true });
+      void navigate({ to: '/consultations/$id/edit', params: { id: view.id }, search: {}, replace: true });
     },
   });
   const begin = () => start.mutate({ body: { id, ...from } });
@@ -56,10 +64,12 @@ function Begun({ from }: { readonly from: From }) {
   );
 }
 
-function Fresh() {
+function Fresh({ id }: { readonly id: string }) {
   const t = useWords(consultationFormWords);
-  const { expert: personId, institution, kind = 'scheduled' } = route.useSearch();
-  const [id] = useState(() => v7());
+  const now = editRoute.useSearch();
+  // what it began with, after its address has lost it
+  const [begun] = useState(now);
+  const { expert: personId, institution, kind = 'scheduled' } = begun;
   const experts = useAnswer(listExperts, institution ? { query: { institutionId: institution, limit: 100 } } : null);
   const expert = experts.data?.items.find((one) => one.personId === personId);
   // a name that cannot be found keeps nobody from writing
@@ -91,8 +101,18 @@ function Fresh() {
 
 /** A draft goes on where it was left. */
 export function EditConsultationPage() {
-  const t = useWords(consultationFormWords);
   const { id } = editRoute.useParams();
+  return <Begin key={id} id={id} />;
+}
+
+function Begin({ id }: { readonly id: string }) {
+  const { fresh } = editRoute.useSearch();
+  const [begunFresh] = useState(fresh === true);
+  return begunFresh ? <Fresh id={id} /> : <Draft id={id} />;
+}
+
+function Draft({ id }: { readonly id: string }) {
+  const t = useWords(consultationFormWords);
   const consultation = useConsultation(id);
   if (consultation.error && !consultation.data)
     return (

@@ -43,6 +43,14 @@ export function newConsultationSearch(search: Record<string, unknown>): NewConsu
   return { ...Object.fromEntries(ids), ...(kind && { kind }) };
 }
 
+/** A draft has an address before the server knows it; `fresh` until its first save. */
+export type EditConsultationSearch = Pick<NewConsultationSearch, 'expert' | 'institution' | 'kind'> & { readonly fresh?: true };
+export function editConsultationSearch(search: Record<string, unknown>): EditConsultationSearch {
+  if (!search['fresh']) return {};
+  const { expert, institution, kind } = newConsultationSearch(search);
+  return { fresh: true, ...(expert && { expert }), ...(institution && { institution }), ...(kind && { kind }) };
+}
+
 export const consultationTabs = ['case', 'papers', 'timeline', 'archive'] as const;
 export type ConsultationTab = (typeof consultationTabs)[number];
 export const consultationTab = (tab: unknown): ConsultationTab | undefined => oneOf(consultationTabs, tab);

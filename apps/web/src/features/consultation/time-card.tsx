@@ -80,7 +80,7 @@ function WayIn({ consultation: { id, version, actions, room, mode } }: Props) {
   const now = useNow(15_000);
   const start = useStep(startConsultation);
   const finish = useStep(finishConsultation);
-  const open = room !== null && Date.parse(room.opensAt) <= now && now <= Date.parse(room.closesAt);
+  const open = room !== null && Date.parse(room.opensAt) <= now && (room.closesAt === null || now <= Date.parse(room.closesAt));
   const busy = start.isPending || finish.isPending;
   return (
     <>

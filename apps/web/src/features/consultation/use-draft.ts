@@ -13,10 +13,10 @@ export function useDraft(id: string, view: ConsultationView | undefined, start: 
     let known = view !== undefined;
     const onSaved = (saved: ConsultationView) => {
       showConsultation(saved);
-      // the address changes behind the form: a reload finds the draft, the form itself is not built anew
       if (!known) {
         void touch('consultation');
-        if (router.state.location.pathname.startsWith('/consultations/')) router.history.replace(`/consultations/${id}/edit`);
+        if (router.state.location.pathname.includes(id))
+          void router.navigate({ to: '/consultations/$id/edit', params: { id }, search: {}, replace: true });
       }
       known = true;
     };

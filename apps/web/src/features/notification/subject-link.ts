@@ -13,6 +13,7 @@ export const subjectOf = ({ kind, topic, subjectId }: Pick<Notification, 'kind' 
   if (topic === 'referral') return { to: '/referrals/$id', params } as const;
   if (topic === 'conversation') return { to: '/referrals/$id', params, search: { tab: 'conversation' } } as const;
   if (topic === 'patient') return { to: '/patients', search: { patient: subjectId } } as const;
+  if (topic === 'consultation') return { to: '/consultations/$id', params, search: {} } as const;
   if (topic === 'service_agreement') return { to: '/agreements/$id', params } as const;
   if (topic === 'alliance') return { to: '/alliances/$id', params } as const;
   if (topic === 'protocol') return { to: '/protocols/$id', params } as const;

@@ -5,6 +5,7 @@ import { SoonMark, VerdictMark } from '../../ui/criteria/verdict-mark';
 import { CareCard } from '../../ui/care/care-card';
 import { FollowUpCard } from '../../ui/follow-up/follow-up-card';
 import { TripCard } from '../../ui/trip-card';
+import { ConsultLink } from './consult-link';
 import { criteriaWords } from './criteria.locale';
 import type { DetailTab } from './detail-tab';
 import { detailWords } from './detail.locale';
@@ -35,6 +36,7 @@ export function ReferralSummary({ referral, beside, onOpen, onTab }: Props) {
       <PlanView referral={referral} />
       <CareCard referral={referral} />
       <FollowUpCard referral={referral} />
+      <ConsultLink referral={referral} />
       <LatestNote referral={referral} onTab={onTab} />
       <ReferralCase referral={referral} verdict={<VerdictLine referral={referral} onTab={onTab} />} />
       {referral.state !== 'in_transit' && <TripCard referralId={referral.id} />}
