@@ -18,7 +18,6 @@ const shared = [
 /** Asking for a consultation and preparing it; whose expertise is given is a matter of its own. */
 const consulting = [
   'availability.read',
-  'availability.own',
   'consultation.read',
   'consultation.request',
   'consultation.arrange',

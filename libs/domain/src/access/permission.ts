@@ -37,7 +37,6 @@ export const permissions = [
   'expert.read',
   'expert.manage',
   'availability.read',
-  'availability.own',
   'availability.arrange',
   'consultation.read',
   'consultation.request',

@@ -55,7 +55,7 @@ export async function availabilityRow(tx: Transaction, personId: string): Promis
 
 /** One's own times, or those of colleagues one arranges for. */
 export const mayArrange = (actor: Actor, personId: string): boolean =>
-  may(actor, 'availability.arrange') || (personId === actor.personId && may(actor, 'availability.own'));
+  may(actor, 'availability.arrange') || (personId === actor.personId && may(actor, 'availability.read'));
 
 /** @throws Refusal access.denied */
 export function checkArranges(actor: Actor, personId: string): void {

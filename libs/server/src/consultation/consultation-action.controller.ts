@@ -24,31 +24,37 @@ export class ConsultationActionController {
     private readonly onward: OnwardService,
   ) {}
 
+  @May('consultation.arrange')
   @Handle(act.acceptConsultation)
   accept(@Input() { params, body: { version, ...given } }: In<typeof act.acceptConsultation>, @Me() actor: Actor) {
     return this.answers.accept(actor, params.id, version, given);
   }
 
+  @May('consultation.arrange')
   @Handle(act.declineConsultation)
   decline(@Input() { params, body: { version, ...given } }: In<typeof act.declineConsultation>, @Me() actor: Actor) {
     return this.answers.decline(actor, params.id, version, given);
   }
 
+  @May('consultation.arrange')
   @Handle(act.assignExpert)
   assign(@Input() { params, body: { version, ...given } }: In<typeof act.assignExpert>, @Me() actor: Actor) {
     return this.answers.assign(actor, params.id, version, given);
   }
 
+  @May('consultation.arrange')
   @Handle(act.holdTime)
   hold(@Input() { params, body: { version, ...time } }: In<typeof act.holdTime>, @Me() actor: Actor) {
     return this.sessions.hold(actor, params.id, version, time);
   }
 
+  @May('consultation.arrange')
   @Handle(act.bookConsultation)
   book(@Input() { params, body: { version, ...time } }: In<typeof act.bookConsultation>, @Me() actor: Actor) {
     return this.sessions.book(actor, params.id, version, time);
   }
 
+  @May('consultation.arrange')
   @Handle(act.rescheduleConsultation)
   reschedule(@Input() { params, body: { version, ...time } }: In<typeof act.rescheduleConsultation>, @Me() actor: Actor) {
     return this.sessions.reschedule(actor, params.id, version, time);

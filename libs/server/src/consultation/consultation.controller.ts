@@ -69,6 +69,7 @@ export class ConsultationController {
     return this.requests.invite(actor, params.id, body.version);
   }
 
+  @May('consultation.arrange')
   @Handle(act.addParty)
   addParty(@Input() { params, body: { version, ...party } }: In<typeof act.addParty>, @Me() actor: Actor) {
     return this.requests.addParty(actor, params.id, version, party);
