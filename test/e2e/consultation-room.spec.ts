@@ -87,6 +87,21 @@ test('two hospitals meet: they see each other, write, and are back after the lin
   await expert.getByRole('button', { name: '文字，1 条未读' }).click();
   await expect(expert.getByText('请看心电图')).toBeVisible();
 
+  // a picture is laid on the board, and where one points is seen by the other
+  const picture = { name: '心电图.png', mimeType: 'image/png', buffer: await doctor.screenshot() };
+  await doctor.getByRole('button', { name: '病例', exact: true }).click();
+  await doctor.locator('.room-side:not([hidden]) input[type=file]').first().setInputFiles(picture);
+  await doctor.getByRole('button', { name: '把 心电图.png 放到病例板' }).click();
+  for (const page of [doctor, expert]) await page.getByRole('button', { name: '看白板' }).click();
+  const stage = doctor.getByLabel(/^图片 心电图.png/);
+  await expect(stage).toBeVisible();
+  await expect(expert.getByLabel(/^图片 心电图.png/)).toBeVisible();
+  await expect(async () => {
+    await stage.hover({ position: { x: 150 + Math.random() * 50, y: 150 } });
+    await expect(expert.getByText(/^➤ /)).toBeVisible({ timeout: 1_000 });
+  }).toPass({ timeout: 15_000 });
+  for (const page of [doctor, expert]) await page.getByRole('button', { name: '看画面' }).click();
+
   // the opinion is written beside the case; a broken line takes nothing away
   await expert.getByRole('button', { name: '意见', exact: true }).click();
   await expert.getByRole('textbox', { name: /^意见/ }).fill('建议立即介入治疗。');
@@ -103,7 +118,6 @@ test('two hospitals meet: they see each other, write, and are back after the lin
   await expert.getByRole('button', { name: '核对并签名' }).click();
   await expert.getByRole('button', { name: '签名', exact: true }).click();
   await expect(expert.getByText(/已于 .* 签名/)).toBeVisible();
-  await doctor.getByRole('button', { name: '病例', exact: true }).click();
   await expect(doctor.getByText('建议立即介入治疗。').first()).toBeVisible();
 
   await doctor.getByRole('button', { name: '离开' }).click();

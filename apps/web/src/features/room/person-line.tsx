@@ -13,7 +13,7 @@ export function PersonLine({ of, children }: { readonly of: RoomParticipant; rea
   const here = presence === 'here' && standing === 'admitted';
   const role = kind === 'attendee' ? t('people.observer') : side ? t(`people.${side}`) : null;
   const marks = [
-    of.handRaisedAt && `✋ ${t('people.hand')}`,
+    of.handRaisedAt && `↑ ${t('people.hand')}`,
     here && !of.microphone && `○ ${t('people.muted')}`,
     here && !of.camera && `□ ${t('people.cameraOff')}`,
     here && of.screen && `▣ ${t('people.sharing')}`,

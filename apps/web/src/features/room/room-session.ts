@@ -49,7 +49,9 @@ export class RoomSession extends Store<RoomNow> {
     private readonly consultationId: string,
     private readonly own: OwnTracks,
   ) {
-    super({ room: atTheDoor, remotes: new Map(), pointers: new Map(), quality: null, publishes: null, silenced: null });
+    // where there is no room beside, the people themselves come first
+    const side = matchMedia('(max-width: 1100px)').matches ? null : atTheDoor.side;
+    super({ room: { ...atTheDoor, side }, remotes: new Map(), pointers: new Map(), quality: null, publishes: null, silenced: null });
   }
 
   readonly tell = (event: RoomEvent): void => this.change({ room: nextRoom(this.now().room, event) });

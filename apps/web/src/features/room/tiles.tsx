@@ -97,7 +97,7 @@ function Tile(props: {
         {of.handRaisedAt && (
           <span className="room-hand">
             <RoomIcon name="hand" />
-            {t('people.hand')}{' '}
+            {t('people.hand')}
           </span>
         )}
         <strong>{of.name}</strong> <span className="room-tile-place">{of.institution.name}</span>
@@ -122,7 +122,7 @@ function OwnTile({ own, hand }: { readonly own: OwnTracksState; readonly hand: b
         {hand && (
           <span className="room-hand">
             <RoomIcon name="hand" />
-            {t('people.hand')}{' '}
+            {t('people.hand')}
           </span>
         )}
         {t('session.you')}
