@@ -7,7 +7,7 @@ import { Injectable } from '@nestjs/common';
 import { Commands } from '../platform/command/commands.js';
 import type { Work } from '../platform/command/work.js';
 import { ConsultationQueries } from './consultation.queries.js';
-import { change, waitFor } from './consultation.record.js';
+import { change, dueColumns, invitedMoved } from './consultation.record.js';
 import { factsOf, type ConsultationRow } from './consultation.row.js';
 import { consultationView } from './consultation.view.js';
 import { TermsOfAgreement } from './consultation.terms.js';
@@ -42,13 +42,12 @@ export class ConsultationCommand {
     );
   }
 
-  /** Writes a change, keeps what is waited for and who is invited in step with it. @returns the row as it stands now */
+  /** Writes a change, with what is waited for then and who is invited by now. @returns the row as it stands now */
   async settle(work: Work, row: ConsultationRow, columns: Columns): Promise<ConsultationRow> {
-    await change(work, row, columns);
-    const changed = await this.queries.row(work, row.id);
-    await waitFor(work, changed, await this.terms.of(work, changed));
+    const changed: ConsultationRow = { ...(await this.queries.row(work, row.id)), ...columns };
+    await change(work, row, { ...columns, ...dueColumns(changed, await this.terms.of(work, changed), work.now) });
     work.subjectId = row.id;
-    await work.rows('select keep_invited($1)', [row.id]);
+    if (invitedMoved(changed)) await work.rows('select keep_invited($1)', [row.id]);
     // whoever declined for the whole hospital reads it a last time
     return (await this.queries.find(work, row.id)) ?? changed;
   }

@@ -1,4 +1,4 @@
-import { dueAfter, defaultTerms, type ConsultationTerms } from '@alliance/domain/consultation/consultation';
+import { dueAfter, type ConsultationTerms } from '@alliance/domain/consultation/consultation';
 import { opinionsComplete } from '@alliance/domain/consultation/consultation.policy';
 import { Refusal } from '@alliance/domain/refusal';
 import type { Work } from '../platform/command/work.js';
@@ -60,19 +60,24 @@ export async function change(work: Work, row: ConsultationRow, columns: Readonly
 }
 
 /**
- * What is waited for now; the database arms the timer that looks after it.
+ * What is waited for from now on, as columns; the database arms the timer that looks after it.
  * @param row as it stands after the change
  */
-export async function waitFor(work: Work, row: ConsultationRow, terms: ConsultationTerms = defaultTerms): Promise<void> {
+export function dueColumns(row: ConsultationRow, terms: ConsultationTerms, now: Date): Readonly<Record<string, unknown>> {
   const facts = factsOf(row);
   const accepted = facts.parties.some(({ side, state }) => side === 'invited' && state === 'accepted');
   const { kind, urgency, ends_at: endsAt, decided_at: decidedAt } = row;
-  const due = dueAfter(row.state, { kind, urgency, endsAt, complete: opinionsComplete(facts), accepted, decidedAt }, terms, work.now);
+  const due = dueAfter(row.state, { kind, urgency, endsAt, complete: opinionsComplete(facts), accepted, decidedAt }, terms, now);
   // a clock that runs goes on; only the end of a session moves with its time
-  if (row.due_at && due?.for === row.due_for && due.for !== 'opinion') return;
-  await work.rows('update consultation set due_at = $2, due_for = $3, overdue_told_at = null where id = $1', [
-    row.id,
-    due?.at ?? null,
-    due?.for ?? null,
-  ]);
+  if (row.due_at && due?.for === row.due_for && due.for !== 'opinion') return {};
+  return { due_at: due?.at ?? null, due_for: due?.for ?? null, overdue_told_at: null };
+}
+
+/** Whether the hospitals that are invited by now are others than the case says. */
+export function invitedMoved(row: ConsultationRow): boolean {
+  const invited = row.beside.parties.filter(
+    ({ side, state, signed }) => side === 'invited' && (signed || ['invited', 'accepted', 'absent', 'excused'].includes(state)),
+  );
+  const ids = new Set(row.state === 'voided' ? [] : invited.map(({ institution }) => institution.id));
+  return ids.size !== row.invited_ids.length || row.invited_ids.some((id) => !ids.has(id));
 }

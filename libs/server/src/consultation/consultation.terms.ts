@@ -1,4 +1,5 @@
 import { defaultTerms, type ConsultationTerms } from '@alliance/domain/consultation/consultation';
+import type { ConsultationState } from '@alliance/domain/consultation/consultation.machine';
 import { Refusal } from '@alliance/domain/refusal';
 import { Injectable } from '@nestjs/common';
 import type { Work } from '../platform/command/work.js';
@@ -28,10 +29,13 @@ export class TermsOfAgreement {
   /** Those of its agreement; a rescue without one, and a lesson, run by what is usual. */
   async of(work: Work, row: ConsultationRow): Promise<ConsultationTerms> {
     const provider = row.beside.parties.find(({ side }) => side === 'invited');
-    if (!provider || row.state === 'draft') return defaultTerms;
+    if (!provider || !timed.includes(row.state)) return defaultTerms;
     const found = await this.agreements.inForce(work, {
       ...{ requesterId: row.inviting.id, providerId: provider.institution.id, kind: row.kind, on: today(work.now) },
     });
     return found ?? defaultTerms;
   }
 }
+
+/** States whose deadlines the agreement sets. */
+const timed: readonly ConsultationState[] = ['invited', 'decided'];
