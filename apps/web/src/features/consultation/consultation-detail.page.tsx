@@ -76,7 +76,7 @@ function Detail({ consultation, tab }: { readonly consultation: ConsultationView
         <div className="consultation-main">
           <Tabs consultation={consultation} tab={tab} />
           <Suspense fallback={<Skeleton rows={5} height={40} />}>
-            <Part consultation={consultation} tab={tab} onOpen={setOpen} />
+            <Part consultation={consultation} tab={tab} />
           </Suspense>
         </div>
         <div className="consultation-beside">
@@ -101,9 +101,8 @@ function Detail({ consultation, tab }: { readonly consultation: ConsultationView
 interface PartProps {
   readonly consultation: ConsultationView;
   readonly tab: ConsultationTab;
-  readonly onOpen: (panel: PanelOpen) => void;
 }
-function Part({ consultation, tab, onOpen }: PartProps) {
+function Part({ consultation, tab }: PartProps) {
   const t = useWords(consultationDetailWords);
   if (tab === 'timeline') return <ConsultationTimeline id={consultation.id} />;
   if (tab === 'papers')
@@ -118,12 +117,12 @@ function Part({ consultation, tab, onOpen }: PartProps) {
       <CaseSummary consultation={consultation} />
       <CallsCard calls={consultation.calls} />
       <OpinionsCard consultation={consultation} />
-      <DecisionCard consultation={consultation} onOpen={onOpen} />
+      <DecisionCard consultation={consultation} />
     </>
   );
 }
 
-function Tabs({ consultation: { id }, tab }: Omit<PartProps, 'onOpen'>) {
+function Tabs({ consultation: { id }, tab }: PartProps) {
   const t = useWords(consultationDetailWords);
   return (
     <nav className="consultation-tabs" aria-label={t('tabs')}>

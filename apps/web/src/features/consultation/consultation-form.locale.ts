@@ -5,7 +5,7 @@ export const consultationFormWords = words(
   {
     title: '申请会诊',
     titleEdit: '会诊申请 {{number}}',
-    part: { what: '种类', why: '为谁，为什么', facts: '检验与检查结果', whom: '请谁', when: '时间与方式', consent: '知情同意' },
+    part: { what: '要哪种会诊', why: '为谁，为什么', facts: '检验与检查结果', whom: '请谁', when: '时间与方式', consent: '知情同意' },
     field: {
       kind: '会诊种类',
       patient: '患者',
@@ -115,7 +115,7 @@ export const consultationFormWords = words(
     title: 'Ask for a consultation',
     titleEdit: 'Request {{number}}',
     part: {
-      what: 'Kind',
+      what: 'What you ask for',
       why: 'Who, and why',
       facts: 'Results',
       whom: 'Whom to ask',

@@ -72,7 +72,7 @@ describe('a request', () => {
 });
 
 describe('immediate advice', () => {
-  it('goes out with what, which field and whom; who authorised it is known', async () => {
+  it('goes out with what, which field and whom; not without who authorised the rescue', async () => {
     const sent = consultation({ kind: 'immediate' });
     const { answers, router } = show(`/consultations/immediate?patient=${idOf(300)}`, {
       as,
@@ -82,9 +82,12 @@ describe('immediate advice', () => {
     await userEvent.selectOptions(screen.getByRole('combobox', { name: '什么专业' }), '脑卒中');
     await screen.findByRole('radio', { name: lead.name });
     await userEvent.click(screen.getByRole('button', { name: /立即呼叫/ }));
+    expect(screen.getByText('还缺：批准抢救的负责人', { exact: false })).toBeTruthy();
+    await userEvent.type(screen.getByRole('textbox', { name: /批准人/ }), '高院长');
+    await userEvent.click(screen.getByRole('button', { name: /立即呼叫/ }));
     await waitFor(() => expect(router.state.location.pathname).toBe(`/consultations/${idOf(700)}`));
     expect(answers.bodies(draftConsultation)[0]).toMatchObject({
-      ...{ kind: 'immediate', urgency: 'immediate', specialty: 'stroke', consentGiver: 'rescue', authorisedBy: '周文博' },
+      ...{ kind: 'immediate', urgency: 'immediate', specialty: 'stroke', consentGiver: 'rescue', authorisedBy: '高院长' },
       invited: [expect.objectContaining({ institutionId: lead.id })],
     });
     expect(answers.bodies(invite)).toEqual([{ version: 1 }]);
@@ -95,6 +98,7 @@ describe('immediate advice', () => {
     await userEvent.type(await screen.findByRole('textbox', { name: /什么情况/ }), '卒中 2 小时');
     await userEvent.selectOptions(screen.getByRole('combobox', { name: '什么专业' }), '脑卒中');
     await screen.findByRole('radio', { name: lead.name });
+    await userEvent.type(screen.getByRole('textbox', { name: /批准人/ }), '高院长');
     await userEvent.click(screen.getByRole('button', { name: /立即呼叫/ }));
     expect(await screen.findByText('没有发出去。请立即打电话。', undefined, { timeout: 9_000 })).toBeTruthy();
   });

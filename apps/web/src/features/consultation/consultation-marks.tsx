@@ -5,6 +5,7 @@ import { consultationWords } from './consultation.locale';
 import { clockOf, exact, useDayTime } from '../../ui/moment';
 import { MaskedId, SexAge } from '../../ui/person';
 import { consultationListWords } from './consultation-list.locale';
+import './consultation-list.css';
 
 const shapes: Readonly<Record<ConsultationState, string>> = {
   draft: '✎',

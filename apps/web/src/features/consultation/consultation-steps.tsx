@@ -5,8 +5,8 @@ import { Icon } from '../../ui/icon';
 import { consultationDetailWords } from './consultation-detail.locale';
 import type { PanelOpen, PanelStep } from './panel.types';
 
-/** In the order in which they matter; deciding and feedback have their place beside what they are about. */
-const upFront = ['accept', 'decline', 'recordCall', 'givePapers'] as const satisfies readonly PanelStep[];
+/** In the order in which they matter: the first is what is waited for. */
+const upFront = ['accept', 'decide', 'giveFeedback', 'decline', 'givePapers', 'recordCall'] as const satisfies readonly PanelStep[];
 const further = ['reschedule', 'escalate', 'refer', 'cancel', 'enterInError'] as const satisfies readonly PanelStep[];
 
 /** What may be done with the consultation as a whole. */
@@ -27,7 +27,7 @@ export function ConsultationSteps({
         <button
           key={step}
           type="button"
-          className={at === 0 && (step === 'accept' || step === 'givePapers') ? 'button primary' : 'button'}
+          className={at === 0 && step !== 'decline' && step !== 'recordCall' ? 'button primary' : 'button'}
           onClick={() => onOpen({ step })}
         >
           {t(`action.${step}`)}

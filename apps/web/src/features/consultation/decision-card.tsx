@@ -10,17 +10,15 @@ import { RefusalNote } from '../../ui/states';
 import { consultationDetailWords } from './consultation-detail.locale';
 import { useStep } from './consultation.data';
 import { consultationWords } from './consultation.locale';
-import type { PanelOpen } from './panel.types';
 
 const shapes = { follow: '✓', follow_in_part: '◐', not_follow: '✕' } as const;
 
 interface Props {
   readonly consultation: ConsultationView;
-  readonly onOpen: (panel: PanelOpen) => void;
 }
 
 /** What the inviting side decided, what was done of it, and how the patient did. */
-export function DecisionCard({ consultation, onOpen }: Props) {
+export function DecisionCard({ consultation }: Props) {
   const t = useWords(consultationDetailWords);
   const codes = useWords(consultationWords);
   const { decision, recommendedActions, feedback, actions, state } = consultation;
@@ -39,10 +37,6 @@ export function DecisionCard({ consultation, onOpen }: Props) {
           </p>
           <p className="prose">{decision.text}</p>
         </>
-      ) : actions.includes('decide') ? (
-        <button type="button" className="button primary" onClick={() => onOpen({ step: 'decide' })}>
-          {t('action.decide')}
-        </button>
       ) : (
         <p className="soft">{t('decision.none')}</p>
       )}
@@ -55,11 +49,6 @@ export function DecisionCard({ consultation, onOpen }: Props) {
             ))}
           </ul>
         </>
-      )}
-      {actions.includes('giveFeedback') && (
-        <button type="button" className="button primary" onClick={() => onOpen({ step: 'giveFeedback' })}>
-          {t('action.giveFeedback')}
-        </button>
       )}
       {feedback && (
         <div>

@@ -8,7 +8,6 @@ import { v7 } from 'uuid';
 import { Refused, call } from '../../platform/call';
 import { useWords } from '../../platform/i18n';
 import { touch } from '../../platform/query';
-import { useSession } from '../../platform/session';
 import { SelectField, TextField } from '../../ui/field';
 import { DutyAt } from '../../ui/on-duty';
 import { Page } from '../../ui/page';
@@ -36,16 +35,14 @@ export function ImmediateConsultationPage() {
   const t = useWords(consultationFormWords);
   const registry = useWords(registryWords);
   const navigate = useNavigate();
-  const session = useSession();
   const { patient, institution } = route.useSearch();
   const hospitals = useHospitals('immediate');
   const [tried, setTried] = useState(false);
   const [patientName, setPatientName] = useState<string>();
   // one id for one intent: pressed again after a broken line, it is the same request
   const [id] = useState(() => v7());
-  const me = 'session' in session ? session.session.user.name : '';
   const [typed, setTyped] = useState<Asked>({
-    ...{ patientId: patient ?? null, reason: '', specialty: null, hospitalId: institution ?? null, authorisedBy: me },
+    ...{ patientId: patient ?? null, reason: '', specialty: null, hospitalId: institution ?? null, authorisedBy: '' },
   });
   const set = (change: Partial<Asked>) => setTyped((now) => ({ ...now, ...change }));
   const hospitalId = typed.hospitalId ?? hospitals.items?.[0]?.provider.id ?? null;
