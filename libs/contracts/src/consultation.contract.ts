@@ -93,8 +93,8 @@ export const consultationTimeline = route('GET', '/consultations/:id/timeline', 
 export const listConsultations = route('GET', '/consultations', {
   summary: 'The consultations of my hospital, or mine: what is ours to do first, then by time',
   query: z.strictObject({
-    /** `mine`: a seat of mine; `inviting` / `invited`: the side of my hospital; `lessons`: rounds and lessons one may attend. */
-    box: z.enum(['all', 'mine', 'inviting', 'invited', 'lessons']).default('all'),
+    /** `ours`: my hospital is waited for; `mine`: a seat of mine; `inviting` / `invited`: the side of my hospital; `lessons`: rounds and lessons one may attend. */
+    box: z.enum(['all', 'ours', 'mine', 'inviting', 'invited', 'lessons']).default('all'),
     state: z.enum(consultationStates).optional(),
     open: z.enum(['yes', 'no']).optional(),
     kind: z.enum(codes.consultationKinds).optional(),

@@ -54,6 +54,9 @@ const final = `('${finalConsultationStates.join("', '")}')`;
 const seat = `exists (select 1 from consultation_party y where y.consultation_id = c.id and y.person_id = current_person() and y.state in ('invited', 'accepted'))`;
 const boxes: Readonly<Record<Query['box'], string>> = {
   all: `not (c.kind = 'teaching' and c.inviting_id <> current_institution() and not current_institution() = any(c.invited_ids))`,
+  // the inviting side decides and follows up, the invited side answers and signs, a time is found by both
+  ours: `((c.inviting_id = current_institution() and c.due_for in ('time', 'decision', 'actions', 'feedback', 'papers'))
+    or (current_institution() = any(c.invited_ids) and c.due_for in ('time', 'answer', 'opinion') and c.state <> 'booked'))`,
   mine: `(${seat} or exists (select 1 from appointment a where a.id = c.requester_id and a.person_id = current_person()))`,
   inviting: 'c.inviting_id = current_institution()',
   invited: 'current_institution() = any(c.invited_ids)',

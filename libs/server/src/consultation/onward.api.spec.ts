@@ -185,6 +185,19 @@ describe('the invited side', () => {
   });
 });
 
+it('the list says whose turn it is', async () => {
+  const sent = await invited();
+  const waits = async (who: Person) =>
+    (await who.get(contract.listConsultations, { query: { box: 'ours', query: sent.number } })).items.map(({ awaitsUs }) => awaitsUs);
+  expect([await waits(people.expert), await waits(people.doctor)]).toEqual([[true], []]);
+  const signed = await does(people.expert, act.signOpinion, await does(people.expert, act.acceptConsultation, sent), opinion);
+  const called = await does(people.doctor, act.recordCall, signed, {
+    ...{ personId: people.expertId, phone: '0990', advisedAt: new Date().toISOString(), text: '同意', readBack: true },
+  });
+  await does(people.expert, act.signOpinion, called, opinion);
+  expect([await waits(people.expert), await waits(people.doctor)]).toEqual([[], [true]]);
+});
+
 describe('others', () => {
   it('see nothing: a third hospital, before it is sent, after it was of the wrong patient', async () => {
     const draft = await requested(people.doctor, world);
