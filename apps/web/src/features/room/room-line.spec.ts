@@ -109,7 +109,10 @@ describe('where one points', () => {
     expect(pointers().at(-1)?.pointer.at.x).toBe(199 / 200);
   });
 
-  it('is not told from outside', async () => {
+  it('is not told while the place is lost', async () => {
+    await line.open();
+    await settled();
+    portal.cut();
     line.point(at(0.5));
     await jest.advanceTimersByTimeAsync(200);
     expect(pointers()).toEqual([]);
