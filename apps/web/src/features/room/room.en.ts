@@ -1,7 +1,6 @@
 export const en = {
   title: 'Consultation room',
   titleNumber: 'Room of {{number}}',
-  back: 'Back to the case',
   step: { '720p': 'HD picture', '360p': 'Plain picture', audio: 'Voice only', board: 'Board only' },
   stepHint: {
     '720p': 'The line decides, up to HD',
@@ -74,8 +73,6 @@ export const en = {
     you: 'Me',
     noPicture: 'No picture',
     screenOf: 'Screen of {{name}}',
-    ownScreen: 'You are sharing your screen',
-    stopScreen: 'Stop sharing',
     alone: 'The others have not come yet. Case and documents can be read meanwhile.',
     more: '{{count}} more',
     speaking: 'speaking',
@@ -147,6 +144,7 @@ export const en = {
     lock: 'Lock the room',
     unlock: 'Unlock the room',
     locked: 'Locked: nobody new comes in',
+    start: 'Begin the session',
     endAll: 'End the session…',
   },
   remove: {
@@ -173,7 +171,6 @@ export const en = {
     write: 'Write to everybody here',
     send: 'Send',
     sending: 'Sending…',
-    failed: 'Not sent; the text is still here: try again.',
     me: 'Me',
     full: 'Full at 2000 characters',
   },

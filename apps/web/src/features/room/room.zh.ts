@@ -1,7 +1,6 @@
 export const zh = {
   title: '会诊室',
   titleNumber: '会诊室 {{number}}',
-  back: '返回会诊',
   step: { '720p': '高清画面', '360p': '普通画面', audio: '仅语音', board: '仅白板' },
   stepHint: {
     '720p': '由网络决定，最高高清',
@@ -74,8 +73,6 @@ export const zh = {
     you: '我',
     noPicture: '无画面',
     screenOf: '{{name}}的屏幕',
-    ownScreen: '您正在共享屏幕',
-    stopScreen: '停止共享',
     alone: '其他人还没有进入。可先查看病例和资料。',
     more: '另有 {{count}} 人',
     speaking: '正在发言',
@@ -147,6 +144,7 @@ export const zh = {
     lock: '锁定会诊室',
     unlock: '解除锁定',
     locked: '已锁定：新的人不能进入',
+    start: '开始会诊',
     endAll: '结束会诊…',
   },
   remove: {
@@ -167,7 +165,6 @@ export const zh = {
     write: '写给所有参会者',
     send: '发送',
     sending: '发送中…',
-    failed: '没有发出，内容还在，请重试。',
     me: '我',
     full: '已到 2000 字上限',
   },
