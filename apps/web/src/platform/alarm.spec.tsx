@@ -56,6 +56,14 @@ describe('the alarm', () => {
     expect(sound.playing).toBe(0);
   });
 
+  it('says that a consultation is asked for at once, and leads to it', async () => {
+    const { router } = await desk(onCall);
+    await hear({ alarm: true, topic: 'consultation', id: idOf(700) });
+    expect((await alarm()).textContent).toContain('有 1 个新的立即会诊');
+    await userEvent.click(screen.getByRole('link', { name: '去看' }));
+    await waitFor(() => expect(router.state.location.pathname).toBe(`/consultations/${idOf(700)}`));
+  });
+
   it('is acknowledged with Escape, and rings again for the next one', async () => {
     await desk(onCall);
     await hear({ alarm: true });

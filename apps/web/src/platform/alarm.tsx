@@ -1,3 +1,4 @@
+import type { Topic } from '@alliance/contracts/live';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { alarmWords } from './alarm.locale';
@@ -18,14 +19,20 @@ function useArmed(): boolean {
   return until !== null && Date.parse(until) > at;
 }
 
+/** What rings: a referral, or a consultation that is asked for at once. */
+interface Case {
+  readonly id: string;
+  readonly topic: Topic;
+}
+
 /** Immediate cases nobody here has acknowledged yet; pressing it in one tab is enough for all of them. */
 function useAlarms(armed: boolean) {
-  const [waiting, setWaiting] = useState<readonly string[]>([]);
+  const [waiting, setWaiting] = useState<readonly Case[]>([]);
   const channel = useRef<BroadcastChannel>(null);
   useEffect(() => {
     if (!armed) return;
-    const forget = onSignal(({ alarm, id }) => {
-      if (alarm) setWaiting((ids) => (ids.includes(id) ? ids : [...ids, id]));
+    const forget = onSignal(({ alarm, id, topic }) => {
+      if (alarm) setWaiting((cases) => (cases.some((one) => one.id === id) ? cases : [...cases, { id, topic }]));
     });
     const own = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(channelName);
     if (own) own.onmessage = () => setWaiting([]);
@@ -68,15 +75,31 @@ export function AlarmBar() {
   const armed = useArmed();
   const { waiting, acknowledge } = useAlarms(armed);
   const locked = 'session' in now && now.session.locked;
-  if (waiting.length) return <Alarm ids={waiting} locked={locked} onKnown={acknowledge} />;
+  if (waiting.length) return <Alarm cases={waiting} locked={locked} onKnown={acknowledge} />;
   return armed ? <Silent locked={locked} /> : null;
 }
 
-function Alarm({ ids, locked, onKnown }: { readonly ids: readonly string[]; readonly locked: boolean; readonly onKnown: () => void }) {
+type Of = 'referral' | 'consultation' | 'both';
+/** The case itself; of several their list, or the desk where both wait. */
+function placeOf(cases: readonly Case[], of: Of) {
+  const [first, second] = cases;
+  const only = second ? undefined : first;
+  if (of === 'both') return { to: '/' } as const;
+  if (of === 'consultation')
+    return only
+      ? ({ to: '/consultations/$id', params: { id: only.id }, search: {} } as const)
+      : ({ to: '/consultations', search: {} } as const);
+  return only ? ({ to: '/referrals/$id', params: { id: only.id }, search: {} } as const) : ({ to: '/referrals', search: {} } as const);
+}
+
+function Alarm({ cases, locked, onKnown }: { readonly cases: readonly Case[]; readonly locked: boolean; readonly onKnown: () => void }) {
   const t = useWords(alarmWords);
   const ref = useRef<HTMLDialogElement>(null);
   const [on, setOn] = useState(true);
-  useTitle(t('tab'));
+  const asked = cases.filter(({ topic }) => topic === 'consultation').length;
+  const of = asked === 0 ? 'referral' : asked === cases.length ? 'consultation' : 'both';
+  const where = placeOf(cases, of);
+  useTitle(t(`tab.${of}`));
   useEffect(() => soundUntilStopped(setOn), []);
   useEffect(() => {
     const dialog = ref.current;
@@ -92,7 +115,6 @@ function Alarm({ ids, locked, onKnown }: { readonly ids: readonly string[]; read
     // closed before it goes, so that the focus returns to where it was
     return () => dialog?.close();
   }, []);
-  const [only] = ids;
   return (
     <dialog
       ref={ref}
@@ -105,9 +127,9 @@ function Alarm({ ids, locked, onKnown }: { readonly ids: readonly string[]; read
       onKeyDown={(event) => event.key === 'Escape' && onKnown()}
     >
       <h2 id="alarm-title">
-        <span aria-hidden="true">▲</span> {t('title')}
+        <span aria-hidden="true">▲</span> {t(`title.${of}`)}
       </h2>
-      <p id="alarm-text">{locked ? t('locked') : t('waiting', { count: ids.length })}</p>
+      <p id="alarm-text">{locked ? t(`locked.${of}`) : t(`waiting.${of}`, { count: cases.length })}</p>
       {!on && (
         <p>
           <button type="button" className="button">
@@ -116,13 +138,8 @@ function Alarm({ ids, locked, onKnown }: { readonly ids: readonly string[]; read
         </p>
       )}
       <div className="alarm-actions">
-        {!locked && only && ids.length === 1 && (
-          <Link to="/referrals/$id" params={{ id: only }} search={{}} className="button" onClick={onKnown}>
-            {t('look')}
-          </Link>
-        )}
-        {!locked && ids.length > 1 && (
-          <Link to="/referrals" search={{}} className="button" onClick={onKnown}>
+        {!locked && (
+          <Link {...where} className="button" onClick={onKnown}>
             {t('look')}
           </Link>
         )}

@@ -74,6 +74,7 @@ export const consultationDetailEn = {
     hold: 'Keep for 10 minutes',
     book: 'Fix this time',
     confirm: 'Fix it',
+    calendar: 'Add to calendar (.ics)',
     other: 'Another time',
     waiting: '{{count}} wait before this one; expected {{time}}',
     waitingNoTime: '{{count}} wait before this one',

@@ -1,6 +1,7 @@
 import { commonTimes } from '@alliance/contracts/availability.contract';
 import * as act from '@alliance/contracts/consultation-action.contract';
 import { getConsultation, waitingConsultations } from '@alliance/contracts/consultation.contract';
+import { listExperts, type Expert } from '@alliance/contracts/expert.contract';
 import type { ConsultationView } from '@alliance/contracts/consultation.schema';
 import { describe, expect, it } from '@jest/globals';
 import { screen, waitFor, within } from '@testing-library/react';
@@ -20,6 +21,12 @@ const open = (view: ConsultationView, more: (answers: Answers) => void = () => u
       more(answers);
     },
   });
+
+const onDuty: Expert = {
+  ...{ id: idOf(819), version: 1, personId: idOf(820), name: '韩致远', institution: lead, department: null, title: 'associate_chief' },
+  ...{ specialties: ['cardiovascular'], kinds: ['immediate'], academic: false, practiceScope: '内科专业', introduction: null },
+  ...{ independentSince: '2012-08-01', ineligible: [], actions: [] },
+};
 
 describe('one consultation', () => {
   it('says how far it is, what is waited for, and the case in two minutes', async () => {
@@ -50,6 +57,26 @@ describe('one consultation', () => {
     await userEvent.click(await screen.findByRole('button', { name: '确认约定' }));
     await waitFor(() => expect(answers.bodies(act.bookConsultation)).toEqual([{ version: 4, roomIds: [] }]));
     expect(answers.bodies(act.holdTime)).toEqual([{ version: 3, startsAt, minutes: 30, roomIds: [] }]);
+  });
+
+  it('a call of a hospital that named nobody yet is written up with who took it', async () => {
+    const seat = { ...party(710, { state: 'invited' }), person: null };
+    const { answers } = open(consultation({ kind: 'immediate', actions: ['recordCall'], parties: [seat] }), (given) => {
+      given.on(listExperts, { items: [onDuty], nextCursor: null, institutions: [], mayManage: false, mine: null });
+      given.on(act.recordCall, consultation({ state: 'concluding', version: 4 }));
+    });
+    await userEvent.click(await screen.findByRole('button', { name: '登记电话会诊' }));
+    const dialog = await screen.findByRole('dialog', { name: '登记电话会诊' });
+    await userEvent.type(within(dialog).getByRole('textbox', { name: /通话号码/ }), '0990-5552004');
+    await userEvent.type(within(dialog).getByRole('textbox', { name: /意见内容/ }), '立即溶栓');
+    await userEvent.click(within(dialog).getByRole('checkbox', { name: /逐条复述/ }));
+    await userEvent.click(within(dialog).getByRole('button', { name: '登记电话会诊' }));
+    expect(answers.of(act.recordCall)).toEqual([]);
+    await userEvent.selectOptions(await within(dialog).findByRole('combobox', { name: /接听的医师/ }), idOf(820));
+    await userEvent.click(within(dialog).getByRole('button', { name: '登记电话会诊' }));
+    await waitFor(() =>
+      expect(answers.bodies(act.recordCall)[0]).toMatchObject({ partyId: idOf(710), personId: idOf(820), readBack: true }),
+    );
   });
 
   it('asks for a coded reason before declining', async () => {

@@ -74,6 +74,7 @@ export const consultationDetailZh = {
     hold: '暂留 10 分钟',
     book: '约定这个时间',
     confirm: '确认约定',
+    calendar: '加入日历（.ics）',
     other: '其他时间',
     waiting: '前面还有 {{count}} 个等候，预计 {{time}}',
     waitingNoTime: '前面还有 {{count}} 个等候',

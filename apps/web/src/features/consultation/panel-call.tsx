@@ -7,6 +7,7 @@ import { AreaField, Field, SelectField, TextField } from '../../ui/field';
 import { fromLocalField, toLocalField } from '../../ui/moment';
 import { useStep } from './consultation.data';
 import { PanelForm, type PanelProps } from './panel-form';
+import { useExperts } from './panel-seats';
 import { panelWords } from './panel.locale';
 
 const sixHours = 6 * 3_600_000;
@@ -16,6 +17,7 @@ export function CallPanel({ consultation: { id, version, parties }, onDone }: Pa
   const t = useWords(panelWords);
   const seats = parties.filter(({ side, state }) => side === 'invited' && (state === 'invited' || state === 'accepted'));
   const [partyId, setPartyId] = useState(seats.length === 1 ? (seats[0]?.id ?? null) : null);
+  const [personId, setPersonId] = useState<string | null>(null);
   const [phone, setPhone] = useState('');
   const [at, setAt] = useState(() => new Date(Math.floor(serverNow() / 60_000) * 60_000).toISOString());
   const [text, setText] = useState('');
@@ -23,11 +25,18 @@ export function CallPanel({ consultation: { id, version, parties }, onDone }: Pa
   const [tried, setTried] = useState(false);
   const now = useNow(60_000);
   const command = useStep(recordCall, onDone);
-  const whole = partyId && phone.trim() && at && text.trim();
+  const seat = seats.find(({ id: one }) => one === partyId);
+  // a hospital was asked, and whoever took the call is named here
+  const unnamed = seat !== undefined && seat.person === null;
+  const experts = useExperts(unnamed ? seat.institution.id : null);
+  const whole = partyId && (personId || !unnamed) && phone.trim() && at && text.trim();
   const submit = () => {
     setTried(true);
     if (whole && readBack)
-      command.mutate({ params: { id }, body: { version, partyId, phone: phone.trim(), advisedAt: at, text: text.trim(), readBack } });
+      command.mutate({
+        params: { id },
+        body: { version, partyId, personId: unnamed ? personId : null, phone: phone.trim(), advisedAt: at, text: text.trim(), readBack },
+      });
   };
   const wrong = (empty: boolean) => (tried && empty ? t('needsAll') : undefined);
   return (
@@ -39,8 +48,22 @@ export function CallPanel({ consultation: { id, version, parties }, onDone }: Pa
         value={partyId}
         error={wrong(!partyId)}
         options={seats.map((seat) => ({ value: seat.id, label: [seat.person?.name, seat.institution.name].filter(Boolean).join(' · ') }))}
-        onChange={setPartyId}
+        onChange={(next) => {
+          setPartyId(next);
+          setPersonId(null);
+        }}
       />
+      {unnamed && (
+        <SelectField
+          label={t('call.expert')}
+          required
+          placeholder={t('choose')}
+          value={personId}
+          error={wrong(!personId)}
+          options={experts}
+          onChange={setPersonId}
+        />
+      )}
       <TextField
         label={t('call.phone')}
         required

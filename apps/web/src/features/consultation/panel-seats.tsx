@@ -12,7 +12,7 @@ import { panelWords } from './panel.locale';
 import { useHospitals } from './use-hospitals';
 
 /** Experts of one hospital as options; who cannot be invited is left out. */
-function useExperts(institutionId: string | null) {
+export function useExperts(institutionId: string | null) {
   const named = useWords(consultationCodeWords);
   const found = useAnswer(listExperts, institutionId ? { query: { institutionId, limit: 100 } } : null);
   return (found.data?.items ?? [])

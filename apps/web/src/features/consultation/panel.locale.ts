@@ -18,6 +18,7 @@ export const panelWords = words(
     voidHint: '作废后受邀方看不到内容，记录保留。',
     call: {
       adviser: '谁给的意见',
+      expert: '接听的医师',
       phone: '通话号码',
       advisedAt: '通话时间',
       now: '刚才',
@@ -68,6 +69,7 @@ export const panelWords = words(
     voidHint: 'The invited side will see it no more; the record stays.',
     call: {
       adviser: 'Who advised',
+      expert: 'Who took the call',
       phone: 'Number called',
       advisedAt: 'Time of the call',
       now: 'Just now',

@@ -1,12 +1,15 @@
 import { commonTimes } from '@alliance/contracts/availability.contract';
+import { consultationInvitation } from '@alliance/contracts/calendar-feed.contract';
 import { bookConsultation, finishConsultation, holdTime, startConsultation } from '@alliance/contracts/consultation-action.contract';
 import { waitingConsultations } from '@alliance/contracts/consultation.contract';
 import type { ConsultationView } from '@alliance/contracts/consultation.schema';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { callFile } from '../../platform/call';
 import { useNow } from '../../platform/clock';
 import { useWords } from '../../platform/i18n';
 import { useAnswer } from '../../platform/query';
+import { saveFile } from '../../ui/csv';
 import { TimeField } from '../../ui/date-field';
 import { useDayTime } from '../../ui/moment';
 import { Loaded, RefusalNote, Skeleton } from '../../ui/states';
@@ -41,11 +44,30 @@ export function TimeCard({ consultation }: Props) {
       ) : (
         <p className="soft">{plannedAt ? t('time.wished', { time: dayTime(plannedAt), minutes }) : t('time.none')}</p>
       )}
+      {time && !time.heldUntil && (state === 'booked' || state === 'in_session') && <ForCalendar consultation={consultation} />}
       {time?.heldUntil && <Held consultation={consultation} until={time.heldUntil} />}
       <WayIn consultation={consultation} />
       {looks && !time?.heldUntil && (state === 'invited' || state === 'concluding') && <Proposals consultation={consultation} />}
       {state === 'invited' && !time && <Waiting consultation={consultation} />}
     </section>
+  );
+}
+
+/** The appointment as a file that calendar programs open. */
+function ForCalendar({ consultation: { id, number } }: Props) {
+  const t = useWords(consultationDetailWords);
+  const [error, setError] = useState<unknown>();
+  const fetchIt = () => {
+    setError(undefined);
+    callFile(consultationInvitation, { params: { id } }).then((file) => saveFile(`${number}.ics`, file), setError);
+  };
+  return (
+    <>
+      <button type="button" className="button bare" onClick={fetchIt}>
+        {t('time.calendar')}
+      </button>
+      <RefusalNote error={error} />
+    </>
   );
 }
 
