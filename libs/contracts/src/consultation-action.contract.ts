@@ -199,7 +199,7 @@ export const givePapers = route('POST', '/consultations/:id/papers', {
     consentDocumentId: Id,
     costTold: z.literal(true),
   }),
-  refuses: [...byRule, 'access.not_found', 'request.invalid'],
+  refuses: [...byRule, 'access.not_found', 'request.invalid', 'consultation.consent_missing'],
 });
 export const escalateConsultation = route('POST', '/consultations/:id/escalate', {
   ...view,

@@ -23,6 +23,7 @@ describe('who is told of a change', () => {
     ['void: everybody', { state: 'voided', appointed: true }, [seat('a')], [asked('a')], ['cancel a']],
     ['called off before it was ever fixed: nobody', { state: 'cancelled', appointed: false }, [seat('a')], [], []],
     ['over: nobody', { state: 'concluding', appointed: true }, [seat('a'), seat('b', 'excused')], [asked('a'), asked('b')], []],
+    ['answered before its time, which was given back: released', { state: 'concluding', appointed: false }, [seat('a')], [asked('a')], ['cancel a']],
     ['came back after a release: asked again', booked, [seat('b')], [{ personId: 'b', method: 'cancel' }], ['request b']],
   ])('%s', (_, session, seats, before, expected) => expect(told(session, seats, before)).toEqual(expected)); // prettier-ignore
 

@@ -27,7 +27,8 @@ export interface Telling {
  */
 export function calendarTellings({ state, appointed }: ToldSession, seats: readonly ToldSeat[], told: readonly LastTold[]): Telling[] {
   const meets = appointed && (state === 'booked' || state === 'in_session');
-  const over = state === 'concluding' || state === 'decided' || state === 'closed';
+  // a session that was held stands in the calendar; one that will not be leaves it
+  const over = appointed && (state === 'concluding' || state === 'decided' || state === 'closed');
   if (over) return [];
   const asked = new Set(meets ? seats.filter((seat) => takingPart.includes(seat.state)).map(({ personId }) => personId) : []);
   const missed = new Set(meets ? seats.filter((seat) => seat.state === 'absent').map(({ personId }) => personId) : []);

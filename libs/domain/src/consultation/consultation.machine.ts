@@ -25,6 +25,7 @@ export const consultationActions = [
   'cancel',
   'start',
   'finish',
+  'finishLesson',
   'recordCall',
   'sign',
   'excuse',
@@ -50,6 +51,7 @@ const open = (state: ConsultationState, row: Row): Row => ({
   sign: state,
   recordCall: 'concluding',
   decide: 'decided',
+  cancel: 'cancelled',
   escalate: state,
   refer: state,
   givePapers: state,
@@ -60,9 +62,9 @@ const open = (state: ConsultationState, row: Row): Row => ({
 /** Remote consultation (远程会诊), the table of what leads where. Who may do what, and under which condition, is `consultation.policy`. */
 export const consultationMachine: Machine<ConsultationState, ConsultationAction> = {
   draft: { invite: 'invited', cancel: 'cancelled' },
-  invited: open('invited', { hold: 'invited', book: 'booked', start: 'in_session', cancel: 'cancelled' }),
-  booked: open('booked', { reschedule: 'booked', start: 'in_session', cancel: 'cancelled' }),
-  in_session: open('in_session', { finish: 'concluding' }),
+  invited: open('invited', { hold: 'invited', book: 'booked', start: 'in_session' }),
+  booked: open('booked', { reschedule: 'booked', start: 'in_session' }),
+  in_session: open('in_session', { finish: 'concluding', finishLesson: 'closed' }),
   // a second session may follow
   concluding: open('concluding', { book: 'booked', start: 'in_session' }),
   decided: {

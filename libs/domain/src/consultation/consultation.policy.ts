@@ -56,9 +56,11 @@ const rules: Readonly<Record<ConsultationAction, Rule>> = {
   reschedule: {
     needs: 'consultation.arrange',
     by: 'both',
-    when: ({ startedAt, startsAt }, _, now) => startedAt === null && startsAt !== null && startsAt > now,
+    // also one whose hour passed without anybody: the same experts meet another time
+    when: ({ startedAt, startsAt }) => startedAt === null && startsAt !== null,
   },
-  cancel: { needs: 'consultation.request', by: 'inviting' },
+  // what was advised is not thrown away
+  cancel: { needs: 'consultation.request', by: 'inviting', when: ({ parties }) => !parties.some(({ signed }) => signed) },
   // before its time nobody begins what was booked; what needs no appointment begins when an expert is there
   start: {
     needs: 'consultation.attend',
@@ -69,7 +71,17 @@ const rules: Readonly<Record<ConsultationAction, Rule>> = {
         ? consultation.startsAt.getTime() - joinBeforeMinutes * 60_000 <= now.getTime()
         : isBoardCase(consultation) || consultation.state === 'concluding'),
   },
-  finish: { needs: 'consultation.attend', by: 'both', when: (consultation, actor) => ownSeat(consultation, actor) !== undefined },
+  finish: {
+    needs: 'consultation.attend',
+    by: 'both',
+    when: (consultation, actor) => consultation.kind !== 'teaching' && ownSeat(consultation, actor) !== undefined,
+  },
+  // a lesson treats nobody: it is held, and over
+  finishLesson: {
+    needs: 'consultation.attend',
+    by: 'both',
+    when: (consultation, actor) => consultation.kind === 'teaching' && ownSeat(consultation, actor) !== undefined,
+  },
   recordCall: { needs: 'consultation.request', by: 'both', when: ({ kind }) => kind !== 'teaching' },
   sign: {
     needs: 'consultation.advise',

@@ -47,7 +47,7 @@ describe('the machine', () => {
 
   it('has no way to close that goes round the decision (TM-10)', () => {
     const without = Object.fromEntries(
-      Object.entries(consultationMachine).map(([state, { decide: _, ...row }]) => [state, row]),
+      Object.entries(consultationMachine).map(([state, { decide: _, finishLesson: __, ...row }]) => [state, row]),
     ) as typeof consultationMachine;
     const open = reachable(without, 'draft');
     expect([open.has('closed'), open.has('decided')]).toEqual([false, false]);
@@ -158,7 +158,7 @@ describe('a request', () => {
       costTold: true,
       authorisedBy: null,
     },
-    ...{ invitedParties: 1, physicianPresent: true },
+    ...{ invitedParties: 1, physicianPresent: true, openToAlliance: false, teachingAgreed: false },
   };
   it.each<[string, Partial<ConsultationRequest>, readonly string[]]>([
     ['is whole', {}, []],
@@ -186,6 +186,11 @@ describe('a request', () => {
       ['authorisedBy'],
     ],
     ['immediate, with everything', { kind: 'immediate' }, []],
+    [
+      'of a round that others may watch, without the patient’s leave (TM-15)',
+      { kind: 'ward_round', openToAlliance: true },
+      ['teachingAgreed'],
+    ],
     [
       'of a lesson',
       {

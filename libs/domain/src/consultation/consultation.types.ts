@@ -64,6 +64,9 @@ export interface ConsultationRequest {
   readonly hasConsentDocument: boolean;
   readonly costTold: boolean;
   readonly authorisedBy: string | null;
+  /** Others than the two sides may watch. */
+  readonly openToAlliance: boolean;
+  readonly teachingAgreed: boolean;
   readonly invitedParties: number;
   /** Of the inviting side, somebody who may treat patients. */
   readonly physicianPresent: boolean;

@@ -17,6 +17,7 @@ export const requestNeeds = [
   'consentDocument',
   'costTold',
   'authorisedBy',
+  'teachingAgreed',
 ] as const;
 export type RequestNeed = (typeof requestNeeds)[number];
 
@@ -38,6 +39,8 @@ export function requestLacks(request: ConsultationRequest): RequestNeed[] {
     invited: request.invitedParties === 0,
     physician: kind !== 'teaching' && !request.physicianPresent,
     ...consentLacks(request),
+    // whoever watches a patient watches with the patient's leave (TM-15)
+    teachingAgreed: kind === 'ward_round' && request.openToAlliance && !request.teachingAgreed,
   };
   return requestNeeds.filter((need) => lacks[need]);
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { holdLapses } from '../consultation/hold.ledger.js';
 import type { Work } from '../platform/command/work.js';
 import { HandlesTimer, type DueTimer } from '../platform/timers/timer.js';
 import { reservationHoldEnds } from './availability.timers.js';
@@ -10,7 +11,8 @@ export class AvailabilityWorker {
   constructor(private readonly ledger: ReservationLedger) {}
 
   @HandlesTimer(reservationHoldEnds)
-  holdEnds(work: Work, { subjectId, dueAt }: DueTimer): Promise<void> {
-    return this.ledger.lapse(work, subjectId, dueAt);
+  async holdEnds(work: Work, { subjectId, dueAt }: DueTimer): Promise<void> {
+    await this.ledger.lapse(work, subjectId, dueAt);
+    await holdLapses(work, subjectId, new Date(Math.max(work.now.getTime(), dueAt.getTime())));
   }
 }

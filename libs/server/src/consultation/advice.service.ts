@@ -59,6 +59,8 @@ export class AdviceService {
     return this.command.run(
       actor,
       async (work) => {
+        // two windows that save at once, or one that signs meanwhile
+        await work.rows('select 1 from consultation where id = $1 for update', [id]);
         const row = await this.queries.row(work, id);
         const seat = ownSeat(factsOf(row), actor);
         if (next(consultationMachine, row.state, 'sign') === undefined)
@@ -77,6 +79,7 @@ export class AdviceService {
     return this.command.act(actor, id, version, 'sign', async (work, row, state) => {
       const seat = ownSeat(factsOf(row), actor);
       if (!seat) throw new Refusal('consultation.not_your_action', { action: 'sign' });
+      await this.policy.refuseIneligible(work, actor.personId, actor.institutionId, {});
       const opinionId = await this.write(work, row, seat.id, body, work.now);
       await work.rows('update consultation_call set opinion_id = $2 where party_id = $1 and opinion_id is null', [seat.id, opinionId]);
       tell(work, row, 'consultation.opinion_signed', { stance: body.stance }, { version: row.version + 1 });
@@ -108,7 +111,9 @@ export class AdviceService {
     const at = seat?.institution.id ?? institutionId;
     if (!at) throw new Refusal('access.not_found', { fields: ['institutionId'] });
     if (at === row.inviting.id) throw new Refusal('consultation.same_institution', { fields: ['institutionId'] });
-    await this.policy.refuseIneligible(work, who, at, {});
+    // who sits here was looked at when they came; in a rescue the own hospital does so when they sign
+    const looked = seat?.state === 'accepted' || row.kind === 'immediate';
+    if (!looked) await this.policy.refuseIneligible(work, who, at, {});
     const open = seat ?? seats.find(({ institution, person }) => institution.id === at && person === null);
     if (!open && row.kind !== 'immediate') await this.terms.covering(work, row, at);
     return this.seatOf(work, row, open, who, at);

@@ -53,14 +53,14 @@ export class AnswerService {
         [...[seat.id, body.reason, work.now]],
       );
       const instead = await this.somebodyElse(work, row, seat);
-      if (instead && row.starts_at && seat.person)
+      if (instead && isReserved(row, seat))
         await this.reservations.substitute(work, { subjectId: id, fromPersonId: seat.person.id, toPersonId: instead });
-      else if (row.starts_at && seat.person) await this.reservations.release(work, id, [seat.person.id]);
+      else if (seat.person) await this.reservations.release(work, id, [seat.person.id]);
       if (instead) await this.replace(work, row, seat, instead);
       const told = { version: row.version + 1, told: [seat.institution.id] };
       const eventId = tell(work, row, 'consultation.declined', { reason: body.reason, substituted: instead !== null }, told);
       await note(work, row, 'decline', body.explanation, eventId);
-      return { state, ...(row.starts_at && { sequence: row.sequence + 1 }) };
+      return { state, ...(row.state === 'booked' && { sequence: row.sequence + 1 }) };
     });
   }
 
@@ -69,10 +69,10 @@ export class AnswerService {
       const seat = ownParty(row, actor, partyId, ['invited', 'accepted']);
       const before = seat.person?.id;
       await this.put(work, row, seat, personId);
-      if (row.starts_at && before && before !== personId)
-        await this.reservations.substitute(work, { subjectId: id, fromPersonId: before, toPersonId: personId });
+      if (before && before !== personId) await this.reservations.release(work, id, [before]);
+      await this.join(work, row, personId);
       tell(work, row, 'consultation.assigned', { urgency: row.urgency }, { version: row.version + 1 });
-      return { state, ...(row.starts_at && { sequence: row.sequence + 1 }) };
+      return { state, ...(row.state === 'booked' && { sequence: row.sequence + 1 }) };
     });
   }
 
@@ -106,7 +106,7 @@ export class AnswerService {
   }
 
   private async somebodyElse(work: Work, row: ConsultationRow, { institution, specialty, title }: PartyRow): Promise<string | null> {
-    if (!row.starts_at || !row.ends_at) return null;
+    if (row.state !== 'booked' || !row.starts_at || !row.ends_at) return null;
     const field = specialty ?? row.specialty;
     const found = await this.experts.find(work, {
       institutionIds: [institution.id],
@@ -128,6 +128,10 @@ export class AnswerService {
     await work.rows('update consultation_party set replaces_id = $2 where id = $1', [partyId, seat.id]);
   }
 }
+
+/** Whoever accepted a seat of a fixed time has it reserved. */
+const isReserved = (row: ConsultationRow, seat: PartyRow): seat is PartyRow & { person: NonNullable<PartyRow['person']> } =>
+  row.state === 'booked' && seat.state === 'accepted' && seat.person !== null;
 
 /** @throws Refusal access.not_found for a seat of another hospital, or one that is not open */
 function ownParty(row: ConsultationRow, { institutionId }: Actor, partyId: string, states: readonly PartyRow['state'][]): PartyRow {

@@ -29,7 +29,8 @@ export class AttendanceService {
         const row = await this.queries.row(work, id);
         if (!['invited', 'booked', 'in_session'].includes(row.state))
           throw new Refusal('consultation.wrong_state', { state: row.state, action: 'attend' });
-        if (!watched.includes(row.kind) || ownSeat(factsOf(row), actor))
+        // whom a round is about has agreed, or nobody watches (TM-15)
+        if (!watched.includes(row.kind) || (row.kind === 'ward_round' && !row.teaching_agreed) || ownSeat(factsOf(row), actor))
           throw new Refusal('consultation.not_your_action', { action: 'attend' });
         await work.rows(
           `insert into consultation_attendee (id, consultation_id, institution_id, person_id, appointment_id, registered_at, cancelled_at)

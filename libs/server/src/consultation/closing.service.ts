@@ -4,12 +4,12 @@ import type { InputOf, Route } from '@alliance/contracts/route';
 import type { Actor } from '@alliance/domain/access/actor';
 import { Refusal } from '@alliance/domain/refusal';
 import { Injectable } from '@nestjs/common';
-import { ReservationLedger } from '../availability/reservation.ledger.js';
 import type { Work } from '../platform/command/work.js';
 import { newId } from '../platform/ids.js';
 import { today } from '../platform/today.js';
 import { ReferralLedger } from '../referral/referral.ledger.js';
 import { ConsultationCommand } from './consultation.command.js';
+import { refuseWithoutPaper } from './consent-paper.js';
 import { tell } from './consultation.record.js';
 import type { ConsultationRow } from './consultation.row.js';
 
@@ -23,7 +23,6 @@ export class ClosingService {
   constructor(
     private readonly command: ConsultationCommand,
     private readonly referrals: ReferralLedger,
-    private readonly reservations: ReservationLedger,
   ) {}
 
   /**
@@ -34,8 +33,6 @@ export class ClosingService {
     return this.command.act(actor, id, version, 'decide', async (work, row, state) => {
       await this.recommend(work, row, body.actions);
       if (row.referral && body.referral) await this.settleReferral(work, actor, row, row.referral.id, body);
-      // who never met gives the time back
-      if (row.state === 'booked' || row.state === 'invited') await this.reservations.release(work, id);
       tell(work, row, 'consultation.decided', { decision: body.decision, actions: body.actions.length }, { version: row.version + 1 });
       const retainUntil = `${Number(today(work.now).slice(0, 4)) + retainYears}${today(work.now).slice(4)}`.replace(/-02-29$/, '-02-28');
       return {
@@ -87,6 +84,7 @@ export class ClosingService {
   givePapers(actor: Actor, id: string, version: number, body: Body<typeof act.givePapers>): Promise<ConsultationView> {
     return this.command.act(actor, id, version, 'givePapers', async (work, row, state) => {
       if (body.consentGiver !== 'patient' && !body.consentName) throw new Refusal('request.invalid', { fields: ['consentName'] });
+      await refuseWithoutPaper(work, id, body.consentDocumentId);
       if (body.consentOn > today(work.now)) throw new Refusal('request.invalid', { fields: ['consentOn'] });
       tell(work, row, 'consultation.papers_given', { consentGiver: body.consentGiver }, { version: row.version + 1 });
       return {

@@ -4,6 +4,7 @@ import type { ConsultationView } from '@alliance/contracts/consultation.schema';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startApi, type TestApi } from '../testing/app.js';
 import {
+  consentPaper,
   consulting,
   consultationSlice,
   does,
@@ -187,6 +188,8 @@ describe('a request', () => {
     const due = new Date(sent.deadline?.at ?? 0).getTime() - Date.parse(sent.invitedAt ?? '');
     expect(due).toBe(600_000);
     const papers = { consentGiver: 'guardian', consentName: '李四', consentOn: '2026-11-02', consentDocumentId: sent.id, costTold: true };
+    expect(await isRefused(people.doctor, act.givePapers, sent, papers)).toBe('consultation.consent_missing');
+    await consentPaper(world, sent.id, sent.id);
     expect((await does(people.doctor, act.givePapers, sent, papers)).papersDue).toBe(false);
   });
 
@@ -196,6 +199,74 @@ describe('a request', () => {
     const named = await requested(people.doctor, world, { ...lesson, summary: '患者张三丰，胸痛。' });
     expect(await isRefused(people.doctor, act.invite, named)).toBe('consultation.names_patient');
     expect((await invited({ ...lesson, summary: '老年男性，胸痛。' })).patient).toBeNull();
+  });
+});
+
+describe('what a strict reader found', () => {
+  it('a request that was thrown away before it was sent is nobody else’s (TM-04)', async () => {
+    const draft = await requested(people.doctor, world, { consentGiver: null, consentOn: null, consentDocumentId: null });
+    await does(people.doctor, act.cancelConsultation, draft, { reason: 'other' });
+    expect((await people.expert.ask(contract.getConsultation, { params: { id: draft.id } })).status).toBe(404);
+  });
+
+  it('consent is a paper of this case, not a number', async () => {
+    const draft = await requested(people.doctor, world);
+    const other = await requested(people.doctor, world);
+    const borrowed = await people.doctor.get(contract.saveConsultation, {
+      ...{ params: { id: draft.id }, body: { version: draft.version, consentDocumentId: other.consent.documentId } },
+    });
+    expect(await isRefused(people.doctor, act.invite, borrowed)).toBe('consultation.consent_missing');
+  });
+
+  it('advised before its time: everybody gets the time back, and calendars are told', async () => {
+    const fixed = await booked();
+    const call = { personId: people.expertId, phone: '0990', advisedAt: new Date().toISOString(), text: '无需会诊。', readBack: true };
+    const called = await does(people.doctor, act.recordCall, fixed, call);
+    expect(called).toMatchObject({ state: 'concluding', time: null });
+    const { rows } = await database.owner.query(`select 1 from reservation where subject_id = $1 and state in ('held', 'confirmed')`, [
+      fixed.id,
+    ]);
+    expect(rows).toEqual([]);
+    const { rows: risen } = await database.owner.query('select sequence from consultation where id = $1', [fixed.id]);
+    expect(risen).toEqual([{ sequence: (fixed.time?.sequence ?? 0) + 1 }]);
+  });
+
+  it('a draft of an opinion that is saved five times at once is saved', async () => {
+    const fixed = await booked();
+    const save = (n: number) =>
+      people.expert.ask(act.saveOpinion, { params: { id: fixed.id }, body: { ...opinion, text: `${n}` } as never });
+    const statuses = (await Promise.all([1, 2, 3, 4, 5].map(save))).map(({ status }) => status);
+    expect(statuses).toEqual([200, 200, 200, 200, 200]);
+  });
+
+  it('an expert who was named and never answered declines; the time stays the other one’s', async () => {
+    const two = [people.expertId, people.secondId].map((personId) => ({
+      institutionId: world.lead.id,
+      personId,
+      specialty: 'cardiovascular',
+    }));
+    const one = await does(people.expert, act.acceptConsultation, await invited({ invited: two }));
+    const fixed = await does(people.doctor, act.bookConsultation, one, { startsAt: tomorrow(6).toISOString(), minutes: 30 });
+    const declined = await does(people.second, act.declineConsultation, fixed, { reason: 'no_time' });
+    expect(declined).toMatchObject({ state: 'booked', time: { startsAt: fixed.time?.startsAt } });
+  });
+
+  it('a session whose hour passed with nobody there meets another time; one that nobody advised in is called off', async () => {
+    const fixed = await booked();
+    await database.owner.query(
+      `update consultation set starts_at = now() - interval '2 hours', ends_at = now() - interval '1 hour' where id = $1`,
+      [fixed.id],
+    );
+    const moved = await does(people.doctor, act.rescheduleConsultation, fixed, {
+      startsAt: tomorrow(5).toISOString(),
+      reason: 'equipment_failure',
+    });
+    expect(moved.time?.startsAt).toBe(tomorrow(5).toISOString());
+    await database.owner.query(`update consultation set starts_at = now(), ends_at = now() + interval '30 minutes' where id = $1`, [
+      fixed.id,
+    ]);
+    const finished = await does(people.doctor, act.finishConsultation, await does(people.doctor, act.startConsultation, moved));
+    expect((await does(people.doctor, act.cancelConsultation, finished, { reason: 'no_expert' })).state).toBe('cancelled');
   });
 });
 

@@ -4,6 +4,7 @@ import { consultationAfter } from '@alliance/domain/consultation/consultation';
 import type { ConsultationAction, ConsultationState } from '@alliance/domain/consultation/consultation.machine';
 import { Refusal } from '@alliance/domain/refusal';
 import { Injectable } from '@nestjs/common';
+import { ReservationLedger } from '../availability/reservation.ledger.js';
 import { Commands } from '../platform/command/commands.js';
 import type { Work } from '../platform/command/work.js';
 import { ConsultationQueries } from './consultation.queries.js';
@@ -11,6 +12,9 @@ import { change, dueColumns, invitedMoved } from './consultation.record.js';
 import { factsOf, type ConsultationRow } from './consultation.row.js';
 import { consultationView } from './consultation.view.js';
 import { TermsOfAgreement } from './consultation.terms.js';
+
+/** States in which a time that is kept stays kept. */
+const meeting: readonly string[] = ['invited', 'booked', 'in_session'];
 
 /** What an action writes beside the state; the rest it has written itself. */
 export type Columns = Readonly<Record<string, unknown>>;
@@ -23,6 +27,7 @@ export class ConsultationCommand {
     private readonly commands: Commands,
     private readonly queries: ConsultationQueries,
     private readonly terms: TermsOfAgreement,
+    private readonly reservations: ReservationLedger,
   ) {}
 
   /** @throws Refusal consultation.not_found, record.stale, consultation.wrong_state, consultation.not_your_action */
@@ -43,7 +48,8 @@ export class ConsultationCommand {
   }
 
   /** Writes a change, with what is waited for then and who is invited by now. @returns the row as it stands now */
-  async settle(work: Work, row: ConsultationRow, columns: Columns): Promise<ConsultationRow> {
+  async settle(work: Work, row: ConsultationRow, asked: Columns): Promise<ConsultationRow> {
+    const columns = { ...asked, ...(await this.givenBack(work, row, asked)) };
     const changed: ConsultationRow = { ...(await this.queries.row(work, row.id)), ...columns };
     await change(work, row, { ...columns, ...dueColumns(changed, await this.terms.of(work, changed), work.now) });
     work.subjectId = row.id;
@@ -51,6 +57,16 @@ export class ConsultationCommand {
     // whoever declined for the whole hospital reads it a last time
     return (await this.queries.find(work, row.id)) ?? changed;
   }
+
+  /** Whoever no longer meets at the time that was kept gives it back, and calendars learn of it. */
+  private async givenBack(work: Work, row: ConsultationRow, { state, sequence = row.sequence }: Columns): Promise<Columns> {
+    if (!row.starts_at || row.starts_at <= work.now || meeting.includes(state as string)) return {};
+    await this.reservations.release(work, row.id);
+    return { starts_at: null, ends_at: null, held_until: null, sequence: (sequence as number) + (row.state === 'booked' ? 1 : 0) };
+  }
+
+  /** As it stands, before anything is done to it. @throws Refusal consultation.not_found */
+  read = (actor: Actor, id: string): Promise<ConsultationView> => this.queries.get(actor, id);
 
   run = <T>(actor: Actor, work: (work: Work) => Promise<T>, replay: (subject: string) => Promise<T>): Promise<T> =>
     this.commands.run(actor, work, { replay });

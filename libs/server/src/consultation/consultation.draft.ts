@@ -17,7 +17,6 @@ const plain = {
   mode: 'mode',
   urgency: 'urgency',
   allianceId: 'alliance_id',
-  openToAlliance: 'open_to_alliance',
   reason: 'reason',
   aim: 'aim',
   summary: 'summary',
@@ -63,9 +62,10 @@ export class ConsultationDraft {
     if (fields.facts !== undefined) columns['facts'] = fields.facts && JSON.stringify(givenBy(fields.facts, 'person'));
     if (fields.diagnosisCode !== undefined) Object.assign(columns, await codedDiagnosis(work, fields.diagnosisCode));
     const names = Object.keys(columns);
+    const opened = `open_to_alliance = coalesce($3, open_to_alliance) and coalesce($4, kind) in ('teaching', 'ward_round')`;
     const written = await work.rows(
-      `update consultation set ${names.map((name, i) => `${name} = $${i + 3}`).join(', ')}, version = version + 1 where id = $1 and version = $2 returning id`,
-      [id, version, ...names.map((name) => columns[name])],
+      `update consultation set ${names.map((name, i) => `${name} = $${i + 5}`).join(', ')}, ${opened}, version = version + 1 where id = $1 and version = $2 returning id`,
+      [id, version, fields.openToAlliance ?? null, fields.kind ?? null, ...names.map((name) => columns[name])],
     );
     if (!written.length) throw new Refusal('record.stale', { version });
     if (fields.patientId !== undefined) await this.patient(work, actor, id, fields.patientId);

@@ -5,6 +5,7 @@ import { Refusal } from '@alliance/domain/refusal';
 import { referralNumber } from '@alliance/domain/referral/referral-number';
 import { Injectable } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
+import { ReservationLedger } from '../availability/reservation.ledger.js';
 import type { Work } from '../platform/command/work.js';
 import { newId } from '../platform/ids.js';
 import { today } from '../platform/today.js';
@@ -41,7 +42,10 @@ const openParties = `
 /** Consultations that other features open or end inside their own command. */
 @Injectable()
 export class ConsultationLedger {
-  constructor(private readonly agreements: ServiceAgreementReader) {}
+  constructor(
+    private readonly agreements: ServiceAgreementReader,
+    private readonly reservations: ReservationLedger,
+  ) {}
 
   /**
    * Advice before the patient travels: a referral becomes a consultation on the board, with everything that was written carried over.
@@ -83,14 +87,18 @@ export class ConsultationLedger {
   /** A referral that is called off, declined by the patient, or of the wrong patient takes the advice that was asked for it along. */
   async callOff(work: Work, referralId: string): Promise<void> {
     const ended = await work.rows<{ id: string; version: number; inviting_id: string; invited_ids: string[] }>(
-      `update consultation set state = 'cancelled', closed_at = $2, due_at = null, due_for = null, version = version + 1, updated_at = $2
+      `update consultation set state = 'cancelled', closed_at = $2, due_at = null, due_for = null, version = version + 1, updated_at = $2,
+         sequence = sequence + case when state = 'booked' then 1 else 0 end, starts_at = null, ends_at = null, held_until = null
        where referral_id = $1 and state = any($3) and decision is null returning id, version, inviting_id, invited_ids`,
       [referralId, work.now, openConsultationStates],
     );
-    for (const { id, version, inviting_id, invited_ids } of ended)
+    for (const { id, version, inviting_id, invited_ids } of ended) {
+      await this.reservations.release(work, id);
+      work.audit({ action: 'consultation.cancelled', objectKind: 'consultation', objectIds: [id] });
       work.event({
         ...{ kind: 'consultation.cancelled', topic: 'consultation', subjectId: id, version, data: { reason: 'answered_otherwise' } },
         recipients: [inviting_id, ...invited_ids],
       });
+    }
   }
 }

@@ -143,6 +143,8 @@ export const requestOf = (row: ConsultationRow): ConsultationRequest => ({
   hasConsentDocument: row.consent_document_id !== null,
   costTold: row.cost_told,
   authorisedBy: row.authorised_by,
+  openToAlliance: row.open_to_alliance,
+  teachingAgreed: row.teaching_agreed,
   invitedParties: row.beside.parties.filter(({ side }) => side === 'invited').length,
   physicianPresent: row.beside.parties.some(({ side, role, state }) => side === 'inviting' && role === 'doctor' && state === 'accepted'),
 });

@@ -52,6 +52,8 @@ export function consultationView(row: ConsultationRow, actor: Actor, now: Date):
   const facts = factsOf(row);
   const { beside } = row;
   const observer = isObserver(row, actor);
+  // a lesson is about nobody; whom a round is about, others learn only with the patient's leave (TM-15)
+  const hidden = observer && row.kind !== 'teaching' && !row.teaching_agreed;
   return {
     ...{ id: row.id, number: row.number, kind: row.kind, mode: row.mode, state: row.state, urgency: row.urgency, version: row.version },
     actions: consultationActionsOf(actor, facts, now),
@@ -62,10 +64,9 @@ export function consultationView(row: ConsultationRow, actor: Actor, now: Date):
     alliance: row.alliance,
     openToAlliance: row.open_to_alliance,
     patient: observer ? null : row.patient,
-    ...{ reason: row.reason, aim: row.aim, summary: row.summary, specialty: row.specialty, title: row.title, minutes: row.minutes },
+    ...{ specialty: row.specialty, title: row.title, minutes: row.minutes },
+    ...(hidden ? nothingOf : { reason: row.reason, aim: row.aim, summary: row.summary, diagnosis: diagnosisOf(row), facts: row.facts }),
     plannedAt: maybe(row.planned_at),
-    diagnosis: diagnosisOf(row),
-    facts: row.facts,
     consent: observer ? hiddenConsent(row) : consentOf(row),
     papersDue: row.kind === 'immediate' && row.state !== 'draft' && papersMissing(requestOf(row)),
     agreementId: row.agreement_id,
@@ -95,7 +96,7 @@ export function consultationView(row: ConsultationRow, actor: Actor, now: Date):
         : null,
     recommendedActions: beside.actions.map((action) => ({ ...action, recordedAt: maybe(action.recordedAt) })),
     feedback: beside.feedback && { ...beside.feedback, at: utc(beside.feedback.at) },
-    notes: beside.notes.map((note) => ({ ...note, at: utc(note.at) })),
+    notes: (hidden ? [] : beside.notes).map((note) => ({ ...note, at: utc(note.at) })),
     deadline: deadlineOf(row, now),
     ...{ referral: row.referral, becameReferral: row.became_referral, parent: row.parent, escalatedTo: beside.escalatedTo },
     createdAt: utc(row.created_at),
@@ -107,6 +108,7 @@ export function consultationView(row: ConsultationRow, actor: Actor, now: Date):
   };
 }
 
+const nothingOf = { reason: null, aim: null, summary: null, diagnosis: null, facts: null };
 const consentOf = (row: ConsultationRow): ConsultationView['consent'] => ({
   giver: row.consent_giver,
   name: row.consent_name,

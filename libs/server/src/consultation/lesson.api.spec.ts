@@ -50,7 +50,9 @@ it('a lesson is seen by every member of the alliance, who register and take it b
 });
 
 it('a round shows who watches neither the patient, nor consent, nor opinion, nor decision (TM-15)', async () => {
-  const round = await open({ kind: 'ward_round', openToAlliance: true });
+  const closed = await requested(people.doctor, world, { allianceId, kind: 'ward_round', openToAlliance: true });
+  expect(closed.missing).toEqual(['teachingAgreed']);
+  const round = await open({ kind: 'ward_round', openToAlliance: true, teachingAgreed: true });
   expect(round.patient?.name).toBe('张三丰');
   await attend(township, round.id);
   const signed = await does(people.expert, act.signOpinion, round, { stance: 'agrees', text: '继续抗栓。' });
@@ -61,6 +63,29 @@ it('a round shows who watches neither the patient, nor consent, nor opinion, nor
   expect(await isRefused(township, act.voidConsultation, seen, { reason: 'duplicate', explanation: 'x' })).toBe(
     'consultation.not_your_action',
   );
+});
+
+it('what is no lesson and no round is open to nobody else, whatever was ticked; without leave nobody watches a round', async () => {
+  const plain = await requested(people.doctor, world, { allianceId, openToAlliance: true });
+  expect(plain.openToAlliance).toBe(false);
+  const sent = await does(people.doctor, act.invite, plain);
+  expect((await township.ask(contract.getConsultation, { params: { id: sent.id } })).status).toBe(404);
+  const round = await open({ kind: 'ward_round', openToAlliance: true, teachingAgreed: true });
+  await attend(township, round.id);
+  await database.owner.query('update consultation set teaching_agreed = false where id = $1', [round.id]);
+  expect(await township.get(contract.getConsultation, { params: { id: round.id } })).toMatchObject({
+    reason: null,
+    summary: null,
+    diagnosis: null,
+    facts: null,
+  });
+});
+
+it('a lesson is held, and over', async () => {
+  const booked = await open(lesson);
+  await database.owner.query(`update consultation set starts_at = now(), ends_at = now() + interval '1 hour' where id = $1`, [booked.id]);
+  const running = await does(people.expert, act.startConsultation, booked);
+  expect((await does(people.expert, act.finishConsultation, running)).state).toBe('closed');
 });
 
 it('whoever watches changes nothing, not even past the application', async () => {

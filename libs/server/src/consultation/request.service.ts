@@ -8,10 +8,10 @@ import { Refusal } from '@alliance/domain/refusal';
 import { referralNumber } from '@alliance/domain/referral/referral-number';
 import { Injectable } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
-import { ReservationLedger } from '../availability/reservation.ledger.js';
 import type { Work } from '../platform/command/work.js';
 import { newId } from '../platform/ids.js';
 import { CarriedOver } from './carried-over.js';
+import { refuseWithoutPaper } from './consent-paper.js';
 import { ConsultationCommand } from './consultation.command.js';
 import { ConsultationDraft } from './consultation.draft.js';
 import { ConsultationQueries } from './consultation.queries.js';
@@ -34,7 +34,6 @@ export class RequestService {
     private readonly terms: TermsOfAgreement,
     private readonly experts: ExpertPolicy,
     private readonly carried: CarriedOver,
-    private readonly reservations: ReservationLedger,
   ) {}
 
   /** @throws Refusal access.not_found, referral.not_found, consultation.same_institution, consultation.party_taken */
@@ -73,6 +72,7 @@ export class RequestService {
     return this.command.act(actor, id, version, 'invite', async (work, row) => {
       const lacks = requestLacks(requestOf(row));
       if (lacks.length) throw new Refusal('consultation.incomplete', { fields: lacks });
+      if (row.consent_document_id) await refuseWithoutPaper(work, id, row.consent_document_id);
       if (row.kind === 'teaching') await this.refuseNamed(work, row);
       const agreementId = await this.checkInvited(work, row);
       tell(work, { ...row, invited_at: work.now, invited_ids: invitedHospitals(row) }, 'consultation.invited', invitedData(row), {
@@ -105,8 +105,7 @@ export class RequestService {
     return this.command.act(actor, id, version, 'cancel', async (work, row) => {
       const eventId = tell(work, row, 'consultation.cancelled', { reason }, { version: row.version + 1 });
       await note(work, row, 'cancellation', explanation, eventId);
-      await this.reservations.release(work, id);
-      return { closed_at: work.now, held_until: null, sequence: row.sequence + 1 };
+      return { closed_at: work.now };
     });
   }
 
@@ -120,8 +119,7 @@ export class RequestService {
     return this.command.act(actor, id, version, 'enterInError', async (work, row) => {
       const eventId = tell(work, row, 'consultation.entered_in_error', { reason }, { version: row.version + 1 });
       await note(work, row, 'error', explanation, eventId);
-      await this.reservations.release(work, id);
-      return { closed_at: work.now, held_until: null, sequence: row.sequence + 1, observing_ids: [], open_to_alliance: false };
+      return { closed_at: work.now, observing_ids: [], open_to_alliance: false };
     });
   }
 

@@ -90,10 +90,13 @@ export class SessionService {
     });
   }
 
-  finish(actor: Actor, id: string, version: number): Promise<ConsultationView> {
-    return this.command.act(actor, id, version, 'finish', async (work, row, state) => {
+  /** A lesson is over with it; of everything else the opinions are awaited then. */
+  async finish(actor: Actor, id: string, version: number): Promise<ConsultationView> {
+    const { kind } = await this.command.read(actor, id);
+    const action = kind === 'teaching' ? 'finishLesson' : 'finish';
+    return this.command.act(actor, id, version, action, async (work, row, state) => {
       tell(work, row, 'consultation.finished', {}, { version: row.version + 1 });
-      return { state, finished_at: work.now };
+      return { state, finished_at: work.now, ...(state === 'closed' && { closed_at: work.now }) };
     });
   }
 }

@@ -3,6 +3,7 @@ import type { ReferralAsk } from '@alliance/domain/referral/referral.ask';
 import { referralNumber } from '@alliance/domain/referral/referral-number';
 import { Injectable } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
+import { ReservationLedger } from '../availability/reservation.ledger.js';
 import { HoldLedger } from '../capacity/hold.ledger.js';
 import { DeadlineReader } from '../escalation/deadlines.reader.js';
 import { FollowUpLedger } from '../follow-up/follow-up.ledger.js';
@@ -95,4 +96,5 @@ export const referralWriting = [
   CareFactsReader,
   ConsultationLedger,
   ServiceAgreementReader,
+  ReservationLedger,
 ] as const;

@@ -191,8 +191,9 @@ describe('frames', () => {
       'select p.name, c.reason from consultation c join consultation_patient p on p.consultation_id = c.id where c.id = $1',
       [id],
     );
-    const told = [doctor, expert].flatMap(({ frames }) => frames).join('\n');
-    expect(told).toContain(doctor.joined.participantId);
+    const heard = () => [doctor, expert].flatMap(({ frames }) => frames).join('\n');
+    await eventually(() => expect(heard()).toContain(doctor.joined.participantId));
+    const told = heard();
     for (const secret of ['独有的一句话', rows[0]?.name, rows[0]?.reason]) expect(told).not.toContain(secret);
     const { rows: found } = await database.owner.query(`select 1 from event where data::text like '%独有的%'`);
     expect(found).toEqual([]);

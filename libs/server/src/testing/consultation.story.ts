@@ -76,6 +76,16 @@ export async function appoint({ owner }: TestDatabase, world: World, username: s
 export const tomorrow = (hour = 10): Date =>
   new Date(`${new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10)}T${String(hour).padStart(2, '0')}:00:00+08:00`);
 
+/** The signed form, as it lies with a case. */
+export async function consentPaper({ owner, county, appointments }: World, consultationId: string, id: string): Promise<void> {
+  await owner.query(
+    `insert into consultation_document (id, consultation_id, institution_id, person_id, kind, name, media_type, bytes, sha256, storage_key, at)
+     select $1::text::uuid, $2, $3, a.person_id, 'consent', '会诊知情同意书.pdf', 'application/pdf', 3, repeat('0', 64), 'consent/' || $1::text, now() from appointment a where a.id = $4
+     on conflict do nothing`,
+    [id, consultationId, county.id, appointments['county.doctor']],
+  );
+}
+
 /** A request that lacks nothing. */
 export async function requested(doctor: Person, world: World, more: object = {}): Promise<ConsultationView> {
   const patient = await registerSomebody(doctor);
@@ -91,7 +101,9 @@ export async function requested(doctor: Person, world: World, more: object = {})
     ...{ consentGiver: 'patient', consentOn: '2026-11-01', consentDocumentId: randomUUIDv7(), costTold: true },
     invited: [{ institutionId: world.lead.id, departmentId: world.lead.departmentId, specialty: 'cardiovascular' }],
   };
-  return doctor.get(consultation.draftConsultation, { body: { ...whole, ...more } as never });
+  const draft = await doctor.get(consultation.draftConsultation, { body: { ...whole, ...more } as never });
+  if (draft.consent.documentId) await consentPaper(world, draft.id, draft.consent.documentId);
+  return draft;
 }
 
 /** One action on the version in hand. */

@@ -18,6 +18,8 @@ export interface World {
   readonly other: Hospital;
   readonly office: Hospital;
   readonly appointments: Readonly<Record<string, string>>;
+  /** For what no route arranges. */
+  readonly owner: TestDatabase['owner'];
 }
 
 const levels = { lead: 'tertiary', county: 'secondary', township: 'township', other: 'secondary', office: 'unknown' } as const;
@@ -72,5 +74,5 @@ export async function makeWorld({ owner }: TestDatabase): Promise<World> {
       role,
     ]);
   }
-  return { ...hospitals, appointments };
+  return { ...hospitals, appointments, owner };
 }

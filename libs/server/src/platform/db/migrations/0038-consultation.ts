@@ -79,7 +79,9 @@ export class Consultation extends Migration {
         updated_at timestamptz not null,
         check ((starts_at is null) = (ends_at is null) and starts_at < ends_at),
         check ((decided_at is null) = (decision is null)),
-        check (state not in ('decided', 'closed') or decision is not null)
+        -- a lesson is held, not decided
+        check (state not in ('decided', 'closed') or decision is not null or kind = 'teaching'),
+        check (not open_to_alliance or kind in ('teaching', 'ward_round'))
       );
       create index consultation_inviting on consultation (inviting_id, updated_at desc, id);
       create index consultation_invited on consultation using gin (invited_ids);
@@ -235,7 +237,7 @@ export class Consultation extends Migration {
     this.addSql(`
       create policy parties on consultation for select to alliance_app using (
         inviting_id = ${me} or ${me} = any(invited_ids) or ${me} = any(observing_ids)
-        or (open_to_alliance and state <> 'draft' and exists (
+        or (open_to_alliance and (kind = 'teaching' or teaching_agreed) and state <> 'draft' and exists (
           select 1 from membership m where m.alliance_id = consultation.alliance_id and m.institution_id = ${me}
             and m.suspended_at is null and m.valid @> local_today())));
       -- who was sent a patient and advises first asks in the name of the hospital that sent
@@ -294,7 +296,7 @@ export class Consultation extends Migration {
       -- Hospitals invited by now: whoever declines leaves, and a row does not let itself be taken away from whoever writes it.
       create function keep_invited(p_consultation uuid) returns uuid[]
         language sql volatile security definer set search_path = public, pg_temp as $$
-        update consultation c set invited_ids = case when c.state in ('draft', 'voided') then '{}' else array(
+        update consultation c set invited_ids = case when c.invited_at is null or c.state = 'voided' then '{}' else array(
           select distinct y.institution_id from consultation_party y where y.consultation_id = c.id and y.side = 'invited'
             and (y.state in ('invited', 'accepted', 'absent', 'excused')
               or exists (select 1 from consultation_opinion o where o.party_id = y.id and o.signed_at is not null))) end
