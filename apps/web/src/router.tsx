@@ -4,6 +4,7 @@ import { accountRoutes } from './routes/account.routes';
 import { administrationRoutes } from './routes/administration.routes';
 import { analyticsRoutes } from './routes/analytics.routes';
 import { batchRoutes } from './routes/batch.routes';
+import { calendarRoutes } from './routes/calendar.routes';
 import { capacityRoutes } from './routes/capacity.routes';
 import { consultationRoutes } from './routes/consultation.routes';
 import { downTransferRoutes } from './routes/down-transfer.routes';
@@ -44,6 +45,7 @@ const pages = [
   ...capacityRoutes,
   ...downTransferRoutes,
   ...consultationRoutes,
+  ...calendarRoutes,
   ...roomRoutes,
   ...followUpRoutes,
   ...formularyRoutes,

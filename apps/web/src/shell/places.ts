@@ -21,6 +21,7 @@ export const places = [
   { group: 2, to: '/analytics', word: 'analytics', icon: 'chart', needs: 'analytics.read' },
   { group: 2, to: '/members-today', word: 'membersToday', icon: 'check', needs: 'console.read' },
   { group: 5, to: '/consultations', word: 'consultations', icon: 'consultation', needs: 'consultation.read' },
+  { group: 5, to: '/calendar', word: 'calendar', icon: 'calendar', needs: 'availability.read' },
   { group: 5, to: '/experts', word: 'experts', icon: 'people', needs: 'expert.read' },
   { group: 5, to: '/agreements', word: 'agreements', icon: 'protocol', needs: 'service_agreement.read' },
   { group: 3, to: '/protocols', word: 'protocols', icon: 'protocol', needs: 'protocol.read' },

@@ -1,4 +1,5 @@
 import type { Expert } from '@alliance/contracts/expert.contract';
+import { Link } from '@tanstack/react-router';
 import { useWords } from '../../platform/i18n';
 import { useMay } from '../../platform/session';
 import { expertWords } from './expert.locale';
@@ -9,12 +10,13 @@ export function AskLink({ of }: { readonly of: Pick<Expert, 'name' | 'personId' 
   const may = useMay();
   if (!may('consultation.request')) return null;
   return (
-    <a
+    <Link
       className="button"
-      href={`/consultations/new?expert=${of.personId}&institution=${of.institution.id}`}
+      to="/consultations/new"
+      search={{ expert: of.personId, institution: of.institution.id }}
       aria-label={t('askOf', { name: of.name })}
     >
       {t('ask')}
-    </a>
+    </Link>
   );
 }
