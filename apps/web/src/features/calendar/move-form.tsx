@@ -55,7 +55,6 @@ export function MoveForm({ consultation, to, zone, onDone, onRefused }: Props) {
         send();
       }}
     >
-      {consultation.time && <p className="faint">{t('panel.was', { when: spanIn(consultation.time, zone, language) })}</p>}
       <WallField label={t('panel.moveTo')} value={wall} onChange={setWall} error={tried && !startsAt ? t('panel.badTime') : undefined} />
       <MinutesField value={minutes} onChange={setMinutes} />
       <SelectField

@@ -63,7 +63,7 @@ export function RulesCard({ availability }: { readonly availability: Availabilit
                   {[
                     rule.rrule !== null && t('rules.since', { date: rule.validFrom }),
                     rule.validUntil && t('rules.to', { date: rule.validUntil }),
-                    rule.protected && t('rules.protected'),
+                    rule.protected && t('rules.kept'),
                     rule.onHolidays && t('rules.onHolidays'),
                     rule.without.length > 0 && `${t('rules.without')}：${rule.without.join('、')}`,
                     rule.zone !== zone && rule.zone,

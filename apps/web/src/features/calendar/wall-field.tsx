@@ -3,6 +3,7 @@ import { useWords } from '../../platform/i18n';
 import { DateInput } from '../../ui/date-field';
 import { Field, SelectField } from '../../ui/field';
 import { uiWords } from '../../ui/ui.locale';
+import '../../ui/form.css';
 import { calendarWords } from './calendar.locale';
 
 interface Props {
