@@ -18,8 +18,10 @@ export const invite = route('POST', '/consultations/:id/invite', {
     'consultation.incomplete',
     'consultation.consent_missing',
     'consultation.no_agreement',
+    'service_agreement.cross_border',
     'consultation.same_institution',
     'consultation.names_patient',
+    'request.invalid',
     'consultation.expert_ineligible',
   ],
 });
@@ -30,6 +32,7 @@ export const addParty = route('POST', '/consultations/:id/parties', {
   refuses: [
     ...byRule,
     'consultation.no_agreement',
+    'service_agreement.cross_border',
     'consultation.same_institution',
     'consultation.party_taken',
     'consultation.expert_ineligible',
@@ -123,6 +126,7 @@ export const recordCall = route('POST', '/consultations/:id/calls', {
     'consultation.not_read_back',
     'consultation.call_time',
     'consultation.no_agreement',
+    'service_agreement.cross_border',
     'consultation.same_institution',
     'consultation.expert_ineligible',
     'access.not_found',
@@ -205,7 +209,7 @@ export const escalateConsultation = route('POST', '/consultations/:id/escalate',
   ...view,
   summary: 'Ask the next hub above; a new request with everything carried over, linked to this one',
   body: body('EscalateConsultation', { hubId: Id, reason: line(500) }),
-  refuses: [...byRule, 'consultation.no_hub', 'consultation.no_agreement'],
+  refuses: [...byRule, 'consultation.no_hub', 'consultation.no_agreement', 'service_agreement.cross_border'],
 });
 export const referFromConsultation = route('POST', '/consultations/:id/refer', {
   params: ById,

@@ -78,8 +78,11 @@ export const getConsultation = route('GET', '/consultations/:id', {
   refuses: ['consultation.not_found'],
 });
 /** One thing that happened, for prose, with what was written beside its codes. */
-export const ConsultationTimelineEntry = TimelineEntry.omit({ note: true })
-  .extend({ note: z.object({ kind: z.string(), text: z.string() }).nullable() })
+export const ConsultationTimelineEntry = TimelineEntry.omit({ note: true, data: true })
+  .extend({
+    data: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+    note: z.object({ kind: z.string(), text: z.string() }).nullable(),
+  })
   .meta({ id: 'ConsultationTimelineEntry' });
 export type ConsultationTimelineEntry = z.infer<typeof ConsultationTimelineEntry>;
 

@@ -79,6 +79,9 @@ function waiting(key: AliveConsultation, about: About, now: Date): Omit<ToldCons
       state,
       {
         kind,
+        mode: 'video',
+        papers: false,
+        actionsOn: null,
         urgency: 'routine',
         endsAt: more.endsAt ?? null,
         complete: more.complete ?? false,

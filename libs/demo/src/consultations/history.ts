@@ -194,7 +194,7 @@ function led(base: Base, { asked, by, first, second, n, now, telephone, moved }:
     });
   const due = dueAfter(
     'decided',
-    { kind, urgency, endsAt: null, complete: true, accepted: true, decidedAt: decided },
+    { kind, mode: 'video', urgency, endsAt: null, complete: true, accepted: true, decidedAt: decided, papers: false, actionsOn: null },
     defaultTerms,
     decided,
   );

@@ -15,6 +15,10 @@ const invitedOf = ({ parties, opinions }: ToldConsultation): string[] => [
   ),
 ];
 
+/** How often calendars were told; nobody has one in the demonstration. */
+const toldTimes = ({ events }: ToldConsultation): number =>
+  events.filter(({ kind }) => kind === 'consultation.booked' || kind === 'consultation.rescheduled').length;
+
 export function consultationRow(told: ToldConsultation): object {
   const { about, decision, startsAt, minutes, due } = told;
   const invited =
@@ -52,10 +56,10 @@ export function consultationRow(told: ToldConsultation): object {
       facts: lesson ? null : about.facts,
     },
     ...{ consent_giver: consent ? 'patient' : told.rescue ? 'rescue' : null, consent_on: consent && invited ? today(invited) : null },
-    ...{ consent_document_id: consent ? demoId(`consent of consultation ${told.key}`) : null, cost_told: consent, teaching_agreed: false },
+    ...{ cost_told: consent, teaching_agreed: false },
     authorised_by: told.rescue ? '值班总值班（演示）' : null,
     ...{ starts_at: startsAt, ends_at: startsAt && new Date(startsAt.getTime() + minutes * minute) },
-    sequence: told.events.filter(({ kind }) => kind === 'consultation.booked' || kind === 'consultation.rescheduled').length,
+    ...{ sequence: toldTimes(told), calendar_sequence: toldTimes(told) },
     ...{ invited_at: invited, booked_at: told.events.find(({ kind }) => kind === 'consultation.booked')?.at ?? null },
     ...{ started_at: told.startedAt ?? null, finished_at: told.finishedAt ?? null, decided_at: decision?.at ?? null },
     closed_at: ['closed', 'cancelled', 'voided'].includes(told.state) ? last : null,

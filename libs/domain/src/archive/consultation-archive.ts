@@ -122,7 +122,7 @@ type Sealable = Pick<ArchivedConsultation, 'state' | 'opinions' | 'consent'>;
 export function consultationSealCause(before: Sealable | null, now: Sealable): ConsultationSealCause | null {
   if (now.state === 'voided') return before?.state === 'voided' ? null : 'voided';
   if (now.state !== 'decided' && now.state !== 'closed') return null;
-  if (!before) return 'decided';
+  if (!before) return now.state;
   if (now.state === 'closed' && before.state !== 'closed') return 'closed';
   if (now.opinions.length > before.opinions.length) return 'signed';
   return now.consent.giver !== before.consent.giver ? 'papers' : null;

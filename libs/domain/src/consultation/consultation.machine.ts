@@ -49,7 +49,7 @@ const open = (state: ConsultationState, row: Row): Row => ({
   excuse: state,
   // the case can finish on the board, and by telephone: no session is needed for an opinion
   sign: state,
-  recordCall: 'concluding',
+  recordCall: state,
   decide: 'decided',
   cancel: 'cancelled',
   escalate: state,
@@ -62,7 +62,7 @@ const open = (state: ConsultationState, row: Row): Row => ({
 /** Remote consultation (远程会诊), the table of what leads where. Who may do what, and under which condition, is `consultation.policy`. */
 export const consultationMachine: Machine<ConsultationState, ConsultationAction> = {
   draft: { invite: 'invited', cancel: 'cancelled' },
-  invited: open('invited', { hold: 'invited', book: 'booked', start: 'in_session' }),
+  invited: open('invited', { recordCall: 'concluding', hold: 'invited', book: 'booked', start: 'in_session' }),
   booked: open('booked', { reschedule: 'booked', start: 'in_session' }),
   in_session: open('in_session', { finish: 'concluding', finishLesson: 'closed' }),
   // a second session may follow

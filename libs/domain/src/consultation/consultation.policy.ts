@@ -2,6 +2,7 @@ import type { Actor } from '../access/actor.js';
 import { may } from '../access/may.js';
 import type { Permission } from '../access/permission.js';
 import { consultationActions, consultationMachine, type ConsultationAction } from './consultation.machine.js';
+import { papersMissing } from './request-completeness.js';
 import { takingPart, type ConsultationFacts, type PartyFacts } from './consultation.types.js';
 
 /** A room opens to its people this long before the appointed time, in minutes. */
@@ -48,7 +49,10 @@ const rules: Readonly<Record<ConsultationAction, Rule>> = {
   decline: {
     needs: 'consultation.arrange',
     by: 'invited',
-    when: (consultation, actor) => seatsOf(consultation, actor).some(({ signed }) => !signed),
+    // what was advised is not taken back by leaving
+    when: (consultation, actor) =>
+      ['invited', 'booked'].includes(consultation.state) &&
+      seatsOf(consultation, actor).some(({ signed, callUnsigned }) => !signed && !callUnsigned),
   },
   assign: { needs: 'consultation.arrange', by: 'invited', when: (consultation, actor) => seatsOf(consultation, actor).length > 0 },
   hold: { needs: 'consultation.arrange', by: 'both', when: hasExpert },
@@ -60,7 +64,11 @@ const rules: Readonly<Record<ConsultationAction, Rule>> = {
     when: ({ startedAt, startsAt }) => startedAt === null && startsAt !== null,
   },
   // what was advised is not thrown away
-  cancel: { needs: 'consultation.request', by: 'inviting', when: ({ parties }) => !parties.some(({ signed }) => signed) },
+  cancel: {
+    needs: 'consultation.request',
+    by: 'inviting',
+    when: ({ parties }) => !parties.some(({ signed, callUnsigned }) => signed || callUnsigned),
+  },
   // before its time nobody begins what was booked; what needs no appointment begins when an expert is there
   start: {
     needs: 'consultation.attend',
@@ -101,7 +109,12 @@ const rules: Readonly<Record<ConsultationAction, Rule>> = {
     when: (consultation, { role }) => role === 'doctor' && opinionsComplete(consultation),
   },
   recordAction: { needs: 'consultation.request', by: 'inviting', when: ({ actionsOpen }) => actionsOpen > 0 },
-  giveFeedback: { needs: 'consultation.request', by: 'inviting', when: ({ actionsOpen }) => actionsOpen === 0 },
+  // a rescue is not closed over its missing papers
+  giveFeedback: {
+    needs: 'consultation.request',
+    by: 'inviting',
+    when: (consultation) => consultation.actionsOpen === 0 && !(consultation.kind === 'immediate' && papersMissing(consultation)),
+  },
   escalate: { needs: 'consultation.request', by: 'inviting', when: ({ kind }) => kind !== 'teaching' },
   refer: {
     needs: 'referral.draft',

@@ -224,7 +224,10 @@ describe('advice by telephone', () => {
 });
 
 describe('what is waited for', () => {
-  const one = { kind: 'scheduled', urgency: 'routine', endsAt: null, complete: false, accepted: false, decidedAt: null } as const;
+  const one = {
+    ...{ kind: 'scheduled', mode: 'video', urgency: 'routine', endsAt: null, complete: false, accepted: false, decidedAt: null },
+    ...{ papers: false, actionsOn: null },
+  } as const;
   const hours = (n: number) => new Date(now.getTime() + n * 3_600_000);
   const endsAt = hours(5);
   it.each([
@@ -241,6 +244,20 @@ describe('what is waited for', () => {
     ['after the session: the opinion', 'concluding', {}, { at: hours(24), for: 'opinion' }],
     ['once all have signed: the decision', 'concluding', { complete: true }, { at: hours(48), for: 'decision' }],
     ['once decided: the feedback, after a fortnight', 'decided', { decidedAt: now }, { at: hours(14 * 24), for: 'feedback' }],
+    [
+      'an immediate one that was accepted: the opinion',
+      'invited',
+      { kind: 'immediate', accepted: true },
+      { at: hours(24), for: 'opinion' },
+    ],
+    ['on the board, once accepted: the opinion', 'invited', { mode: 'board', accepted: true }, { at: hours(24), for: 'opinion' }],
+    ['a rescue, once decided: its papers', 'decided', { decidedAt: now, papers: true }, { at: hours(24), for: 'papers' }],
+    [
+      'an action, on its day',
+      'decided',
+      { decidedAt: now, actionsOn: '2026-11-22' },
+      { at: new Date('2026-11-22T16:00:00Z'), for: 'actions' },
+    ],
     ['closed: nobody', 'closed', {}, null],
   ] as const)('%s', (_, state, more, due) => expect(dueAfter(state, { ...one, ...more }, defaultTerms, now)).toEqual(due));
 });

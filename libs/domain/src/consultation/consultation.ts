@@ -1,7 +1,7 @@
 import type { Actor } from '../access/actor.js';
 import { next } from '../machine.js';
 import { Refusal } from '../refusal.js';
-import type { ConsultationKind } from './consultation.codes.js';
+import type { ConsultationKind, ConsultationMode } from './consultation.codes.js';
 import { consultationMachine, type ConsultationAction, type ConsultationState } from './consultation.machine.js';
 import { mayConsult } from './consultation.policy.js';
 import type { ConsultationFacts } from './consultation.types.js';
@@ -55,52 +55,67 @@ export const immediateMinutes = 10;
 /** An opinion is signed within a day of the session (indicator E2). */
 export const opinionWithinHours = 24;
 export const decisionWithinHours = 48;
+/** The papers of a rescue follow within a day of the decision. */
+export const papersWithinHours = 24;
 
-export type DueFor = 'answer' | 'time' | 'opinion' | 'decision' | 'actions' | 'feedback';
+export type DueFor = 'answer' | 'time' | 'opinion' | 'decision' | 'actions' | 'feedback' | 'papers';
 export interface Due {
   readonly at: Date;
   readonly for: DueFor;
+}
+
+/** What says how long something may take. */
+export interface Standing {
+  readonly kind: ConsultationKind;
+  readonly mode: ConsultationMode;
+  readonly urgency: string;
+  readonly endsAt: Date | null;
+  /** Nobody's opinion is waited for any more. */
+  readonly complete: boolean;
+  /** An expert takes part. */
+  readonly accepted: boolean;
+  readonly decidedAt: Date | null;
+  /** A rescue whose papers have not followed. */
+  readonly papers: boolean;
+  /** `YYYY-MM-DD`, the first day on which a recommended action is due that has no outcome. */
+  readonly actionsOn: string | null;
 }
 
 /**
  * What is waited for after a change, and until when; null where nobody is waited for.
  * @param terms of the agreement that covers it
  */
-export function dueAfter(
-  state: ConsultationState,
-  consultation: {
-    readonly kind: ConsultationKind;
-    readonly urgency: string;
-    readonly endsAt: Date | null;
-    readonly complete: boolean;
-    readonly accepted: boolean;
-    readonly decidedAt: Date | null;
-  },
-  terms: ConsultationTerms,
-  now: Date,
-): Due | null {
+export function dueAfter(state: ConsultationState, standing: Standing, terms: ConsultationTerms, now: Date): Due | null {
   const within = (hours: number): Date => new Date(now.getTime() + hours * hour);
+  const { kind, mode, accepted, complete } = standing;
+  const urgent = (hours: number): number => (standing.urgency === 'urgent' ? Math.min(hours, terms.urgentWithinHours) : hours);
   switch (state) {
     case 'invited':
-      if (consultation.kind === 'immediate') return { at: new Date(now.getTime() + immediateMinutes * minute), for: 'answer' };
-      if (!consultation.accepted)
-        return {
-          at: within(
-            consultation.urgency === 'urgent' ? Math.min(terms.answerWithinHours, terms.urgentWithinHours) : terms.answerWithinHours,
-          ),
-          for: 'answer',
-        };
-      return { at: within(consultation.urgency === 'urgent' ? terms.urgentWithinHours : terms.planWithinHours), for: 'time' };
+      // on the board, and at once, nobody waits for an appointment
+      if (accepted && (kind === 'immediate' || mode === 'board')) return answered(complete, within);
+      if (accepted) return { at: within(urgent(terms.planWithinHours)), for: 'time' };
+      if (kind === 'immediate') return { at: new Date(now.getTime() + immediateMinutes * minute), for: 'answer' };
+      return { at: within(urgent(terms.answerWithinHours)), for: 'answer' };
     case 'booked':
     case 'in_session':
-      return { at: new Date((consultation.endsAt ?? now).getTime() + opinionWithinHours * hour), for: 'opinion' };
+      return { at: new Date((standing.endsAt ?? now).getTime() + opinionWithinHours * hour), for: 'opinion' };
     case 'concluding':
-      return consultation.complete
-        ? { at: within(decisionWithinHours), for: 'decision' }
-        : { at: within(opinionWithinHours), for: 'opinion' };
+      return answered(complete, within);
     case 'decided':
-      return { at: new Date((consultation.decidedAt ?? now).getTime() + terms.feedbackWithinDays * 24 * hour), for: 'feedback' };
+      return followedUp(standing, terms, now);
     default:
       return null;
   }
+}
+
+const answered = (complete: boolean, within: (hours: number) => Date): Due =>
+  complete ? { at: within(decisionWithinHours), for: 'decision' } : { at: within(opinionWithinHours), for: 'opinion' };
+
+/** The papers of a rescue, actions on their day, the feedback: whatever comes first. */
+function followedUp({ decidedAt, papers, actionsOn }: Standing, terms: ConsultationTerms, now: Date): Due {
+  const from = (decidedAt ?? now).getTime();
+  const all: Due[] = [{ at: new Date(from + terms.feedbackWithinDays * 24 * hour), for: 'feedback' }];
+  if (papers) all.push({ at: new Date(from + papersWithinHours * hour), for: 'papers' });
+  if (actionsOn) all.push({ at: new Date(Date.parse(`${actionsOn}T00:00:00+08:00`) + 24 * hour), for: 'actions' });
+  return all.reduce((first, due) => (due.at < first.at ? due : first));
 }

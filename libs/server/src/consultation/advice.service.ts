@@ -49,8 +49,9 @@ export class AdviceService {
         [newId(), id, partyId, body.phone, advisedAt, body.text, body.readBack, work.now, late],
       );
       tell(work, row, 'consultation.call_recorded', { late, urgency: row.urgency }, { version: row.version + 1 });
-      const session = { started_at: row.started_at ?? advisedAt, finished_at: row.finished_at ?? work.now };
-      return { state, mode: row.started_at ? row.mode : 'telephone', ...session };
+      // a call beside a session is no session
+      if (state !== 'concluding' || row.started_at) return { state };
+      return { state, mode: 'telephone', started_at: advisedAt, finished_at: work.now };
     });
   }
 
@@ -79,7 +80,8 @@ export class AdviceService {
     return this.command.act(actor, id, version, 'sign', async (work, row, state) => {
       const seat = ownSeat(factsOf(row), actor);
       if (!seat) throw new Refusal('consultation.not_your_action', { action: 'sign' });
-      await this.policy.refuseIneligible(work, actor.personId, actor.institutionId, {});
+      if (row.kind === 'immediate') await this.policy.refuseUnlicensed(work, actor.personId, actor.institutionId);
+      else await this.policy.refuseIneligible(work, actor.personId, actor.institutionId, {});
       const opinionId = await this.write(work, row, seat.id, body, work.now);
       await work.rows('update consultation_call set opinion_id = $2 where party_id = $1 and opinion_id is null', [seat.id, opinionId]);
       tell(work, row, 'consultation.opinion_signed', { stance: body.stance }, { version: row.version + 1 });
@@ -112,6 +114,7 @@ export class AdviceService {
     if (!at) throw new Refusal('access.not_found', { fields: ['institutionId'] });
     if (at === row.inviting.id) throw new Refusal('consultation.same_institution', { fields: ['institutionId'] });
     // who sits here was looked at when they came; in a rescue the own hospital does so when they sign
+    await this.terms.refuseAbroad(work, at);
     const looked = seat?.state === 'accepted' || row.kind === 'immediate';
     if (!looked) await this.policy.refuseIneligible(work, who, at, {});
     const open = seat ?? seats.find(({ institution, person }) => institution.id === at && person === null);

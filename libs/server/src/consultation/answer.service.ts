@@ -67,9 +67,11 @@ export class AnswerService {
   assign(actor: Actor, id: string, version: number, { partyId, personId }: Body<typeof act.assignExpert>): Promise<ConsultationView> {
     return this.command.act(actor, id, version, 'assign', async (work, row, state) => {
       const seat = ownParty(row, actor, partyId, ['invited', 'accepted']);
+      // who advised stays who advised
+      if (seat.signed || seat.callUnsigned) throw new Refusal('consultation.not_your_action', { action: 'assign' });
       const before = seat.person?.id;
-      await this.put(work, row, seat, personId);
-      if (before && before !== personId) await this.reservations.release(work, id, [before]);
+      if (before && before !== personId) await this.makeWay(work, row, seat, personId);
+      else await this.put(work, row, seat, personId);
       await this.join(work, row, personId);
       tell(work, row, 'consultation.assigned', { urgency: row.urgency }, { version: row.version + 1 });
       return { state, ...(row.state === 'booked' && { sequence: row.sequence + 1 }) };
@@ -90,10 +92,17 @@ export class AnswerService {
     });
   }
 
+  /** Another expert comes: the seat is closed as it was, and another one opened. */
+  private async makeWay(work: Work, row: ConsultationRow, seat: PartyRow, personId: string): Promise<void> {
+    await work.rows(`update consultation_party set state = 'replaced' where id = $1`, [seat.id]);
+    if (seat.person) await this.reservations.release(work, row.id, [seat.person.id]);
+    const partyId = await this.replace(work, row, seat, personId);
+    await this.put(work, row, { ...seat, id: partyId }, personId);
+  }
+
   private async put(work: Work, row: ConsultationRow, seat: PartyRow, personId: string): Promise<void> {
-    // who is on duty answers what cannot wait; field and place of practice hold all the same
-    const title = row.kind === 'immediate' ? null : seat.title;
-    await this.policy.refuseIneligible(work, personId, seat.institution.id, wish(seat.specialty ?? row.specialty, title));
+    if (row.kind === 'immediate') await this.policy.refuseUnlicensed(work, personId, seat.institution.id);
+    else await this.policy.refuseIneligible(work, personId, seat.institution.id, wish(seat.specialty ?? row.specialty, seat.title));
     const seated = row.beside.parties.some(
       ({ id, person, state }) => id !== seat.id && person?.id === personId && (state === 'invited' || state === 'accepted'),
     );
@@ -121,11 +130,12 @@ export class AnswerService {
     return first ?? null;
   }
 
-  private async replace(work: Work, row: ConsultationRow, seat: PartyRow, personId: string): Promise<void> {
+  private async replace(work: Work, row: ConsultationRow, seat: PartyRow, personId: string): Promise<string> {
     const { institution, department, specialty, title, required } = seat;
     const place = { institutionId: institution.id, departmentId: department?.id ?? null, specialty, title, required };
     const partyId = await this.drafts.invite(work, { institutionId: row.inviting.id }, row.id, { ...place, personId });
     await work.rows('update consultation_party set replaces_id = $2 where id = $1', [partyId, seat.id]);
+    return partyId;
   }
 }
 

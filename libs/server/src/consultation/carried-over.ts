@@ -46,8 +46,8 @@ export class CarriedOver {
     return { ...asRequest(found), patientId: found.patient_id, ...(invited.length && { invited }) };
   }
 
-  /** What a referral takes from a consultation, the opinions in its summary. */
-  toReferral(row: ConsultationRow, receiverId: string | null) {
+  /** The summary with what was advised and decided so far. */
+  withOpinions(row: ConsultationRow): string | null {
     const opinions = row.beside.opinions
       .filter(({ signedAt, supersededAt }) => signedAt && !supersededAt)
       .map(({ by, institution, text, dissent }) => `${institution.name} ${by}：${text}${dissent ? `（保留意见：${dissent}）` : ''}`);
@@ -56,6 +56,11 @@ export class CarriedOver {
       ...(opinions.length ? ['【会诊意见】', ...opinions] : []),
       ...(row.decision_text ? [`【我方决定】${row.decision_text}`] : []),
     ];
+    return told.filter(Boolean).join('\n').slice(0, 6000) || null;
+  }
+
+  /** What a referral takes from a consultation, the opinions in its summary. */
+  toReferral(row: ConsultationRow, receiverId: string | null) {
     const expert = row.beside.parties.find(({ side, institution }) => side === 'invited' && (!receiverId || institution.id === receiverId));
     return {
       patientId: row.patient?.id ?? null,
@@ -63,7 +68,7 @@ export class CarriedOver {
       receiverId: receiverId ?? expert?.institution.id ?? null,
       receiverDepartmentId: expert?.department?.id ?? null,
       reason: row.reason,
-      summary: told.filter(Boolean).join('\n').slice(0, 4000) || null,
+      summary: this.withOpinions(row)?.slice(0, 4000) ?? null,
       diagnosisText: row.diagnosis_text,
       diagnosisCode: row.diagnosis_code,
       facts: row.facts,

@@ -75,7 +75,7 @@ describe('the whole course', () => {
       ...{ decision: 'follow_in_part', text: '先造影，抗栓方案按第二意见。' },
       actions: [{ opinionId, text: '冠脉造影', dueOn: '2026-12-01' }, { text: '复查心电图' }],
     });
-    expect(decided).toMatchObject({ state: 'decided', deadline: { for: 'feedback' }, decision: { decision: 'follow_in_part' } });
+    expect(decided).toMatchObject({ state: 'decided', deadline: { for: 'actions' }, decision: { decision: 'follow_in_part' } });
     const feedback = { course: 'improved', helpful: 5, text: '恢复良好' };
     expect(await isRefused(people.doctor, act.giveFeedback, decided, feedback)).toBe('consultation.not_your_action');
     const [first, last] = decided.recommendedActions;
@@ -218,17 +218,72 @@ describe('what a strict reader found', () => {
     expect(await isRefused(people.doctor, act.invite, borrowed)).toBe('consultation.consent_missing');
   });
 
-  it('advised before its time: everybody gets the time back, and calendars are told', async () => {
+  it('advised and decided before its time: everybody gets the time back, and calendars are told', async () => {
     const fixed = await booked();
     const call = { personId: people.expertId, phone: '0990', advisedAt: new Date().toISOString(), text: '无需会诊。', readBack: true };
     const called = await does(people.doctor, act.recordCall, fixed, call);
-    expect(called).toMatchObject({ state: 'concluding', time: null });
+    expect(called).toMatchObject({ state: 'booked', time: fixed.time });
+    const signed = await does(people.expert, act.signOpinion, called, opinion);
+    expect((await does(people.doctor, act.decideConsultation, signed, { decision: 'follow', text: '照办' })).time).toBeNull();
     const { rows } = await database.owner.query(`select 1 from reservation where subject_id = $1 and state in ('held', 'confirmed')`, [
       fixed.id,
     ]);
     expect(rows).toEqual([]);
     const { rows: risen } = await database.owner.query('select sequence from consultation where id = $1', [fixed.id]);
     expect(risen).toEqual([{ sequence: (fixed.time?.sequence ?? 0) + 1 }]);
+  });
+
+  it('whoever advised by telephone stays who advised: nobody else is put there, and they do not leave', async () => {
+    const sent = await invited({ kind: 'immediate', consentGiver: 'rescue', authorisedBy: '霍主任', consentDocumentId: null });
+    const call = {
+      personId: people.expertId,
+      institutionId: world.lead.id,
+      phone: '0990',
+      advisedAt: new Date().toISOString(),
+      text: '先溶栓。',
+      readBack: true,
+    };
+    const called = await does(people.doctor, act.recordCall, sent, call);
+    const seat = called.parties.find(({ side }) => side === 'invited');
+    expect(await isRefused(people.coordinator, act.assignExpert, called, { partyId: seat?.id, personId: people.secondId })).toBe(
+      'consultation.not_your_action',
+    );
+    expect(await isRefused(people.expert, act.declineConsultation, called, { reason: 'no_time' })).toBe('consultation.not_your_action');
+    const signed = await does(people.expert, act.signOpinion, called, opinion);
+    const decided = await does(people.doctor, act.decideConsultation, signed, { decision: 'follow', text: '溶栓' });
+    expect(decided).toMatchObject({ deadline: { for: 'papers' }, actions: expect.not.arrayContaining(['giveFeedback']) });
+    const { items } = await people.doctor.get(contract.consultationTimeline, { params: { id: sent.id } });
+    expect(items.find(({ kind }) => kind === 'consultation.call_recorded')?.data).toMatchObject({ late: false });
+  });
+
+  it('another expert on a seat is another seat: a draft of the first stays theirs, the second signs', async () => {
+    const accepted = await does(people.expert, act.acceptConsultation, await invited());
+    await people.expert.get(act.saveOpinion, { params: { id: accepted.id }, body: opinion as never });
+    const seat = accepted.parties.find(({ side }) => side === 'invited');
+    const assigned = await does(people.coordinator, act.assignExpert, accepted, { partyId: seat?.id, personId: people.secondId });
+    expect(assigned.parties.map(({ state }) => state).sort()).toEqual(['accepted', 'accepted', 'replaced']);
+    expect((await does(people.second, act.signOpinion, assigned, opinion)).opinions).toMatchObject([{ by: 'person lead.second' }]);
+  });
+
+  it('no patient’s data leave the country, in a rescue neither (TM-18)', async () => {
+    await database.owner.query(`update institution set flags = '{outside_mainland}' where id = $1`, [world.other.id]);
+    const abroad = [{ institutionId: world.other.id, specialty: 'cardiovascular' }];
+    const rescue = await requested(people.doctor, world, {
+      kind: 'immediate',
+      consentGiver: 'rescue',
+      authorisedBy: '霍主任',
+      consentDocumentId: null,
+      invited: abroad,
+    });
+    expect(await isRefused(people.doctor, act.invite, rescue)).toBe('service_agreement.cross_border');
+    const sent = await invited();
+    expect(await isRefused(people.doctor, act.addParty, sent, { party: abroad[0] })).toBe('service_agreement.cross_border');
+    await database.owner.query(`update institution set flags = '{}' where id = $1`, [world.other.id]);
+  });
+
+  it('a lesson that began with a patient is about nobody', async () => {
+    const lesson = await requested(people.doctor, world, { kind: 'teaching', summary: '老年男性，胸痛。' });
+    expect(lesson.patient).toBeNull();
   });
 
   it('a draft of an opinion that is saved five times at once is saved', async () => {

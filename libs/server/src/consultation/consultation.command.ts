@@ -51,7 +51,7 @@ export class ConsultationCommand {
   async settle(work: Work, row: ConsultationRow, asked: Columns): Promise<ConsultationRow> {
     const columns = { ...asked, ...(await this.givenBack(work, row, asked)) };
     const changed: ConsultationRow = { ...(await this.queries.row(work, row.id)), ...columns };
-    await change(work, row, { ...columns, ...dueColumns(changed, await this.terms.of(work, changed), work.now) });
+    await change(work, row, { ...columns, ...dueColumns(row, changed, await this.terms.of(work, changed), work.now) });
     work.subjectId = row.id;
     if (invitedMoved(changed)) await work.rows('select keep_invited($1)', [row.id]);
     // whoever declined for the whole hospital reads it a last time
@@ -60,9 +60,12 @@ export class ConsultationCommand {
 
   /** Whoever no longer meets at the time that was kept gives it back, and calendars learn of it. */
   private async givenBack(work: Work, row: ConsultationRow, { state, sequence = row.sequence }: Columns): Promise<Columns> {
-    if (!row.starts_at || row.starts_at <= work.now || meeting.includes(state as string)) return {};
+    if (!row.ends_at || row.ends_at <= work.now || meeting.includes(state as string)) return {};
     await this.reservations.release(work, row.id);
-    return { starts_at: null, ends_at: null, held_until: null, sequence: (sequence as number) + (row.state === 'booked' ? 1 : 0) };
+    // what was held stands in the record, with the hour it had
+    const held = row.started_at !== null && state !== 'cancelled' && state !== 'voided';
+    const told = row.state === 'booked' || row.state === 'in_session' ? 1 : 0;
+    return held ? {} : { starts_at: null, ends_at: null, held_until: null, sequence: (sequence as number) + told };
   }
 
   /** As it stands, before anything is done to it. @throws Refusal consultation.not_found */

@@ -69,6 +69,11 @@ export class ConsultationDraft {
     );
     if (!written.length) throw new Refusal('record.stale', { version });
     if (fields.patientId !== undefined) await this.patient(work, actor, id, fields.patientId);
+    // a lesson is about nobody
+    await work.rows(
+      `delete from consultation_patient q using consultation c where q.consultation_id = $1 and c.id = $1 and c.kind = 'teaching'`,
+      [id],
+    );
     if (fields.invited) await this.invited(work, actor, id, fields.invited);
     if (fields.presenterIds) await this.presenters(work, actor, id, fields.presenterIds);
   }

@@ -1,5 +1,5 @@
 import type { Actor } from '@alliance/domain/access/actor';
-import { defaultTerms, dueAfter } from '@alliance/domain/consultation/consultation';
+import { defaultTerms, dueAfter, type Standing } from '@alliance/domain/consultation/consultation';
 import { openConsultationStates } from '@alliance/domain/consultation/consultation.machine';
 import { Refusal } from '@alliance/domain/refusal';
 import { referralNumber } from '@alliance/domain/referral/referral-number';
@@ -57,7 +57,10 @@ export class ConsultationLedger {
     const terms = await this.agreements.inForce(work, { requesterId: senderId, providerId: receiverId, kind: 'scheduled', on });
     if (!terms) throw new Refusal('consultation.no_agreement', { institutionId: receiverId });
     const id = newId();
-    const waiting = { kind: 'scheduled', urgency: 'routine', endsAt: null, complete: false, accepted: false, decidedAt: null } as const;
+    const waiting: Standing = {
+      ...{ kind: 'scheduled', mode: 'board', urgency: 'routine', endsAt: null, complete: false, accepted: false, decidedAt: null },
+      ...{ papers: false, actionsOn: null },
+    };
     const due = dueAfter('invited', waiting, { ...defaultTerms, ...terms }, work.now);
     await work.rows(openConsultation, [
       id,

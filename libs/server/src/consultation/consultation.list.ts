@@ -166,7 +166,10 @@ function rowView(row: ListRow, actor: Actor, now: Date): Row {
       .filter(({ side, state, person }) => side === 'invited' && state === 'accepted' && person !== null)
       .map(({ person }) => person as string),
     patient: isObserver({ inviting: row.inviting, invited_ids: row.invited_ids }, actor) ? null : row.patient,
-    ...{ specialty: row.specialty, reason: row.reason },
+    ...{
+      specialty: row.specialty,
+      reason: isObserver({ inviting: row.inviting, invited_ids: row.invited_ids }, actor) && row.kind !== 'teaching' ? null : row.reason,
+    },
     startsAt: row.starts_at && row.starts_at.toISOString(),
     endsAt: row.ends_at && row.ends_at.toISOString(),
     deadline: deadlineOf(row, now),

@@ -66,7 +66,11 @@ export class ConsultationQueries {
 
   /** The next hubs of the network: leads of the alliances that the hospitals asked so far are members of (S5-09). */
   async hubsOf(tx: Transaction, row: ConsultationRow): Promise<Hubs['items']> {
-    const asked = [row.inviting.id, ...row.beside.parties.map(({ institution }) => institution.id)];
+    const above = await tx.rows<{ id: string }>(
+      'select distinct y.institution_id as id from consultation c join consultation_party y on y.consultation_id = c.id where c.parent_id = $1',
+      [row.id],
+    );
+    const asked = [row.inviting.id, ...row.beside.parties.map(({ institution }) => institution.id), ...above.map(({ id }) => id)];
     const found = await tx.rows<{
       id: string;
       name: string;
@@ -82,12 +86,12 @@ export class ConsultationQueries {
     );
     const tiered = found.map(({ level, tier, ...hub }) => ({ ...hub, tier: tier ?? tierOf(level) }));
     const own = tiered.filter(({ asked: is }) => is).map(({ tier }) => tier);
-    const above = hubsAbove(
+    const higher = hubsAbove(
       own,
       asked,
       tiered.filter(({ asked: is }) => !is),
     );
-    return above.map(({ id, name, tier, alliance_id }) => ({ id, name, tier, allianceId: alliance_id }));
+    return higher.map(({ id, name, tier, alliance_id }) => ({ id, name, tier, allianceId: alliance_id }));
   }
 }
 
@@ -99,7 +103,7 @@ interface TimelineRow {
   role: Role | null;
   institution: string;
   version: number;
-  data: Record<string, string | number>;
+  data: Record<string, string | number | boolean>;
   note_kind: string | null;
   note: string | null;
 }

@@ -3,7 +3,8 @@ import { opinionsComplete } from '@alliance/domain/consultation/consultation.pol
 import { Refusal } from '@alliance/domain/refusal';
 import type { Work } from '../platform/command/work.js';
 import { newId } from '../platform/ids.js';
-import { factsOf, hospitalsOf, peopleOf, type ConsultationRow } from './consultation.row.js';
+import { papersMissing } from '@alliance/domain/consultation/request-completeness';
+import { factsOf, hospitalsOf, peopleOf, requestOf, type ConsultationRow } from './consultation.row.js';
 
 type Data = Readonly<Record<string, string | number | boolean>>;
 
@@ -26,9 +27,17 @@ export function tell(
     subjectId: row.id,
     version,
     data,
-    recipients: [...new Set([...(row.invited_at ? hospitalsOf(row) : [row.inviting.id]), ...told])],
+    recipients: [...new Set([...heardBy(row, kind), ...told])],
     concerns: peopleOf(row),
   });
+}
+
+/** What hospitals that only watch may know: when they meet, and who comes (TM-15). */
+const watched: readonly string[] = ['invited', 'booked', 'rescheduled', 'cancelled', 'started', 'finished', 'attended'];
+function heardBy(row: ConsultationRow, kind: string): readonly string[] {
+  if (!row.invited_at) return [row.inviting.id];
+  const open = watched.includes(kind.slice('consultation.'.length));
+  return hospitalsOf(row).filter((id) => open || id === row.inviting.id || row.invited_ids.includes(id));
 }
 
 /** Words beside the codes of an answer. */
@@ -61,15 +70,35 @@ export async function change(work: Work, row: ConsultationRow, columns: Readonly
 
 /**
  * What is waited for from now on, as columns; the database arms the timer that looks after it.
+ * @param before as it stood
  * @param row as it stands after the change
  */
-export function dueColumns(row: ConsultationRow, terms: ConsultationTerms, now: Date): Readonly<Record<string, unknown>> {
+export function dueColumns(
+  before: ConsultationRow,
+  row: ConsultationRow,
+  terms: ConsultationTerms,
+  now: Date,
+): Readonly<Record<string, unknown>> {
   const facts = factsOf(row);
   const accepted = facts.parties.some(({ side, state }) => side === 'invited' && state === 'accepted');
   const { kind, urgency, ends_at: endsAt, decided_at: decidedAt } = row;
-  const due = dueAfter(row.state, { kind, urgency, endsAt, complete: opinionsComplete(facts), accepted, decidedAt }, terms, now);
+  const papers = kind === 'immediate' && papersMissing(requestOf(row));
+  const open = row.beside.actions.filter(({ outcome }) => outcome === null).flatMap(({ dueOn }) => dueOn ?? []);
+  const standing = {
+    kind,
+    mode: row.mode,
+    urgency,
+    endsAt,
+    complete: opinionsComplete(facts),
+    accepted,
+    decidedAt,
+    papers,
+    actionsOn: open.sort()[0] ?? null,
+  };
+  const due = dueAfter(row.state, standing, terms, now);
   // a clock that runs goes on; only the end of a session moves with its time
-  if (row.due_at && due?.for === row.due_for && due.for !== 'opinion') return {};
+  const moved = before.state !== row.state || before.ends_at?.getTime() !== row.ends_at?.getTime();
+  if (row.due_at && due?.for === row.due_for && !(moved && due.for === 'opinion')) return {};
   return { due_at: due?.at ?? null, due_for: due?.for ?? null, overdue_told_at: null };
 }
 

@@ -31,7 +31,7 @@ export class ConsultationWorker {
   @HandlesTimer('consultation.due')
   async due(work: Work, { subjectId }: DueTimer): Promise<void> {
     const found = await this.waited(work, subjectId);
-    if (!found?.due_at || found.due_at > work.now) return;
+    if (!found?.due_at || found.due_at > work.now || (found.due_for === 'answer' && found.accepted)) return;
     // two timers of one deadline that fire together
     const [first] = await work.rows('update consultation set overdue_told_at = $2 where id = $1 and overdue_told_at is null returning 1', [
       subjectId,

@@ -5,7 +5,7 @@ import type { Work } from '../platform/command/work.js';
  * @param at the moment up to which holds are over
  */
 export const holdLapses = (work: Work, consultationId: string, at: Date): Promise<unknown> =>
-  work.rows(
-    'update consultation set starts_at = null, ends_at = null, held_until = null, version = version + 1, updated_at = $3 where id = $1 and held_until <= $2',
-    [consultationId, at, work.now],
-  );
+  work.rows('update consultation set starts_at = null, ends_at = null, held_until = null where id = $1 and held_until <= $2', [
+    consultationId,
+    at,
+  ]);

@@ -60,6 +60,8 @@ it('a round shows who watches neither the patient, nor consent, nor opinion, nor
   const seen = await township.get(contract.getConsultation, { params: { id: round.id } });
   expect(seen).toMatchObject({ observer: true, patient: null, opinions: [], decision: null, consent: { giver: null, on: null } });
   expect(JSON.stringify(seen)).not.toContain('张三丰');
+  const { items } = await township.get(contract.consultationTimeline, { params: { id: round.id } });
+  expect(items.map(({ kind }) => kind)).not.toContain('consultation.decided');
   expect(await isRefused(township, act.voidConsultation, seen, { reason: 'duplicate', explanation: 'x' })).toBe(
     'consultation.not_your_action',
   );

@@ -11,6 +11,7 @@ import type { Work } from '../platform/command/work.js';
 import { newId } from '../platform/ids.js';
 import { ReferralLedger } from '../referral/referral.ledger.js';
 import { CarriedOver } from './carried-over.js';
+import { armUnanswered } from './unanswered.timers.js';
 import { ConsultationCommand } from './consultation.command.js';
 import { ConsultationDraft } from './consultation.draft.js';
 import { ConsultationQueries } from './consultation.queries.js';
@@ -21,6 +22,12 @@ import { consultationView } from './consultation.view.js';
 
 type Body<R extends Route & { body: unknown }> = InputOf<R> extends { body: infer B } ? Omit<B, 'version'> : never;
 type Referred = AnswerOf<typeof act.referFromConsultation>;
+
+/** The same files lie with the request above; whoever passes them on answers for it. */
+const passOn = `
+  insert into consultation_document (id, consultation_id, institution_id, person_id, kind, title, name, media_type, bytes, sha256, storage_key, deidentified, source_id, at)
+  select uuidv7(), $1, current_institution(), current_person(), kind, title, name, media_type, bytes, sha256, storage_key, deidentified, id, $3
+  from consultation_document where consultation_id = $2 and removed_at is null and quarantine is null`;
 
 /** Where a case goes from here: to the hub above, or to another hospital as a referral. Everything is carried over. */
 @Injectable()
@@ -47,6 +54,7 @@ export class OnwardService {
       await this.command.settle(work, child, { state: 'invited', invited_at: work.now, agreement_id: agreementId });
       const sent = await this.queries.row(work, childId);
       tell(work, sent, 'consultation.invited', { kind: sent.kind, urgency: sent.urgency });
+      if (sent.kind === 'immediate') armUnanswered(work, childId);
       work.subjectId = id;
       return { state };
     });
@@ -58,9 +66,14 @@ export class OnwardService {
     await work.rows(
       `update consultation set (kind, mode, urgency, alliance_id, reason, aim, summary, specialty, title, planned_at, minutes, diagnosis_text, diagnosis_code, diagnosis_edition,
          facts, consent_giver, consent_name, consent_on, consent_document_id, cost_told, teaching_agreed, authorised_by) =
-       (select kind, mode, urgency, $3::uuid, reason, aim, summary, specialty, title, planned_at, minutes, diagnosis_text, diagnosis_code, diagnosis_edition,
+       (select kind, mode, urgency, $3::uuid, reason, aim, coalesce($4, summary), specialty, title, planned_at, minutes, diagnosis_text, diagnosis_code, diagnosis_edition,
          facts, consent_giver, consent_name, consent_on, consent_document_id, cost_told, teaching_agreed, authorised_by from consultation where id = $2) where id = $1`,
-      [id, row.id, allianceId],
+      [id, row.id, allianceId, this.carried.withOpinions(row)],
+    );
+    await work.rows(passOn, [id, row.id, work.now]);
+    await work.rows(
+      'update consultation set consent_document_id = (select id from consultation_document where consultation_id = $1 and source_id = $2) where id = $1',
+      [...[id, row.consent_document_id]],
     );
     await work.rows(
       `insert into consultation_patient (consultation_id, patient_id, name, initials, sex, birth_date, identifier_masked)

@@ -10,6 +10,7 @@ import { Injectable } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
 import type { Work } from '../platform/command/work.js';
 import { newId } from '../platform/ids.js';
+import { today } from '../platform/today.js';
 import { CarriedOver } from './carried-over.js';
 import { refuseWithoutPaper } from './consent-paper.js';
 import { ConsultationCommand } from './consultation.command.js';
@@ -72,6 +73,7 @@ export class RequestService {
     return this.command.act(actor, id, version, 'invite', async (work, row) => {
       const lacks = requestLacks(requestOf(row));
       if (lacks.length) throw new Refusal('consultation.incomplete', { fields: lacks });
+      if (row.consent_on && row.consent_on > today(work.now)) throw new Refusal('request.invalid', { fields: ['consentOn'] });
       if (row.consent_document_id) await refuseWithoutPaper(work, id, row.consent_document_id);
       if (row.kind === 'teaching') await this.refuseNamed(work, row);
       const agreementId = await this.checkInvited(work, row);
@@ -79,13 +81,13 @@ export class RequestService {
         version: row.version + 1,
       });
       if (row.kind === 'immediate') armUnanswered(work, id);
-      // what was open to everybody to see is looked for from now on
       return { invited_at: work.now, agreement_id: agreementId };
     });
   }
 
   addParty(actor: Actor, id: string, version: number, { party }: Body<typeof addParty>): Promise<ConsultationView> {
     return this.command.act(actor, id, version, 'addParty', async (work, row, state) => {
+      await this.terms.refuseAbroad(work, party.institutionId);
       if (row.kind !== 'immediate') await this.terms.covering(work, row, party.institutionId);
       if (party.personId)
         await this.experts.refuseIneligible(work, party.personId, party.institutionId, wish(party.specialty, party.title));

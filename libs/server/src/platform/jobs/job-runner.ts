@@ -33,8 +33,10 @@ export class JobRunner implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   async onModuleDestroy(): Promise<void> {
-    // what a job does is guarded in PostgreSQL: without Redis nothing is waited for
-    await this.worker?.close(this.redis.main.status !== 'ready');
+    // what a job does is guarded in PostgreSQL: without Redis nothing is waited for, and a line that breaks on the way out is no failure
+    await this.worker
+      ?.close(this.redis.main.status !== 'ready')
+      .catch((error: unknown) => this.log.warn({ err: error }, 'the queue was left without a word'));
   }
 
   private async run(handlers: ReadonlyMap<string, { job: Job; handle: Handler }>, { name, data }: QueuedJob): Promise<void> {

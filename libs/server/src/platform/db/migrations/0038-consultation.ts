@@ -267,7 +267,8 @@ export class Consultation extends Migration {
 
       create policy treating on consultation_opinion for select to alliance_app using (
         ${treating} and (signed_at is not null or person_id = current_person() or current_person() is null));
-      create policy own_opinion on consultation_opinion for insert to alliance_app with check (institution_id = ${me} and ${treating});
+      create policy own_opinion on consultation_opinion for insert to alliance_app with check (institution_id = ${me} and person_id = current_person() and ${treating}
+        and exists (select 1 from consultation_party y where y.id = party_id and y.person_id = current_person() and y.state = 'accepted'));
       -- a draft is its writer's; of a signed one only the mark that another took its place changes
       create policy own_opinion_changes on consultation_opinion for update to alliance_app using (institution_id = ${me} and person_id = current_person())
         with check (institution_id = ${me});
