@@ -1,4 +1,4 @@
-import { commonTimes } from '@alliance/contracts/availability.contract';
+import { commonTimes, listConsultationRooms } from '@alliance/contracts/availability.contract';
 import * as act from '@alliance/contracts/consultation-action.contract';
 import { getConsultation, waitingConsultations } from '@alliance/contracts/consultation.contract';
 import { listExperts, type Expert } from '@alliance/contracts/expert.contract';
@@ -94,29 +94,77 @@ describe('one consultation', () => {
     await waitFor(() => expect(answers.bodies(act.declineConsultation)[0]).toMatchObject({ version: 3, reason: 'on_leave' }));
   });
 
-  it('a dissent needs its words, and signing asks first', async () => {
+  it('brings my opinion into view, which is signed after it was looked at once more', async () => {
     const { answers } = open(
       consultation({ state: 'concluding', actions: ['sign'], parties: [party(710, { mine: true })] }),
-      (given) => given.on(act.signOpinion, consultation({ state: 'concluding', version: 4, opinions: [opinion({ mine: true })] })),
+      (given) =>
+        given
+          .on(act.saveOpinion, consultation({ state: 'concluding', version: 3 }))
+          .on(act.signOpinion, consultation({ state: 'concluding', version: 4, opinions: [opinion({ mine: true })] })),
       appointment('expert', lead),
     );
-    const part = await screen.findByRole('region', { name: '会诊意见' });
-    await userEvent.type(within(part).getByRole('textbox', { name: /^意见/ }), '暂不造影');
-    await userEvent.click(within(part).getByRole('radio', { name: '保留不同意见' }));
-    await userEvent.click(within(part).getByRole('button', { name: '签署' }));
-    expect(within(part).getByText(/请写明不同之处/)).toBeTruthy();
+    await userEvent.click(await screen.findByRole('button', { name: '写意见' }));
+    const part = screen.getByRole('region', { name: '会诊意见' });
+    await waitFor(() => expect(document.activeElement).toBe(within(part).getByRole('textbox', { name: /^意见/ })));
+    await userEvent.keyboard('暂不造影');
+    await userEvent.click(within(part).getByRole('button', { name: '核对并签名' }));
     expect(answers.of(act.signOpinion)).toEqual([]);
-    await userEvent.type(within(part).getByRole('textbox', { name: /不同之处/ }), '风险大于获益');
-    await userEvent.type(within(part).getByRole('textbox', { name: /建议/ }), '复查肌钙蛋白{enter}观察 24 小时');
-    await userEvent.click(within(part).getByRole('button', { name: '签署' }));
-    await userEvent.click(await screen.findByRole('button', { name: '确定签署' }));
+    await userEvent.click(await screen.findByRole('button', { name: '签名' }));
+    await waitFor(() => expect(answers.bodies(act.signOpinion)).toMatchObject([{ version: 3, stance: 'agrees', text: '暂不造影' }]));
+  });
+
+  it('mine stands once, as the others do after it is signed', async () => {
+    const others = opinion({ id: idOf(731), by: '沈国强', text: '建议造影' });
+    open(consultation({ state: 'concluding', actions: ['sign'], opinions: [others, opinion({ mine: true })] }));
+    const part = await screen.findByRole('region', { name: '会诊意见' });
+    expect(within(part).getAllByText(/尽快转入导管室/)).toHaveLength(1);
+    expect(within(part).getByText('建议造影')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: '写意见' })).toBeNull();
+  });
+
+  it('after a session, meeting once more is folded away and the decision stands first', async () => {
+    open(consultation({ state: 'concluding', actions: ['hold', 'book', 'start', 'recordCall', 'decide'] }), (given) =>
+      given.on(commonTimes, { items: [], free: [], withoutTime: [] }),
+    );
+    const decide = await screen.findByRole('button', { name: '作决定' });
+    expect(decide.className).toContain('primary');
+    expect(screen.queryByText('大家都有空的时间')).toBeNull();
+    expect(screen.queryByRole('button', { name: '开始会诊' })).toBeNull();
+    await userEvent.click(screen.getByRole('button', { name: '再约一次' }));
+    expect(screen.getByText('大家都有空的时间')).toBeTruthy();
+    expect(screen.getByRole('button', { name: '开始会诊' })).toBeTruthy();
+  });
+
+  it('a time is fixed with a room of the own hospital', async () => {
+    const startsAt = inMinutes(180);
+    const { answers } = open(consultation({ actions: ['hold', 'book'] }), (given) => {
+      given.on(commonTimes, { items: [{ startsAt, endsAt: inMinutes(210) }], free: [], withoutTime: [] });
+      given.on(listConsultationRooms, { items: [{ id: idOf(870), version: 1, name: '远程会诊一室', equipment: null, endedAt: null }] });
+      given.on(act.bookConsultation, consultation({ state: 'booked', version: 4 }));
+    });
+    await userEvent.selectOptions(await screen.findByRole('combobox', { name: /本院会诊室/ }), '远程会诊一室');
+    await userEvent.click(await screen.findByRole('button', { name: '约定这个时间' }));
     await waitFor(() =>
-      expect(answers.bodies(act.signOpinion)).toEqual([
-        {
-          ...{ version: 3, stance: 'dissents', text: '暂不造影', dissent: '风险大于获益' },
-          recommendations: ['复查肌钙蛋白', '观察 24 小时'],
-        },
-      ]),
+      expect(answers.bodies(act.bookConsultation)).toEqual([{ version: 3, startsAt, minutes: 30, roomIds: [idOf(870)] }]),
+    );
+  });
+
+  it('a call may have been taken by an expert without a seat', async () => {
+    const { answers } = open(consultation({ actions: ['recordCall'] }), (given) => {
+      given.on(listExperts, { items: [onDuty], nextCursor: null, institutions: [], mayManage: false, mine: null });
+      given.on(act.recordCall, consultation({ state: 'concluding', version: 4 }));
+    });
+    await userEvent.click(await screen.findByRole('button', { name: '登记电话会诊' }));
+    const dialog = await screen.findByRole('dialog', { name: '登记电话会诊' });
+    await userEvent.selectOptions(within(dialog).getByRole('combobox', { name: /谁给的意见/ }), '其他专家（不在参加者中）');
+    await userEvent.type(within(dialog).getByRole('combobox', { name: /查找专家/ }), '韩');
+    await userEvent.click(await within(dialog).findByRole('option', { name: /韩致远/ }));
+    await userEvent.type(within(dialog).getByRole('textbox', { name: /通话号码/ }), '0990-5552004');
+    await userEvent.type(within(dialog).getByRole('textbox', { name: /意见内容/ }), '立即溶栓');
+    await userEvent.click(within(dialog).getByRole('checkbox', { name: /逐条复述/ }));
+    await userEvent.click(within(dialog).getByRole('button', { name: '登记电话会诊' }));
+    await waitFor(() =>
+      expect(answers.bodies(act.recordCall)[0]).toMatchObject({ partyId: null, personId: idOf(820), institutionId: lead.id }),
     );
   });
 

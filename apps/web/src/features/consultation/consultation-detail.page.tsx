@@ -9,6 +9,7 @@ import { EmptyState, Loaded, Skeleton } from '../../ui/states';
 import { CallsCard } from './calls-card';
 import { CaseSummary } from './case-summary';
 import { consultationDetailWords } from './consultation-detail.locale';
+import { dutyOf } from './consultation-duty.policy';
 import { ConsultationHeader } from './consultation-header';
 import { consultationTab, consultationTabs, type ConsultationTab } from './consultation-search';
 import { ConsultationSteps } from './consultation-steps';
@@ -24,7 +25,8 @@ import './consultation-list.css';
 
 // each comes when it is opened
 const ConsultationTimeline = lazy(() => import('./consultation-timeline').then((file) => ({ default: file.ConsultationTimeline })));
-const CaseDocuments = lazy(() => import('../../ui/case-board/case-documents').then((file) => ({ default: file.CaseDocuments })));
+const ConsultationPapers = lazy(() => import('./consultation-papers').then((file) => ({ default: file.ConsultationPapers })));
+const ConsultationArchive = lazy(() => import('./archive/consultation-archive').then((file) => ({ default: file.ConsultationArchive })));
 const ConsultationPanel = lazy(() => import('./consultation-panel').then((file) => ({ default: file.ConsultationPanel })));
 
 const route = getRouteApi('/inside/consultations/$id');
@@ -65,6 +67,9 @@ export function ConsultationDetailPage() {
 
 function Detail({ consultation, tab }: { readonly consultation: ConsultationView; readonly tab: ConsultationTab }) {
   const [open, setOpen] = useState<PanelOpen>();
+  const duty = dutyOf(consultation);
+  // where the page is one column, what is mine to do comes before who takes part
+  const mainFirst = duty !== undefined && duty !== 'book' && duty !== 'accept';
   return (
     <div className="consultation-detail">
       <div className="card">
@@ -72,7 +77,7 @@ function Detail({ consultation, tab }: { readonly consultation: ConsultationView
       </div>
       <Notices consultation={consultation} />
       <ConsultationSteps consultation={consultation} onOpen={setOpen} />
-      <div className="consultation-body">
+      <div className={mainFirst ? 'consultation-body main-first' : 'consultation-body'}>
         <div className="consultation-main">
           <Tabs consultation={consultation} tab={tab} />
           <Suspense fallback={<Skeleton rows={5} height={40} />}>
@@ -103,15 +108,9 @@ interface PartProps {
   readonly tab: ConsultationTab;
 }
 function Part({ consultation, tab }: PartProps) {
-  const t = useWords(consultationDetailWords);
   if (tab === 'timeline') return <ConsultationTimeline id={consultation.id} />;
-  if (tab === 'papers')
-    return (
-      <section className="card consultation-part">
-        <CaseDocuments consultationId={consultation.id} />
-      </section>
-    );
-  if (tab === 'archive') return <EmptyState title={t('archiveSoon')} />;
+  if (tab === 'papers') return <ConsultationPapers id={consultation.id} />;
+  if (tab === 'archive') return <ConsultationArchive consultation={consultation} />;
   return (
     <>
       <CaseSummary consultation={consultation} />

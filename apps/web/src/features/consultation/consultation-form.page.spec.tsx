@@ -7,6 +7,7 @@ import { listServiceAgreements, type ServiceAgreementSummary } from '@alliance/c
 import { describe, expect, it } from '@jest/globals';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { keepLocal } from '../../platform/storage';
 import type { Answers } from '../../testing/answers';
 import { appointment, county, idOf, lead, patient } from '../../testing/make';
 import { consultation } from '../../testing/make-consultation';
@@ -91,6 +92,20 @@ describe('immediate advice', () => {
       invited: [expect.objectContaining({ institutionId: lead.id })],
     });
     expect(answers.bodies(invite)).toEqual([{ version: 1 }]);
+  });
+
+  it('remembers field and hospital of the last one: reason, authoriser, send', async () => {
+    keepLocal.set('consultation.immediate', `stroke ${lead.id}`);
+    const sent = consultation({ kind: 'immediate' });
+    const { answers } = show(`/consultations/immediate?patient=${idOf(300)}`, {
+      as,
+      answers: (given) => ready(given).on(draftConsultation, draft).on(invite, sent).on(getConsultation, sent),
+    });
+    const authoriser = await screen.findByRole('textbox', { name: /批准人/ });
+    await waitFor(() => expect(document.activeElement).toBe(authoriser));
+    await screen.findByRole('radio', { name: lead.name });
+    await userEvent.keyboard('高院长{Tab}卒中 2 小时{Enter}');
+    await waitFor(() => expect(answers.bodies(draftConsultation)[0]).toMatchObject({ specialty: 'stroke', authorisedBy: '高院长' }));
   });
 
   it('that did not go out says so: telephone', async () => {

@@ -23,7 +23,7 @@ export const consultationListWords = words(
     experts: '专家 {{names}}',
     shanghai: '北京时间',
     mine: '我参加',
-    overdue: '已超时',
+    group: { late: '已超时', today: '今天到期', later: '之后', feedback: '反馈已超时' },
     toDo: {
       invite: '继续填写',
       accept: '答复邀请',
@@ -75,7 +75,7 @@ export const consultationListWords = words(
     experts: 'Experts {{names}}',
     shanghai: 'Beijing time',
     mine: 'I take part',
-    overdue: 'Overdue',
+    group: { late: 'Overdue', today: 'Due today', later: 'Later', feedback: 'Feedback overdue' },
     toDo: {
       invite: 'Go on writing',
       accept: 'Answer',

@@ -2,7 +2,7 @@ import { listConsultations } from '@alliance/contracts/consultation.contract';
 import { describe, expect, it } from '@jest/globals';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { appointment, county } from '../../testing/make';
+import { appointment, county, inMinutes } from '../../testing/make';
 import { consultationRow } from '../../testing/make-consultation';
 import { show } from '../../testing/show';
 
@@ -10,14 +10,13 @@ const doctor = appointment('doctor', county);
 
 describe('the list of consultations', () => {
   it('shows what is ours to do, between whom, and the button that does it', async () => {
-    show('/consultations', {
+    const { answers } = show('/consultations', {
       as: doctor,
-      answers: (answers) =>
-        answers.on(listConsultations, { items: [consultationRow(1), consultationRow(2, { awaitsUs: false })], nextCursor: null }),
+      answers: (given) => given.on(listConsultations, { items: [consultationRow(1, { deadline: null })], nextCursor: null }),
     });
-    const list = await screen.findByRole('list', { name: '会诊列表' });
-    const [line, ...others] = within(list).getAllByRole('listitem');
-    expect(others).toEqual([]);
+    const list = await screen.findByRole('list', { name: '之后' });
+    expect(answers.of(listConsultations)[0]?.ask.query).toEqual({ limit: '50', box: 'ours' });
+    const [line] = within(list).getAllByRole('listitem');
     expect(line?.textContent).toContain('◆ 紧急');
     expect(line?.textContent).toContain('患者1');
     expect(line?.textContent).toContain('青禾县人民医院 → 云岭市第一人民医院');
@@ -26,6 +25,29 @@ describe('the list of consultations', () => {
         .getByRole('link', { name: '答复邀请' })
         .getAttribute('href'),
     ).toContain('/consultations/');
+  });
+
+  it('stands in groups by deadline; feedback that is overdue comes last, on one line each', async () => {
+    const due = (n: number, minutes: number, what: 'answer' | 'feedback') =>
+      consultationRow(n, { deadline: { at: inMinutes(minutes), for: what, overdue: minutes < 0 } });
+    show('/consultations', {
+      as: doctor,
+      answers: (answers) =>
+        answers.on(listConsultations, {
+          items: [due(1, -9_000, 'feedback'), due(2, -30, 'answer'), due(3, 3 * 1_440, 'feedback')],
+          nextCursor: null,
+        }),
+    });
+    await screen.findByRole('list', { name: '已超时' });
+    expect(screen.getAllByRole('heading', { level: 2 }).map(({ textContent }) => textContent)).toEqual([
+      '已超时 1',
+      '之后 1',
+      '反馈已超时 1',
+    ]);
+    const feedback = screen.getByRole('list', { name: '反馈已超时' });
+    expect(within(feedback).getByRole('link', { name: /患者1/ })).toBeTruthy();
+    expect(within(feedback).queryByRole('link', { name: '答复邀请' })).toBeNull();
+    expect(within(screen.getByRole('list', { name: '已超时' })).getByText('患者2')).toBeTruthy();
   });
 
   it('asks only for what a tab and a filter say', async () => {
@@ -51,7 +73,7 @@ describe('the list of consultations', () => {
           nextCursor: null,
         }),
     });
-    await screen.findByRole('list', { name: '会诊列表' });
+    await screen.findByText('患者1');
     await userEvent.keyboard('jj{Enter}');
     await waitFor(() => expect(router.state.location.pathname).toMatch(/\/edit$/));
   });

@@ -4,6 +4,7 @@ import { consultationKinds } from '@alliance/domain/consultation/consultation.co
 import { consultationStates } from '@alliance/domain/consultation/consultation.machine';
 import { Link, getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { useNow } from '../../platform/clock';
 import { useWords } from '../../platform/i18n';
 import { usePages } from '../../platform/query';
 import { useMay } from '../../platform/session';
@@ -16,6 +17,7 @@ import { useKeys } from '../../ui/keys';
 import { MoreButton } from '../../ui/more-button';
 import { Page } from '../../ui/page';
 import { EmptyState, Loaded, Skeleton } from '../../ui/states';
+import { groupByDeadline } from './consultation-groups.policy';
 import { consultationListWords } from './consultation-list.locale';
 import { ConsultationLine } from './consultation-row';
 import { consultationBoxes, consultationSearch, type ConsultationSearch } from './consultation-search';
@@ -28,20 +30,17 @@ export function ConsultationListPage() {
   const t = useWords(consultationListWords);
   const search = consultationSearch({ ...route.useSearch() });
   const { box = 'todo', ...filters } = search;
-  const list = usePages(listConsultations, {
-    query: { limit: 50, box: box === 'todo' ? 'all' : box, ...(box === 'todo' && { open: 'yes' as const }), ...filters },
-  });
+  const list = usePages(listConsultations, { query: { limit: 50, box: box === 'todo' ? 'ours' : box, ...filters } });
   const narrowed = Object.keys(filters).length > 0;
   return (
     <Page title={t('title')} actions={<Ways />}>
       <Boxes of={search} />
       <Filters of={search} />
       <Loaded of={list} skeleton={<Skeleton rows={6} height={64} />}>
-        {(items) => {
-          const rows = box === 'todo' ? items.filter(({ awaitsUs }) => awaitsUs) : items;
-          return rows.length ? (
+        {(rows) =>
+          rows.length ? (
             <div className="card">
-              <Rows rows={rows} />
+              <Rows rows={rows} byDeadline={box === 'todo'} />
               <MoreButton list={list} />
             </div>
           ) : narrowed ? (
@@ -55,8 +54,8 @@ export function ConsultationListPage() {
             />
           ) : (
             <EmptyState title={t(`empty.${box}`)} text={t(`emptyText.${box}`)} {...(box === 'inviting' && { action: <Ways /> })} />
-          );
-        }}
+          )
+        }
       </Loaded>
     </Page>
   );
@@ -136,11 +135,15 @@ function Filters({ of }: { readonly of: ConsultationSearch }) {
   );
 }
 
-function Rows({ rows }: { readonly rows: readonly ConsultationRow[] }) {
+/** In groups by deadline where they are ours to do; the keys walk through what is seen, in its order. */
+function Rows({ rows: items, byDeadline }: { readonly rows: readonly ConsultationRow[]; readonly byDeadline: boolean }) {
   const t = useWords(consultationListWords);
   const may = useMay();
   const navigate = useNavigate();
   const [at, setAt] = useState<string>();
+  const now = useNow(60_000);
+  const groups = byDeadline ? groupByDeadline(items, now) : [{ name: null, rows: items }];
+  const rows = groups.flatMap((group) => group.rows);
   const index = rows.findIndex(({ id }) => id === at);
   const current = rows[index];
   const move = (step: number) => {
@@ -162,10 +165,21 @@ function Rows({ rows }: { readonly rows: readonly ConsultationRow[] }) {
       : []),
   ]);
   return (
-    <ul className="consultation-rows" aria-label={t('list')}>
-      {rows.map((row) => (
-        <ConsultationLine key={row.id} row={row} at={row.id === at} />
+    <>
+      {groups.map(({ name, rows: group }) => (
+        <section key={name} aria-label={name ? t(`group.${name}`) : undefined}>
+          {name && (
+            <h2 className={`consultation-group ${name}`}>
+              {t(`group.${name}`)} <span className="figures">{group.length}</span>
+            </h2>
+          )}
+          <ul className="consultation-rows" aria-label={name ? t(`group.${name}`) : t('list')}>
+            {group.map((row) => (
+              <ConsultationLine key={row.id} row={row} at={row.id === at} brief={name === 'feedback'} />
+            ))}
+          </ul>
+        </section>
       ))}
-    </ul>
+    </>
   );
 }

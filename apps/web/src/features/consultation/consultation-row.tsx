@@ -14,8 +14,36 @@ const order = ['invite', 'accept', 'start', 'sign', 'decide', 'book', 'recordAct
 export const firstToDo = ({ actions, awaitsUs }: Pick<ConsultationRow, 'actions' | 'awaitsUs'>): (typeof order)[number] | undefined =>
   awaitsUs ? order.find((action) => actions.includes(action)) : undefined;
 
+interface Props {
+  readonly row: ConsultationRow;
+  /** The keys are here. */
+  readonly at: boolean;
+  /** On one line. */
+  readonly brief: boolean;
+}
+
 /** One consultation of a list: what it is, about whom, between whom, when or what is waited for, and what is mine to do. */
-export function ConsultationLine({ row, at }: { readonly row: ConsultationRow; /** The keys are here. */ readonly at: boolean }) {
+export function ConsultationLine(props: Props) {
+  return props.brief ? <BriefLine {...props} /> : <WholeLine {...props} />;
+}
+
+/** Only who it is about, what for and since when it is owed. */
+function BriefLine({ row, at }: Props) {
+  const t = useWords(consultationListWords);
+  return (
+    <li className={at ? 'consultation-row brief at' : 'consultation-row brief'} id={`row-${row.id}`}>
+      <p className="consultation-line">
+        <Link to="/consultations/$id" params={{ id: row.id }} search={{}} className="consultation-reason">
+          {row.patient?.name ?? t('noPatient')} · {row.reason ?? t('noReason')}
+        </Link>
+        <span className="faint figures">{row.number}</span>
+      </p>
+      {row.deadline && <TimeLeft until={row.deadline.at} />}
+    </li>
+  );
+}
+
+function WholeLine({ row, at }: Props) {
   const t = useWords(consultationListWords);
   const codes = useWords(consultationWords);
   const named = useWords(consultationCodeWords);

@@ -8,6 +8,7 @@ import { SelectField } from '../../ui/field';
 import { absolute } from '../../ui/moment';
 import { RefusalNote } from '../../ui/states';
 import { consultationDetailWords } from './consultation-detail.locale';
+import { cardOf } from './consultation-duty.policy';
 import { useStep } from './consultation.data';
 import { consultationWords } from './consultation.locale';
 
@@ -25,7 +26,7 @@ export function DecisionCard({ consultation }: Props) {
   const spell = (at: string) => absolute(at, serverNow());
   if (!decision && !['in_session', 'concluding'].includes(state) && !actions.includes('decide')) return null;
   return (
-    <section className="card consultation-part" aria-label={t('decision.title')}>
+    <section className="card consultation-part" id={cardOf.recordAction} tabIndex={-1} aria-label={t('decision.title')}>
       <h2>{t('decision.title')}</h2>
       {decision ? (
         <>

@@ -77,6 +77,7 @@ export const lacksOf = (fields: DraftFields, physicianPresent: boolean): Request
     ...{ consentGiver: fields.consentGiver, consentName: said(fields.consentName), consentOn: fields.consentOn },
     hasConsentDocument: fields.consentDocumentId !== null,
     ...{ costTold: fields.costTold, authorisedBy: said(fields.authorisedBy) },
+    ...{ openToAlliance: fields.openToAlliance, teachingAgreed: fields.teachingAgreed },
     invitedParties: fields.invited.length,
     physicianPresent: physicianPresent || fields.presenterIds.length > 0,
   });

@@ -63,7 +63,7 @@ export function FormConsent({ fields, wrong, onChange, paper }: Part & { readonl
             <span>{t('costTold')}</span>
           </label>
           {wrong('costTold') && <p className="field-error">✕ {wrong('costTold')}</p>}
-          <label className="choice">
+          <label className="choice" id="field-teachingAgreed" tabIndex={-1}>
             <input
               type="checkbox"
               checked={fields.teachingAgreed}
@@ -71,6 +71,7 @@ export function FormConsent({ fields, wrong, onChange, paper }: Part & { readonl
             />
             <span>{t('field.teachingAgreed')}</span>
           </label>
+          {wrong('teachingAgreed') && <p className="field-error">✕ {wrong('teachingAgreed')}</p>}
         </>
       )}
     </>

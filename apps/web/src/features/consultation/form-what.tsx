@@ -26,6 +26,7 @@ export function FormWhat({ fields, onChange }: Part) {
             kind,
             ...(kind === 'immediate' && { urgency: 'immediate' as const }),
             ...(kind !== 'immediate' && fields.urgency === 'immediate' && { urgency: 'urgent' as const }),
+            ...(kind !== 'teaching' && kind !== 'ward_round' && { openToAlliance: false }),
             // the ground of rescue holds for what cannot wait
             ...(kind !== 'immediate' && fields.consentGiver === 'rescue' && { consentGiver: null, authorisedBy: null }),
           })

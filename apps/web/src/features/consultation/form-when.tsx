@@ -1,4 +1,4 @@
-import { consultationModes } from '@alliance/domain/consultation/consultation.codes';
+import { consultationModes, type ConsultationKind } from '@alliance/domain/consultation/consultation.codes';
 import { useWords } from '../../platform/i18n';
 import { consultationWords } from './consultation.locale';
 import { TimeField } from '../../ui/date-field';
@@ -8,6 +8,9 @@ import { PersonPicker } from '../../ui/person-picker';
 import { consultationFormWords } from './consultation-form.locale';
 import type { Part } from './form.types';
 
+const mostPresenters = 6;
+/** What others may watch and learn from. */
+const lessons: ReadonlySet<ConsultationKind> = new Set(['teaching', 'ward_round']);
 const lengths = ['20', '30', '45', '60', '90'] as const;
 const hours = ['09:00', '15:00'] as const;
 const tomorrowAt = (time: string) => (now: number) => Date.parse(`${dayOf(now + 86_400_000)}T${time}:00+08:00`);
@@ -21,7 +24,7 @@ interface Props extends Part {
 export function FormWhen({ fields, wrong, onChange, names, onName }: Props) {
   const t = useWords(consultationFormWords);
   const codes = useWords(consultationWords);
-  const [presenter] = fields.presenterIds;
+  const { presenterIds } = fields;
   return (
     <>
       {fields.kind !== 'immediate' && (
@@ -50,21 +53,44 @@ export function FormWhen({ fields, wrong, onChange, names, onName }: Props) {
           onChange={(mode) => onChange({ mode })}
         />
       </div>
-      <PersonPicker
-        id="field-physician"
-        label={t('field.physician')}
-        hint={t('hint.physician')}
-        error={wrong('physician')}
-        value={presenter ? { id: presenter, name: names.get(presenter) ?? '—' } : null}
-        onChange={(person) => {
-          if (person) onName(person.id, person.name);
-          onChange({ presenterIds: person ? [person.id] : [] });
-        }}
-      />
-      <label className="choice">
-        <input type="checkbox" checked={fields.openToAlliance} onChange={({ target }) => onChange({ openToAlliance: target.checked })} />
-        <span>{t('field.open')}</span>
-      </label>
+      {presenterIds.length > 0 && (
+        <ul className="consultation-invited">
+          {presenterIds.map((id) => (
+            <li key={id}>
+              <strong>{names.get(id) ?? '—'}</strong>
+              <button
+                type="button"
+                className="button bare"
+                aria-label={t('remove', { name: names.get(id) ?? '—' })}
+                onClick={() => onChange({ presenterIds: presenterIds.filter((one) => one !== id) })}
+              >
+                <span aria-hidden="true">✕</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {presenterIds.length < mostPresenters && (
+        <PersonPicker
+          key={presenterIds.length}
+          id="field-physician"
+          label={t('field.physician')}
+          hint={t('hint.physician')}
+          error={wrong('physician')}
+          value={null}
+          onChange={(person) => {
+            if (!person || presenterIds.includes(person.id)) return;
+            onName(person.id, person.name);
+            onChange({ presenterIds: [...presenterIds, person.id] });
+          }}
+        />
+      )}
+      {lessons.has(fields.kind) && (
+        <label className="choice">
+          <input type="checkbox" checked={fields.openToAlliance} onChange={({ target }) => onChange({ openToAlliance: target.checked })} />
+          <span>{t('field.open')}</span>
+        </label>
+      )}
     </>
   );
 }

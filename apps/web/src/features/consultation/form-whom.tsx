@@ -1,19 +1,16 @@
-import { listExperts, type Expert } from '@alliance/contracts/expert.contract';
+import type { Expert } from '@alliance/contracts/expert.contract';
 import type { InvitedParty } from '@alliance/contracts/consultation.schema';
 import { specialties } from '@alliance/domain/alliance/alliance';
 import { physicianTitles } from '@alliance/domain/consultation/consultation.codes';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useWords } from '../../platform/i18n';
-import { useAnswer } from '../../platform/query';
-import { Combobox } from '../../ui/combobox';
 import { consultationCodeWords } from '../../ui/consultation-code.locale';
 import { consultationWords } from './consultation.locale';
 import { SelectField } from '../../ui/field';
 import { registryWords } from '../../ui/registry.locale';
 import { RefusalNote } from '../../ui/states';
-import { useLater } from '../../ui/use-later';
 import { consultationFormWords } from './consultation-form.locale';
+import { ExpertSearch } from './expert-search';
 import type { Part } from './form.types';
 import { useHospitals } from './use-hospitals';
 
@@ -68,7 +65,13 @@ export function FormWhom({ fields, wrong, onChange, names, onName }: Props) {
       </div>
       <Invited fields={fields} names={names} onChange={(invited) => onChange({ invited })} />
       <div className="consultation-columns">
-        <ExpertSearch fields={fields} wrong={wrong('invited')} onChoose={addExpert} />
+        <ExpertSearch
+          id="field-invited"
+          label={t('expertFind')}
+          ask={{ kind: fields.kind, specialty: fields.specialty ?? undefined, title: fields.title ?? undefined }}
+          error={wrong('invited')}
+          onChoose={addExpert}
+        />
         <SelectField
           label={t('addHospital')}
           placeholder={t('hospitalPick')}
@@ -127,49 +130,5 @@ function Invited({ fields: { invited }, names, onChange }: Whom) {
         );
       })}
     </ul>
-  );
-}
-
-function ExpertSearch({
-  fields: { specialty, title, kind },
-  wrong,
-  onChoose,
-}: Pick<Props, 'fields'> & { readonly wrong: string | undefined; readonly onChoose: (expert: Expert) => void }) {
-  const t = useWords(consultationFormWords);
-  const named = useWords(consultationCodeWords);
-  const [typed, setTyped] = useState('');
-  const query = useLater(typed.trim());
-  const found = useAnswer(
-    listExperts,
-    { query: { elsewhere: 'true', kind, limit: 20, ...(query && { query }), ...(specialty && { specialty }), ...(title && { title }) } },
-    { keepPrevious: true },
-  );
-  return (
-    <div>
-      <Combobox
-        id="field-invited"
-        label={t('expertFind')}
-        error={wrong}
-        always
-        text={typed}
-        onText={setTyped}
-        maxLength={60}
-        busy={found.isFetching}
-        options={found.data?.items}
-        keyOf={({ id }) => id}
-        show={({ name, institution, title: has, ineligible: [why] }) => (
-          <>
-            {name} · {named(`title.${has}`)} <span className="faint">{institution.name}</span>
-            {why && <span className="faint"> — {named(`ineligible.${why}`)}</span>}
-          </>
-        )}
-        onChoose={(expert) => {
-          if (expert.ineligible.length) return;
-          setTyped('');
-          onChoose(expert);
-        }}
-      />
-      <RefusalNote error={found.error} />
-    </div>
   );
 }

@@ -3,11 +3,12 @@ import { draftConsultation } from '@alliance/contracts/consultation.contract';
 import { specialties, type Specialty } from '@alliance/domain/alliance/alliance';
 import { Link, getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useMutation } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useEffect, useEffectEvent, useId, useState, type FormEvent } from 'react';
 import { v7 } from 'uuid';
 import { Refused, call } from '../../platform/call';
 import { useWords } from '../../platform/i18n';
 import { touch } from '../../platform/query';
+import { keepLocal } from '../../platform/storage';
 import { SelectField, TextField } from '../../ui/field';
 import { DutyAt } from '../../ui/on-duty';
 import { Page } from '../../ui/page';
@@ -21,6 +22,13 @@ import { useHospitals } from './use-hospitals';
 import './consultation-form.css';
 
 const route = getRouteApi('/inside/consultations/immediate');
+
+/** What this machine asked for last: most often it is the same again. */
+const lastAsked = 'consultation.immediate';
+const readLast = () => {
+  const [specialty, hospitalId] = (keepLocal.get(lastAsked) ?? '').split(' ');
+  return { specialty: specialties.find((one) => one === specialty) ?? null, hospitalId: hospitalId || null };
+};
 
 interface Asked {
   readonly patientId: string | null;
@@ -41,11 +49,18 @@ export function ImmediateConsultationPage() {
   const [patientName, setPatientName] = useState<string>();
   // one id for one intent: pressed again after a broken line, it is the same request
   const [id] = useState(() => v7());
+  const authoriserId = useId();
+  // from a patient's page: the first thing to write has the keyboard
+  const arrived = useEffectEvent(() => patient && document.getElementById(authoriserId)?.focus());
+  useEffect(() => void arrived(), []);
+  const [last] = useState(readLast);
   const [typed, setTyped] = useState<Asked>({
-    ...{ patientId: patient ?? null, reason: '', specialty: null, hospitalId: institution ?? null, authorisedBy: '' },
+    ...{ patientId: patient ?? null, reason: '', specialty: last.specialty, hospitalId: institution ?? null, authorisedBy: '' },
   });
   const set = (change: Partial<Asked>) => setTyped((now) => ({ ...now, ...change }));
-  const hospitalId = typed.hospitalId ?? hospitals.items?.[0]?.provider.id ?? null;
+  // the last one only while an agreement still covers it
+  const known = hospitals.items?.find(({ provider }) => provider.id === last.hospitalId) ?? hospitals.items?.[0];
+  const hospitalId = typed.hospitalId ?? known?.provider.id ?? null;
   const needs = {
     patient: !typed.patientId,
     reason: !typed.reason.trim(),
@@ -60,6 +75,7 @@ export function ImmediateConsultationPage() {
     mutationFn: () => ring(id, { ...typed, hospitalId }),
     onSuccess: (sent) => {
       void touch('consultation');
+      keepLocal.set(lastAsked, `${typed.specialty} ${hospitalId}`);
       showConsultation(sent);
       say(t('now.sent', { number: sent.number }), { urgent: true });
       void navigate({ to: '/consultations/$id', params: { id: sent.id }, search: {} });
@@ -89,9 +105,22 @@ export function ImmediateConsultationPage() {
               onChoose={({ id: found, name }) => {
                 setPatientName(name);
                 set({ patientId: found });
+                setTimeout(() => document.getElementById(authoriserId)?.focus());
               }}
             />
           )}
+          <p className="consultation-rescue">
+            <span className="tag">{t('now.rescue')}</span> <span className="soft">{t('now.rescueText')}</span>
+          </p>
+          <TextField
+            id={authoriserId}
+            label={t('now.authorised')}
+            hint={t('hint.authorisedBy')}
+            maxLength={60}
+            value={typed.authorisedBy}
+            error={wrong('authorisedBy')}
+            onChange={(authorisedBy) => set({ authorisedBy })}
+          />
           <TextField
             label={t('now.reason')}
             hint={t('now.reasonHint')}
@@ -107,14 +136,6 @@ export function ImmediateConsultationPage() {
             error={wrong('specialty')}
             options={specialties.map((value) => ({ value, label: registry(`specialty.${value}`) }))}
             onChange={(specialty) => set({ specialty })}
-          />
-          <TextField
-            label={t('now.authorised')}
-            hint={t('hint.authorisedBy')}
-            maxLength={60}
-            value={typed.authorisedBy}
-            error={wrong('authorisedBy')}
-            onChange={(authorisedBy) => set({ authorisedBy })}
           />
         </section>
         <section className="card consultation-step consultation-callees" role="radiogroup" aria-label={t('now.hospital')}>

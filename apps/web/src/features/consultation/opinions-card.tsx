@@ -1,35 +1,30 @@
 import type { ConsultationOpinion, ConsultationView } from '@alliance/contracts/consultation.schema';
-import { useState } from 'react';
 import { useWords } from '../../platform/i18n';
 import { exact } from '../../ui/moment';
+import { OpinionEditor } from '../../ui/opinion/opinion-editor';
 import { consultationDetailWords } from './consultation-detail.locale';
 import { consultationWords } from './consultation.locale';
-import { OpinionEditor } from './opinion-editor';
+import { cardOf } from './consultation-duty.policy';
 
 /** Signed opinions read like documents, a dissent with its shape and word; mine is written beside the case. */
 export function OpinionsCard({ consultation }: { readonly consultation: ConsultationView }) {
   const t = useWords(consultationDetailWords);
-  const [again, setAgain] = useState(false);
   const { opinions, actions } = consultation;
-  const signed = opinions.filter((opinion) => opinion.signed);
-  const draft = opinions.find((opinion) => opinion.mine && !opinion.signed);
-  const mineSigned = signed.some(({ mine }) => mine);
   const writes = actions.includes('sign');
+  // the editor shows mine as it was signed
+  const signed = opinions.filter((opinion) => opinion.signed && !(writes && opinion.mine && !opinion.supersededAt));
   return (
-    <section className="card consultation-part" aria-label={t('opinion.title')}>
+    <section className="card consultation-part" id={cardOf.sign} tabIndex={-1} aria-label={t('opinion.title')}>
       <h2>{t('opinion.title')}</h2>
       {signed.length === 0 && !writes && <p className="soft">{t('opinion.none')}</p>}
       {signed.map((opinion) => (
         <Opinion key={opinion.id} opinion={opinion} />
       ))}
-      {writes && (!mineSigned || draft || again) ? (
-        <OpinionEditor consultation={consultation} draft={draft} onSigned={() => setAgain(false)} />
-      ) : (
-        writes && (
-          <button type="button" className="button" onClick={() => setAgain(true)}>
-            {t('opinion.another')}
-          </button>
-        )
+      {writes && (
+        <div className="consultation-mine-opinion">
+          <h3>{t('opinion.mine')}</h3>
+          <OpinionEditor consultation={consultation} />
+        </div>
       )}
     </section>
   );

@@ -19,6 +19,9 @@ export const panelWords = words(
     call: {
       adviser: '谁给的意见',
       expert: '接听的医师',
+      somebodyElse: '其他专家（不在参加者中）',
+      find: '查找专家（姓名或首字母）',
+      change: '更换',
       phone: '通话号码',
       advisedAt: '通话时间',
       now: '刚才',
@@ -70,6 +73,9 @@ export const panelWords = words(
     call: {
       adviser: 'Who advised',
       expert: 'Who took the call',
+      somebodyElse: 'Another expert, who was not invited',
+      find: 'Find the expert (name or initials)',
+      change: 'Change',
       phone: 'Number called',
       advisedAt: 'Time of the call',
       now: 'Just now',

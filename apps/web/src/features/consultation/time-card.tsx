@@ -1,6 +1,5 @@
-import { commonTimes } from '@alliance/contracts/availability.contract';
 import { consultationInvitation } from '@alliance/contracts/calendar-feed.contract';
-import { bookConsultation, finishConsultation, holdTime, startConsultation } from '@alliance/contracts/consultation-action.contract';
+import { bookConsultation, finishConsultation, startConsultation } from '@alliance/contracts/consultation-action.contract';
 import { waitingConsultations } from '@alliance/contracts/consultation.contract';
 import type { ConsultationView } from '@alliance/contracts/consultation.schema';
 import { Link } from '@tanstack/react-router';
@@ -10,16 +9,14 @@ import { useNow } from '../../platform/clock';
 import { useWords } from '../../platform/i18n';
 import { useAnswer } from '../../platform/query';
 import { saveFile } from '../../ui/csv';
-import { TimeField } from '../../ui/date-field';
 import { useDayTime } from '../../ui/moment';
-import { Loaded, RefusalNote, Skeleton } from '../../ui/states';
+import { RefusalNote } from '../../ui/states';
 import { TimeLeft } from '../../ui/time-left';
 import { consultationDetailWords } from './consultation-detail.locale';
+import { cardOf } from './consultation-duty.policy';
 import { useStep } from './consultation.data';
 import { Session } from './consultation-marks';
-
-const hour = 3_600_000;
-const fortnight = 14 * 24 * hour;
+import { TimeProposals } from './time-proposals';
 
 interface Props {
   readonly consultation: ConsultationView;
@@ -31,9 +28,12 @@ export function TimeCard({ consultation }: Props) {
   const dayTime = useDayTime();
   const { time, actions, state, plannedAt, minutes } = consultation;
   const looks = actions.includes('hold') || (actions.includes('book') && !time?.heldUntil);
+  const behind = state === 'concluding';
+  const [again, setAgain] = useState(false);
+  const folded = behind && !again;
   if (!time && !plannedAt && !looks && !consultation.room) return null;
   return (
-    <section className="card consultation-part" aria-label={t('time.title')}>
+    <section className="card consultation-part" id={cardOf.book} tabIndex={-1} aria-label={t('time.title')}>
       <h2>{t('time.title')}</h2>
       {time ? (
         <p>
@@ -46,8 +46,13 @@ export function TimeCard({ consultation }: Props) {
       )}
       {time && !time.heldUntil && (state === 'booked' || state === 'in_session') && <ForCalendar consultation={consultation} />}
       {time?.heldUntil && <Held consultation={consultation} until={time.heldUntil} />}
-      <WayIn consultation={consultation} />
-      {looks && !time?.heldUntil && (state === 'invited' || state === 'concluding') && <Proposals consultation={consultation} />}
+      <WayIn consultation={consultation} folded={folded} />
+      {folded && (looks || actions.includes('start')) && (
+        <button type="button" className="button bare" aria-expanded={false} onClick={() => setAgain(true)}>
+          {t('time.again')}
+        </button>
+      )}
+      {looks && !time?.heldUntil && (state === 'invited' || again) && <TimeProposals consultation={consultation} />}
       {state === 'invited' && !time && <Waiting consultation={consultation} />}
     </section>
   );
@@ -96,7 +101,7 @@ function Held({ consultation: { id, version, actions }, until }: Props & { reado
 }
 
 /** The room, from a quarter of an hour before; where no room is needed, beginning and ending. */
-function WayIn({ consultation: { id, version, actions, room, mode } }: Props) {
+function WayIn({ consultation: { id, version, actions, room, mode }, folded }: Props & { readonly folded: boolean }) {
   const t = useWords(consultationDetailWords);
   const dayTime = useDayTime();
   const now = useNow(15_000);
@@ -110,12 +115,12 @@ function WayIn({ consultation: { id, version, actions, room, mode } }: Props) {
         <p className="faint">{t('time.roomOpens', { time: dayTime(room.opensAt) })}</p>
       )}
       {mode === 'video' && open && (
-        <Link to={`/consultations/${id}/room` as never} className="button primary">
+        <Link to="/consultations/$id/room" params={{ id }} className="button primary">
           {t('time.room')}
         </Link>
       )}
       <span className="consultation-seat-do">
-        {actions.includes('start') && (
+        {actions.includes('start') && !folded && (
           <button
             type="button"
             className="button"
@@ -138,79 +143,6 @@ function WayIn({ consultation: { id, version, actions, room, mode } }: Props) {
       </span>
       <RefusalNote error={start.error ?? finish.error} />
     </>
-  );
-}
-
-/** The next times at which everybody who accepted is free: kept for ten minutes, or fixed at once. */
-function Proposals({ consultation }: Props) {
-  const t = useWords(consultationDetailWords);
-  const { id, version, actions, parties, minutes, kind, plannedAt } = consultation;
-  const seats = parties.filter(({ state, person }) => state === 'accepted' && person);
-  const participants = seats.flatMap(({ person }) => person?.id ?? []);
-  const hasExpert = seats.some(({ side }) => side === 'invited');
-  // to the hour, so that the same question is asked within it
-  const soonest = Math.ceil(useNow(hour) / hour) * hour;
-  const from = new Date(plannedAt ? Math.max(Date.parse(plannedAt), soonest) : soonest);
-  const to = new Date(from.getTime() + fortnight);
-  const times = useAnswer(
-    commonTimes,
-    hasExpert
-      ? { query: { participants: participants.join(','), minutes, from: from.toISOString(), to: to.toISOString(), kind, limit: 6 } }
-      : null,
-  );
-  const hold = useStep(holdTime);
-  const book = useStep(bookConsultation);
-  const [other, setOther] = useState('');
-  const busy = hold.isPending || book.isPending;
-  const take = (startsAt: string, at: 'hold' | 'book') => {
-    if (busy || !startsAt) return;
-    if (at === 'hold') hold.mutate({ params: { id }, body: { version, startsAt, minutes, roomIds: [] } });
-    else book.mutate({ params: { id }, body: { version, startsAt, minutes, roomIds: [] } });
-  };
-  const both = (startsAt: string) => (
-    <span className="consultation-seat-do">
-      {actions.includes('hold') && (
-        <button type="button" className="button bare" aria-disabled={busy} onClick={() => take(startsAt, 'hold')}>
-          {t('time.hold')}
-        </button>
-      )}
-      {actions.includes('book') && (
-        <button type="button" className="button" aria-disabled={busy} onClick={() => take(startsAt, 'book')}>
-          {t('time.book')}
-        </button>
-      )}
-    </span>
-  );
-  if (!hasExpert) return <p className="faint">{t('time.noExperts')}</p>;
-  const nameOf = (personId: string) => seats.find(({ person }) => person?.id === personId)?.person?.name ?? '—';
-  return (
-    <div className="consultation-proposals">
-      <h3 className="faint">{t('time.proposals')}</h3>
-      <Loaded of={times} skeleton={<Skeleton rows={3} height={32} />}>
-        {({ items, withoutTime }) => (
-          <>
-            {withoutTime.length > 0 && (
-              <p className="note-warn">▲ {t('time.withoutTime', { names: withoutTime.map(nameOf).join('、') })}</p>
-            )}
-            {items.length === 0 && <p className="soft">{t('time.noProposals')}</p>}
-            <ul>
-              {items.map(({ startsAt, endsAt }) => (
-                <li key={startsAt}>
-                  <Session startsAt={startsAt} endsAt={endsAt} />
-                  {both(startsAt)}
-                </li>
-              ))}
-            </ul>
-          </>
-        )}
-      </Loaded>
-      <details>
-        <summary>{t('time.other')}</summary>
-        <TimeField label={t('time.other')} value={other} quick={[]} onChange={setOther} />
-        {other && both(other)}
-      </details>
-      <RefusalNote error={hold.error ?? book.error} />
-    </div>
   );
 }
 
