@@ -1,32 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { expect, type Page } from '@playwright/test';
+import { ask, fakeDevices } from './consultation-steps.js';
 import { inventedName } from './referral-steps.js';
 import { inventedNumber, test } from './people.js';
 
-const devices = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
-/** Everybody has a camera that shows a clock and a microphone that beeps. */
 test.use({
   launchOptions: [
-    ({ launchOptions }, use) => use({ ...launchOptions, args: [...(launchOptions.args ?? []), ...devices] }),
+    ({ launchOptions }, use) => use({ ...launchOptions, args: [...(launchOptions.args ?? []), ...fakeDevices] }),
     { scope: 'worker' },
   ],
 });
-
-/** Asks the portal as the person of a page. @throws with what the portal answered */
-const ask = <T>(page: Page, method: string, path: string, body?: object): Promise<T> =>
-  page.evaluate(
-    async ([verb, where, given, key]) => {
-      const session = (await (await fetch('/api/session')).json()) as { csrfToken: string };
-      const reply = await fetch(`/api${where}`, {
-        method: verb,
-        headers: { 'x-csrf-token': session.csrfToken, 'content-type': 'application/json', 'idempotency-key': key },
-        ...(given && { body: given }),
-      });
-      if (!reply.ok) throw new Error(`${verb} ${where}: ${reply.status} ${await reply.text()}`);
-      return (await reply.json()) as never;
-    },
-    [method, path, body ? JSON.stringify(body) : '', randomUUID()] as const,
-  );
 
 interface Case {
   readonly id: string;
