@@ -19,9 +19,12 @@ export const placeKeptMinutes = 15;
 
 type Acting = Pick<Actor, 'personId' | 'institutionId' | 'role' | 'scopes'>;
 
-/** Whoever accepted a seat, also where they were given up for not coming; whoever registered to watch. */
+/** Whoever accepted a seat, also where they were given up for not coming. */
+export const seatedStates = ['accepted', 'absent'] as const satisfies readonly Participant['partyState'][];
+
+/** Whoever has a seat; whoever registered to watch. */
 export const takesPart = ({ kind, partyState, cancelled }: Participant): boolean =>
-  kind === 'party' ? partyState === 'accepted' || partyState === 'absent' : !cancelled;
+  kind === 'party' ? (seatedStates as readonly unknown[]).includes(partyState) : !cancelled;
 
 /** The place of a person; of a party before that of an attendee. @returns undefined for whoever declined, or never was asked */
 export const placeOf = (

@@ -18,8 +18,8 @@ export type ParticipantKind = (typeof participantKinds)[number];
 export const removeReasons = ['not_invited', 'disturbs', 'privacy', 'mistaken', 'other'] as const;
 export type RemoveReason = (typeof removeReasons)[number];
 
-/** Why somebody is out of the room. `replaced`: the same participant came in from another window. */
-export const leaveReasons = ['left', 'lost', 'removed', 'over', 'replaced'] as const;
+/** Why somebody is out of the room. `replaced`: the same participant came in from another window; `withdrawn`: has no seat in the case any more. */
+export const leaveReasons = ['left', 'lost', 'removed', 'over', 'replaced', 'withdrawn'] as const;
 export type LeaveReason = (typeof leaveReasons)[number];
 
 export const roomActions = [

@@ -1,4 +1,4 @@
-import type { MediaConnection } from '@alliance/contracts/room-media';
+import { mutable, type MediaConnection } from '@alliance/contracts/room-media';
 import type { RoomJoined } from '@alliance/contracts/room-frames';
 import type { issueJoinToken, RoomView } from '@alliance/contracts/room.contract';
 import type { AnswerOf } from '@alliance/contracts/route';
@@ -12,6 +12,7 @@ import {
   placeOf,
   standingAtDoor,
 } from '@alliance/domain/session-room/room.policy';
+import type { ParticipantKind } from '@alliance/domain/session-room/room.types';
 import { Refusal } from '@alliance/domain/refusal';
 import { Injectable } from '@nestjs/common';
 import { createHash, randomBytes } from 'node:crypto';
@@ -66,7 +67,7 @@ export class EntranceService {
   }
 
   /** Uses the token up and takes the seat. @throws Refusal room.token_invalid, and as `standingAtDoor` */
-  enter(actor: Actor, id: string, token: string): Promise<RoomJoined> {
+  enter(actor: Actor, id: string, token: string): Promise<{ joined: RoomJoined; kind: ParticipantKind }> {
     return this.commands.run(actor, async (work) => {
       await lockRoom(work, id);
       const [used] = await work.rows<{ participant_id: string }>(useToken, [hashOf(token), id, actor.appointmentId, work.now]);
@@ -82,7 +83,7 @@ export class EntranceService {
       // a line that comes back is no news
       if (place.presence === 'absent') tell(work, row, 'room.joined', version, { participantId: place.id, standing });
       const { position } = await this.queries.row(work, id);
-      return { ok: true, participantId: place.id, standing, version, position };
+      return { joined: { ok: true, participantId: place.id, standing, version, position }, kind: place.kind };
     });
   }
 
@@ -107,7 +108,7 @@ export class EntranceService {
 
   /** Takes a place with picture and sound, then asks the engine. @throws Refusal room.not_admitted, room.full, room.media_unavailable */
   async connect(actor: Actor, id: string): Promise<MediaConnection> {
-    const { place, name } = await this.commands.run(actor, async (work) => {
+    const { place, name, silenced } = await this.commands.run(actor, async (work) => {
       await lockRoom(work, id);
       const row = await this.queries.row(work, id);
       const room = factsOf(row);
@@ -115,9 +116,13 @@ export class EntranceService {
       const places = this.engine.kind === 'mesh' ? meshPlaces : mediaPlaces;
       if (!hasMediaPlace(room, own, mediaTaken(row), places)) throw new Refusal('room.full', { places });
       await changeSeat(work, own.id, { media_at: work.now });
-      return { place: own, name: row.participants.find((participant) => participant.id === own.id)?.person?.name ?? '' };
+      const found = row.participants.find((participant) => participant.id === own.id);
+      return { place: own, name: found?.person?.name ?? '', silenced: mutable.filter((what) => found?.seat?.[`muted_${what}`]) };
     });
-    return this.engine.connect({ consultationId: id, participantId: place.id, name, publish: place.kind === 'party' });
+    const connection = await this.engine.connect({ consultationId: id, participantId: place.id, name, publish: place.kind === 'party' });
+    // an engine that began anew has forgotten it
+    for (const what of silenced) this.media.mute(id, place.id, what);
+    return connection;
   }
 }
 

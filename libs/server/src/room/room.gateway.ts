@@ -20,6 +20,8 @@ type Answer = (answer: object) => void;
 /** Frames of one socket: who comes in and sets up media is done within twenty a second; a flood costs no more than a look at the clock. */
 const framesPerSecond = 20;
 const framesAtOnce = 100;
+/** Rooms that one person is in at once; every one of them is told to each of their windows. */
+const placesAtOnce = 10;
 
 /**
  * Frames of the room of a session. Guards and pipes do not reach here: every frame is counted, parsed, and answered, and who sends it is asked of
@@ -64,18 +66,20 @@ export class RoomGateway implements OnGatewayInit<RoomServer>, OnModuleDestroy {
     );
   }
 
-  /** @throws Refusal session.missing, room.token_invalid and as `standingAtDoor` */
+  /** @throws Refusal session.missing, request.too_many, room.token_invalid and as `standingAtDoor` */
   private async join(socket: RoomSocket, frame: unknown): Promise<object> {
     const { data } = RoomJoin.safeParse(frame);
     if (!data) throw new Refusal('request.invalid');
-    const joined = await this.entrance.enter(await this.actorOf(socket), data.consultationId, data.token);
-    const place = { consultationId: data.consultationId, participantId: joined.participantId };
+    const actor = await this.actorOf(socket);
+    if (this.sockets.heldBy(actor.personId) >= placesAtOnce) throw new Refusal('request.too_many');
+    const { joined, kind } = await this.entrance.enter(actor, data.consultationId, data.token);
+    const place = { consultationId: data.consultationId, participantId: joined.participantId, kind, personId: actor.personId };
     await this.sockets.enter(socket, place, joined.standing);
     this.sockets.presence(place.consultationId, joined.version);
     return joined;
   }
 
-  /** @throws Refusal request.invalid, room.not_admitted, room.media_unavailable */
+  /** @throws Refusal request.invalid, room.not_admitted, consultation.not_your_action, room.media_unavailable */
   private async signal(socket: RoomSocket, frame: unknown): Promise<object> {
     const { data } = RoomSignal.safeParse(frame);
     if (!data) throw new Refusal('request.invalid');
@@ -83,6 +87,8 @@ export class RoomGateway implements OnGatewayInit<RoomServer>, OnModuleDestroy {
     if (!place || !this.sockets.isInside(socket, place)) throw new Refusal('room.not_admitted');
     const from = place.participantId;
     if (data.kind === 'pointer') {
+      // whoever watches only looks
+      if (place.kind === 'attendee') throw new Refusal('consultation.not_your_action', { action: 'point' });
       this.sockets.tellOthers(socket, place, { kind: 'pointer', from, pointer: data.pointer });
       return { ok: true, reply: null };
     }

@@ -1,5 +1,4 @@
-import { awayAfterSeconds, placeKeptMinutes } from '@alliance/domain/session-room/room.policy';
-import { roomGraceMinutes, roomStates } from '@alliance/domain/session-room/room-window';
+import { awayAfterSeconds } from '@alliance/domain/session-room/room.policy';
 import type { LeaveReason, Standing } from '@alliance/domain/session-room/room.types';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock.js';
@@ -14,6 +13,8 @@ const everyMs = (awayAfterSeconds * 1_000) / 4;
 interface LookedAfter {
   readonly changed: readonly { consultationId: string; version: number }[];
   readonly over: readonly string[];
+  /** Whose seat has just ended while the session goes on: nothing of it reaches them any more. */
+  readonly out: readonly Place[];
   readonly here: readonly { participantId: string; standing: Standing; left: boolean; ended: LeaveReason | null }[];
 }
 
@@ -49,13 +50,17 @@ export class RoomKeeper {
 
   private async look(): Promise<void> {
     const here = this.sockets.here();
-    const [row] = await this.database.anonymous<{ found: LookedAfter }>(
-      'select look_after_rooms($1, $2, $3, make_interval(mins => $4), make_interval(secs => $5), make_interval(mins => $6)) as found',
-      [here.map(({ place }) => place.participantId), this.clock.now(), roomStates, roomGraceMinutes, awayAfterSeconds, placeKeptMinutes],
-    );
+    const [row] = await this.database.anonymous<{ found: LookedAfter }>('select look_after_rooms($1, $2) as found', [
+      here.map(({ place }) => place.participantId),
+      this.clock.now(),
+    ]);
     if (!row) return;
     for (const { consultationId, version } of row.found.changed) this.sockets.presence(consultationId, version);
     for (const consultationId of row.found.over) this.media.close(consultationId);
+    for (const place of row.found.out) {
+      this.sockets.out(place, 'withdrawn');
+      this.media.leave(place.consultationId, place.participantId);
+    }
     const known = new Map(row.found.here.map((seat) => [seat.participantId, seat]));
     for (const { socket, place } of here) this.setRight(socket, place, known.get(place.participantId));
   }
@@ -64,7 +69,7 @@ export class RoomKeeper {
   private setRight(socket: RoomSocket, place: Place, seat: LookedAfter['here'][number] | undefined): void {
     if (socket.data.place !== place || !seat) return;
     if (seat.standing === 'removed') this.sockets.expel(socket, place, 'removed');
-    else if (seat.left) this.sockets.expel(socket, place, seat.ended === 'over' ? 'over' : 'left');
+    else if (seat.left) this.sockets.expel(socket, place, seat.ended === 'over' || seat.ended === 'withdrawn' ? seat.ended : 'left');
     else if (seat.standing === 'admitted' && !this.sockets.isInside(socket, place)) this.sockets.seat(socket, place);
   }
 }

@@ -56,7 +56,7 @@ export const roomRow = `
     array[c.inviting_id] || c.invited_ids || c.observing_ids as hospitals,
     r.locked_at is not null as locked, (select x.name from person x where x.id = r.locked_by) as locked_by, coalesce(r.version, 0) as version,
     (select coalesce(max(m.position), 0) from room_message m where m.consultation_id = c.id) as position,
-    (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'kind', 'party', 'side', p.side, 'partyState', p.state, 'cancelled', false, 'title', p.title, ${people})
+    (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'kind', 'party', 'side', p.side, 'partyState', p.state, 'cancelled', false, 'title', title_at_table(p.id), ${people})
         order by p.side, p.id), '[]') from consultation_party p where p.consultation_id = c.id and p.person_id is not null)
     || (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'kind', 'attendee', 'side', null, 'partyState', null, 'cancelled', p.cancelled_at is not null, 'title', null, ${people})
         order by p.registered_at, p.id), '[]') from consultation_attendee p where p.consultation_id = c.id) as participants

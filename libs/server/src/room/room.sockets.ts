@@ -1,6 +1,6 @@
 import type { LiveEvents } from '@alliance/contracts/live';
 import type { RoomCommands, RoomEvents, RoomSignalHeard } from '@alliance/contracts/room-frames';
-import type { Standing } from '@alliance/domain/session-room/room.types';
+import type { ParticipantKind, Standing } from '@alliance/domain/session-room/room.types';
 import { Injectable } from '@nestjs/common';
 import type { Server, Socket } from 'socket.io';
 import { RedisConnections } from '../platform/redis/redis.module.js';
@@ -10,9 +10,14 @@ export interface Place {
   readonly consultationId: string;
   readonly participantId: string;
 }
+/** A place and whose it is. */
+export interface Taken extends Place {
+  readonly kind: ParticipantKind;
+  readonly personId: string;
+}
 export interface RoomSocketData {
   readonly appointmentId: string;
-  place?: Place;
+  place?: Taken;
 }
 type WhyOut = Parameters<RoomEvents['room:left']>[0]['why'];
 type None = Record<never, never>;
@@ -39,11 +44,16 @@ export class RoomSockets {
   }
 
   /** Sockets of this process that are in a room or its lobby. */
-  here(): { socket: RoomSocket; place: Place }[] {
+  here(): { socket: RoomSocket; place: Taken }[] {
     return [...(this.server?.sockets.sockets.values() ?? [])].flatMap((socket) => {
       const { place } = socket.data;
       return place && socket.rooms.has(atDoor(place)) ? [{ socket, place }] : [];
     });
+  }
+
+  /** Places that one person holds in this process. */
+  heldBy(personId: string): number {
+    return this.here().filter(({ place }) => place.personId === personId).length;
   }
 
   isInside(socket: RoomSocket, place: Place): boolean {
@@ -51,7 +61,7 @@ export class RoomSockets {
   }
 
   /** A socket comes in; one that the same participant had elsewhere goes. */
-  async enter(socket: RoomSocket, place: Place, standing: Standing): Promise<void> {
+  async enter(socket: RoomSocket, place: Taken, standing: Standing): Promise<void> {
     if (socket.data.place) for (const name of all(socket.data.place)) await socket.leave(name);
     this.out(place, 'replaced', socket);
     socket.data.place = place;
@@ -94,10 +104,11 @@ export class RoomSockets {
     this.everywhere()?.to(atSeat(consultationId, participantId)).emit('room:signal', signal);
   }
 
-  /** To everybody else inside. Nothing is dropped: the last position is the one that stays on the screen. */
+  /** To everybody else inside. A line that does not keep up misses positions and hears the next ones; that a pointer is gone it always hears. */
   tellOthers(socket: RoomSocket, { consultationId }: Place, signal: RoomSignalHeard): void {
     const from = this.redis.main.status === 'ready' ? socket : socket.local;
-    from.to(insideOf(consultationId)).emit('room:signal', signal);
+    const others = from.to(insideOf(consultationId));
+    (signal.kind === 'pointer' && signal.pointer.at ? others.volatile : others).emit('room:signal', signal);
   }
 
   private everywhere(): RoomServer | RoomServer['local'] | undefined {

@@ -74,7 +74,7 @@ describe('in the room', () => {
     quality('board');
     expect(await screen.findByText(/请拨打电话继续会诊/)).toBeDefined();
     quality('720p');
-    expect(screen.getByRole('button', { name: '看白板' })).toBeDefined();
+    expect(screen.getByRole('button', { name: '看资料白板' })).toBeDefined();
   });
 
   it('a step is held by hand', async () => {
@@ -120,6 +120,7 @@ describe('in the room', () => {
   it.each([
     ['removed', '主持人已将您移出会诊室'],
     ['over', '会诊已结束'],
+    ['withdrawn', '您不再参加这次会诊'],
     ['replaced', '您已在另一个窗口进入会诊室'],
   ] as const)('%s: the last page says so, and nothing is sent any more', async (why, sentence) => {
     const { portal, media } = openRoom({ view: view(standing), consultation: consultation({ actions: ['decide'] }) });

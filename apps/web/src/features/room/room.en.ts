@@ -201,6 +201,8 @@ export const en = {
     leftText: 'Your place is kept for 15 minutes: come back when you like.',
     removedText: 'To come back, telephone a moderator.',
     overText: 'The record and the board are kept.',
+    withdrawn: 'You take part in this session no longer',
+    withdrawnText: 'Your seat was declined, taken over by somebody else, or cancelled. The case says more.',
     replacedText: 'This window sends and receives nothing any more.',
     again: 'Back to the room',
     here: 'Come in here instead',

@@ -57,7 +57,7 @@ describe('in front of the door', () => {
   it('says why somebody may not come in, and stays there', async () => {
     openRoom({ answers: (answers) => void answers.refuse(contract.issueJoinToken, 'room.locked') });
     fireEvent.click(await screen.findByRole('button', { name: '进入会诊室' }));
-    expect(await screen.findByText(/主持人已锁定诊室/)).toBeDefined();
+    expect(await screen.findByText(/主持人已锁定会诊室/)).toBeDefined();
     expect(screen.getByRole('button', { name: '进入会诊室' })).toBeDefined();
   });
 
@@ -70,7 +70,7 @@ describe('in front of the door', () => {
     const { portal, becomes, answers } = openRoom({ view: view({ standing: 'waiting' }) });
     portal.joins = { ok: true, participantId: me, standing: 'waiting', version: 5, position: 0 };
     fireEvent.click(await screen.findByRole('button', { name: '进入会诊室' }));
-    expect(await screen.findByText('请稍候，等待主持人准入')).toBeDefined();
+    expect(await screen.findByText('您在等候区，等待主持人准入')).toBeDefined();
     expect(answers.of(contract.connectMedia)).toHaveLength(0);
     act(() => becomes({ standing: 'admitted' }));
     expect(await screen.findByRole('toolbar', { name: '会诊室操作' })).toBeDefined();

@@ -1,7 +1,7 @@
 export const zh = {
   title: '会诊室',
   titleNumber: '会诊室 {{number}}',
-  step: { '720p': '高清画面', '360p': '普通画面', audio: '仅语音', board: '仅白板' },
+  step: { '720p': '高清画面', '360p': '普通画面', audio: '仅语音', board: '仅资料白板' },
   stepHint: {
     '720p': '由网络决定，最高高清',
     '360p': '最高普通画面，节省流量',
@@ -11,7 +11,7 @@ export const zh = {
   phone: '电话接入',
   noPhone: '请打对方医院总机',
   lobby: {
-    lead: '进入前请检查设备。没有摄像头、麦克风也可以参加：看白板、写意见，用电话通话。',
+    lead: '进入前请检查设备。没有摄像头、麦克风也可以参加：看资料白板、写意见，用电话通话。',
     opens: '会诊室将于 {{time}} 开放',
     starts: '会诊时间 {{from}} 至 {{to}}',
     noTime: '未约定时间，可随时进入',
@@ -27,7 +27,7 @@ export const zh = {
     locked: '会诊室已锁定，新的人不能进入。请电话联系邀请方。',
   },
   waiting: {
-    title: '请稍候，等待主持人准入',
+    title: '您在等候区，等待主持人准入',
     text: '您以旁听身份参加。主持人准入后会自动进入，不需要刷新。',
     leave: '不再等待',
   },
@@ -64,7 +64,7 @@ export const zh = {
   },
   session: {
     people: '参会画面',
-    board: '白板',
+    board: '资料白板',
     ends: '约定 {{time}} 结束',
     past: '已超过约定时间 {{minutes}} 分钟',
     since: '已进行 {{time}}',
@@ -87,7 +87,7 @@ export const zh = {
     unshare: '停止共享',
     raise: '举手',
     lower: '放下手',
-    toBoard: '看白板',
+    toBoard: '看资料白板',
     toPeople: '看画面',
     people: '参会者',
     chat: '文字',
@@ -107,13 +107,13 @@ export const zh = {
     auto: '网络变差时自动逐级下降，恢复后自动回升。',
     downTo: '网络变差，已降为{{step}}',
     upTo: '网络恢复，已升为{{step}}',
-    chosenBoard: '您选择了仅白板：不收发画面和声音。请用电话通话，可在“画面质量”中改回。',
-    boardNow: '网络太差，画面和声音已停止，白板可继续使用。请拨打电话继续会诊。',
+    chosenBoard: '您选择了仅资料白板：不收发画面和声音。请用电话通话，可在“画面质量”中改回。',
+    boardNow: '网络太差，画面和声音已停止，资料白板可继续使用。请拨打电话继续会诊。',
   },
   trouble: {
     line: '正在重新连接… 资料仍可看，已写内容保留',
-    media: '画面和声音正在重新连接… 白板和文字不受影响',
-    mediaAway: '画面和声音暂时不可用，恢复后自动连接。请先用电话通话，白板可继续使用。',
+    media: '画面和声音正在重新连接… 资料白板和文字不受影响',
+    mediaAway: '画面和声音暂时不可用，恢复后自动连接。请先用电话通话，资料白板可继续使用。',
     now: '立即重试',
   },
   people: {
@@ -194,7 +194,9 @@ export const zh = {
     closed: '会诊室已关闭',
     leftText: '您的位置会保留 15 分钟，可随时返回。',
     removedText: '如需再次进入，请电话联系主持人。',
-    overText: '会诊记录和白板已保存。',
+    overText: '会诊记录和资料白板已保存。',
+    withdrawn: '您不再参加这次会诊',
+    withdrawnText: '您的席位已拒绝、已由他人接替或已取消。详情请看会诊。',
     replacedText: '本窗口已停止收发画面和声音。',
     again: '返回会诊室',
     here: '改在本窗口进入',
@@ -219,5 +221,5 @@ export const zh = {
     go: '离开',
     stay: '留在会诊室',
   },
-  key: { mute: '静音 / 取消静音', camera: '开 / 关摄像头', hand: '举手 / 放下', board: '白板 / 画面切换', chat: '打开文字沟通' },
+  key: { mute: '静音 / 取消静音', camera: '开 / 关摄像头', hand: '举手 / 放下', board: '资料白板 / 画面切换', chat: '打开文字沟通' },
 } as const;

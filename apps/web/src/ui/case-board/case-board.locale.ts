@@ -41,7 +41,7 @@ export const caseBoardWords = words(
       done_other: '已带入 {{count}} 份资料',
     },
     board: {
-      title: '病例板',
+      title: '资料白板',
       empty: '病例板上还没有内容',
       emptyHint: '在“会诊资料”中把影像或心电图放到病例板，各方即可一起查看和标注。',
       items: '病例板内容',

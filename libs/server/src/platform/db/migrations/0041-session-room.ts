@@ -1,4 +1,6 @@
 import { mediaSteps } from '@alliance/domain/session-room/quality-ladder';
+import { awayAfterSeconds, placeKeptMinutes, seatedStates } from '@alliance/domain/session-room/room.policy';
+import { roomGraceMinutes, roomStates } from '@alliance/domain/session-room/room-window';
 import { leaveReasons, participantKinds, removeReasons, standings } from '@alliance/domain/session-room/room.types';
 import { Migration } from '@mikro-orm/migrations';
 import { ownedByDefiner } from '../definer.js';
@@ -91,6 +93,7 @@ export class SessionRoom extends Migration {
       );
     `);
     this.secure();
+    this.titles();
     this.attendance();
     this.lookAfter();
   }
@@ -138,6 +141,19 @@ export class SessionRoom extends Migration {
     `);
   }
 
+  /** What somebody at this table is, to everybody who may see the table; what the request asked for is another thing. */
+  private titles(): void {
+    this.addSql(`
+      create function title_at_table(p_party uuid) returns text language sql stable ${definer} as $$
+        select e.title from consultation_party p join consultation c on c.id = p.consultation_id
+          join expert_profile e on e.person_id = p.person_id and e.institution_id = p.institution_id and e.ended_at is null
+        where p.id = p_party and ${me} = any(array[c.inviting_id] || c.invited_ids || c.observing_ids) $$;
+      grant select (id, consultation_id, institution_id, person_id) on consultation_party to alliance_definer;
+      grant select (person_id, institution_id, title, ended_at) on expert_profile to alliance_definer;
+    `);
+    for (const statement of ownedByDefiner(['title_at_table(uuid)'])) this.addSql(statement);
+  }
+
   /** A visit counts by itself, whoever ends it. */
   private attendance(): void {
     this.addSql(`
@@ -161,23 +177,35 @@ export class SessionRoom extends Migration {
   }
 
   /**
-   * What every process does every few seconds with the participants whose sockets it holds. It knows no caller: it takes and tells ids alone.
+   * What every process does every few seconds with the participants whose sockets it holds. It takes and tells ids alone, and serves no person:
+   * whoever asks as somebody is refused.
    * Seats in other hands are left for the next time, and the rooms come last and in order: nobody waits in a circle.
    */
   private lookAfter(): void {
+    const seated = `case s.kind
+      when 'party' then exists (select 1 from consultation_party p where p.id = s.participant_id and p.person_id = s.person_id and p.state in (${oneOf(seatedStates)}))
+      else exists (select 1 from consultation_attendee a where a.id = s.participant_id and a.cancelled_at is null) end`;
+    const away = `interval '${awayAfterSeconds} seconds'`;
+    const kept = `interval '${placeKeptMinutes} minutes'`;
     const seats = (condition: string) =>
       `select s.participant_id from room_seat s where s.left_at is null and ${condition} order by s.participant_id for no key update skip locked`;
     this.addSql(`
-      create function look_after_rooms(p_here uuid[], p_now timestamptz, p_open_states text[], p_grace interval, p_away interval, p_kept interval)
-        returns jsonb language plpgsql volatile ${definer} as $$
-        declare over uuid[]; gone uuid[]; lost uuid[]; back uuid[]; changed jsonb;
+      create function look_after_rooms(p_here uuid[], p_now timestamptz) returns jsonb language plpgsql volatile ${definer} as $$
+        declare over uuid[]; unseated uuid[]; gone uuid[]; lost uuid[]; back uuid[]; changed jsonb;
         begin
+          if ${me} is not null or current_person() is not null then raise exception 'looks after rooms for nobody' using errcode = '42501'; end if;
           over := array(select s.participant_id from room_seat s join consultation c on c.id = s.consultation_id
-            where s.left_at is null and (c.state <> all(p_open_states) or c.ends_at + p_grace <= p_now)
+            where s.left_at is null and (c.state not in (${oneOf(roomStates)}) or c.ends_at + interval '${roomGraceMinutes} minutes' <= p_now)
             order by s.participant_id for no key update of s skip locked);
           update room_visit v set left_at = greatest(v.joined_at, least(p_now, s.last_seen_at)), ended = 'over'
             from room_seat s where s.participant_id = v.participant_id and v.left_at is null and v.participant_id = any(over);
           update room_seat set left_at = p_now, hand_raised_at = null, media_at = null where participant_id = any(over);
+
+          -- who declined, was excused or gave the seat to somebody else sits here no longer
+          unseated := array(${seats(`not ${seated}`)});
+          update room_visit v set left_at = greatest(v.joined_at, p_now), ended = 'withdrawn'
+            where v.left_at is null and v.participant_id = any(unseated);
+          update room_seat set left_at = p_now, away_at = null, hand_raised_at = null, media_at = null where participant_id = any(unseated);
 
           back := array(${seats('s.participant_id = any(p_here) and s.away_at is not null')});
           update room_seat set away_at = null, last_seen_at = p_now where participant_id = any(back);
@@ -186,38 +214,39 @@ export class SessionRoom extends Migration {
             where s.participant_id = any(back) and s.standing = 'admitted' on conflict do nothing;
           update room_seat set last_seen_at = p_now where participant_id in (${seats('s.participant_id = any(p_here) and s.last_seen_at < p_now')});
 
-          lost := array(${seats('s.away_at is null and s.last_seen_at < p_now - p_away')});
+          lost := array(${seats('s.away_at is null and s.last_seen_at < p_now - ' + away)});
           update room_visit v set left_at = greatest(v.joined_at, s.last_seen_at), ended = 'lost'
             from room_seat s where s.participant_id = v.participant_id and v.left_at is null and v.participant_id = any(lost);
           update room_seat set away_at = last_seen_at where participant_id = any(lost);
-          gone := array(${seats('s.away_at < p_now - p_kept')});
+          gone := array(${seats('s.away_at < p_now - ' + kept)});
           update room_seat set left_at = away_at, hand_raised_at = null, media_at = null where participant_id = any(gone);
 
           perform 1 from room r where r.consultation_id in (select s.consultation_id from room_seat s
-            where s.participant_id = any(over || back || lost || gone)) order by r.consultation_id for no key update;
+            where s.participant_id = any(over || unseated || back || lost || gone)) order by r.consultation_id for no key update;
           -- a locked door does not outlast its session
           with ended as (select distinct s.consultation_id as id from room_seat s where s.participant_id = any(over)),
           bumped as (update room r set version = version + 1,
               locked_at = case when r.consultation_id in (select e.id from ended e) then null else r.locked_at end,
               locked_by = case when r.consultation_id in (select e.id from ended e) then null else r.locked_by end where r.consultation_id in (select s.consultation_id from room_seat s
-            where s.participant_id = any(over || back || lost || gone)) returning r.consultation_id, r.version)
+            where s.participant_id = any(over || unseated || back || lost || gone)) returning r.consultation_id, r.version)
           select coalesce(jsonb_agg(jsonb_build_object('consultationId', b.consultation_id, 'version', b.version)), '[]') into changed from bumped b;
           delete from room_token t where t.expires_at < p_now - interval '1 hour';
           return jsonb_build_object('changed', changed,
             'over', to_jsonb(array(select distinct s.consultation_id from room_seat s where s.participant_id = any(over))),
+            'out', coalesce((select jsonb_agg(jsonb_build_object('consultationId', s.consultation_id, 'participantId', s.participant_id))
+              from room_seat s where s.participant_id = any(unseated || gone)), '[]'),
             'here', coalesce((select jsonb_agg(jsonb_build_object('participantId', s.participant_id, 'standing', s.standing, 'left', s.left_at is not null,
-                'ended', (select v.ended from room_visit v where v.participant_id = s.participant_id order by v.joined_at desc limit 1)))
+                'ended', case when ${seated} then (select v.ended from room_visit v where v.participant_id = s.participant_id order by v.joined_at desc limit 1) else 'withdrawn' end))
               from room_seat s where s.participant_id = any(p_here)), '[]'));
         end $$;
       grant select on room, room_seat, room_visit, room_token, room_message, consultation to alliance_definer;
+      grant select (id, person_id, state) on consultation_party to alliance_definer;
+      grant select (id, cancelled_at) on consultation_attendee to alliance_definer;
       grant update on room, room_seat, room_visit to alliance_definer;
       grant insert on room_visit to alliance_definer;
       grant delete on room_token to alliance_definer;
     `);
-    for (const statement of ownedByDefiner([
-      'room_message_position(uuid)',
-      'look_after_rooms(uuid[], timestamptz, text[], interval, interval, interval)',
-    ]))
+    for (const statement of ownedByDefiner(['room_message_position(uuid)', 'look_after_rooms(uuid[], timestamptz)']))
       this.addSql(statement);
   }
 }
