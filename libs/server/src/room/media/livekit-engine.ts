@@ -8,7 +8,7 @@ import { MediaEngine, type ConnectAsk } from './media-engine.js';
 
 const TIME_LIMIT_MS = 3_000;
 /** A token is for the moment of joining; the connection outlives it. */
-const JOIN_WITHIN = '10m';
+const JOIN_WITHIN = '60s';
 
 type Grants = Readonly<Record<string, string | boolean>>;
 

@@ -164,7 +164,7 @@ describe('LiveKit', () => {
       name: '张医生',
       video: { room: consultationId, roomJoin: true, canPublish: false, canSubscribe: true },
     });
-    expect((payload.exp ?? 0) - Date.now() / 1000).toBeLessThanOrEqual(600);
+    expect((payload.exp ?? 0) - Date.now() / 1000).toBeLessThanOrEqual(60);
   });
 });
 
