@@ -59,7 +59,7 @@ export async function prepare(app: NestFastifyApplication, config: Config): Prom
         defaultSrc: ["'self'"],
         styleSrc: ["'self'", "'unsafe-inline'"],
         imgSrc: ["'self'", 'data:', 'blob:'],
-        connectSrc: ["'self'", config.origin.replace(/^http/, 'ws')],
+        connectSrc: ["'self'", config.origin.replace(/^http/, 'ws'), ...liveKitOf(config)],
         objectSrc: ["'none'"],
         baseUri: ["'self'"],
         formAction: ["'self'"],
@@ -105,6 +105,13 @@ export async function prepare(app: NestFastifyApplication, config: Config): Prom
     customSiteTitle: 'Specialty alliance portal API',
   });
   if (config.WEB_DIR && existsSync(config.WEB_DIR)) await serveWeb(fastify, resolve(config.WEB_DIR));
+}
+
+/** Browsers speak to a LiveKit server themselves: over its socket, and over HTTP to learn why that failed. */
+function liveKitOf({ LIVEKIT_URL }: Config): string[] {
+  if (!LIVEKIT_URL) return [];
+  const { protocol, host } = new URL(LIVEKIT_URL);
+  return [`${protocol}//${host}`, `${protocol.replace('ws', 'http')}//${host}`];
 }
 
 /** The caller's own id if it is a harmless one, so that logs of both sides meet. */
