@@ -40,14 +40,17 @@ const media =
 async function startRelay() {
   const folder = join(root, 'node_modules/.cache/alliance/coturn');
   const program = join(folder, 'usr/bin/turnserver');
-  const env = { PATH: process.env.PATH, LD_LIBRARY_PATH: libraryPath(folder) };
   const port = await freePort();
   const work = mkdtempSync(join(tmpdir(), 'alliance-faults-relay-'));
   const flags = ['-n', '--no-tls', '--no-dtls', '--no-cli', '--no-multicast-peers', '--use-auth-secret', `--static-auth-secret=${secret}`];
   const places = ['--realm=alliance', '--listening-ip=127.0.0.1', `--listening-port=${port}`, `--relay-ip=${media}`, '--relay-ip=::1'];
   const peers = [...ranges.map((range) => `--denied-peer-ip=${range}`), `--allowed-peer-ip=${media}`];
   const files = ['--log-file=stdout', `--userdb=${join(work, 'db')}`, `--pidfile=${join(work, 'pid')}`];
-  const start = () => spawn(program, [...flags, ...places, ...peers, ...files], { env, cwd: work, stdio: 'ignore' });
+  // looked up at every start: where the program has yet to be unpacked, its libraries are not there either
+  const start = () => {
+    const env = { PATH: process.env.PATH, LD_LIBRARY_PATH: libraryPath(folder) };
+    return spawn(program, [...flags, ...places, ...peers, ...files], { env, cwd: work, stdio: 'ignore' });
+  };
   let child = start();
   const failed = await new Promise((done) => child.once('error', () => done(true)).once('spawn', () => done(false)));
   if (failed) {
