@@ -104,9 +104,10 @@ export function dueColumns(
 
 /** Whether the hospitals that are invited by now are others than the case says. */
 export function invitedMoved(row: ConsultationRow): boolean {
+  if (row.state === 'voided') return true;
   const invited = row.beside.parties.filter(
     ({ side, state, signed }) => side === 'invited' && (signed || ['invited', 'accepted', 'absent', 'excused'].includes(state)),
   );
-  const ids = new Set(row.state === 'voided' ? [] : invited.map(({ institution }) => institution.id));
+  const ids = new Set(invited.map(({ institution }) => institution.id));
   return ids.size !== row.invited_ids.length || row.invited_ids.some((id) => !ids.has(id));
 }

@@ -121,7 +121,7 @@ export class RequestService {
     return this.command.act(actor, id, version, 'enterInError', async (work, row) => {
       const eventId = tell(work, row, 'consultation.entered_in_error', { reason }, { version: row.version + 1 });
       await note(work, row, 'error', explanation, eventId);
-      return { closed_at: work.now, observing_ids: [], open_to_alliance: false };
+      return { closed_at: work.now, open_to_alliance: false };
     });
   }
 

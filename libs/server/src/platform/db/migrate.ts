@@ -38,6 +38,7 @@ import { Analytics } from './migrations/0034-analytics.js';
 import { DownCandidate } from './migrations/0035-down-candidate.js';
 import { FollowUp } from './migrations/0037-follow-up.js';
 import { Consultation } from './migrations/0038-consultation.js';
+import { ConsultationWalls } from './migrations/0038-consultation-walls.js';
 import { ServiceAgreementAndExpert } from './migrations/0039-service-agreement.js';
 import { Availability } from './migrations/0040-availability.js';
 import { Reservation } from './migrations/0040-reservation.js';
@@ -85,6 +86,7 @@ const migrationsList = [
   { name: '0035-down-candidate', class: DownCandidate },
   { name: '0037-follow-up', class: FollowUp },
   { name: '0038-consultation', class: Consultation },
+  { name: '0038-consultation-walls', class: ConsultationWalls },
   { name: '0039-service-agreement', class: ServiceAgreementAndExpert },
   { name: '0040-availability', class: Availability },
   { name: '0040-reservation', class: Reservation },

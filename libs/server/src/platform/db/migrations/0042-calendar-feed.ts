@@ -14,6 +14,7 @@ export class CalendarFeed extends Migration {
       create index consultation_calendar_untold on consultation (id) where sequence <> calendar_sequence;
       create policy untold on consultation for select to alliance_system using (sequence <> calendar_sequence);
       grant select (id, inviting_id, sequence, calendar_sequence) on consultation to alliance_system;
+      grant update (calendar_sequence) on consultation to alliance_app;
 
       create table calendar_feed (
         id uuid primary key,
