@@ -74,7 +74,7 @@ test('two hospitals meet: they see each other, write, and are back after the lin
   const picture = { name: '心电图.png', mimeType: 'image/png', buffer: await doctor.screenshot() };
   await doctor.getByRole('button', { name: '病例', exact: true }).click();
   await doctor.locator('.room-side:not([hidden]) input[type=file]').first().setInputFiles(picture);
-  await doctor.getByRole('button', { name: '把 心电图.png 放到病例板' }).click();
+  await doctor.getByRole('button', { name: '把 心电图.png 放到资料白板' }).click();
   for (const page of [doctor, expert]) await page.getByRole('button', { name: '看资料白板' }).click();
   const stage = doctor.getByLabel(/^图片 心电图.png/);
   await expect(stage).toBeVisible();

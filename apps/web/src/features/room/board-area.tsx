@@ -16,5 +16,7 @@ export function BoardArea({ consultation, view, session, now }: Props) {
     const who = view.participants.find(({ id }) => id === participantId);
     return at && who ? [{ participantId, name: who.name, itemId, page: page ?? 1, ...at }] : [];
   });
-  return <CaseBoard consultationId={consultation.id} pointers={pointers} onPointer={(pointer) => session.point(pointer)} />;
+  // whoever watches only looks
+  const points = view.participants.some(({ mine, kind }) => mine && kind === 'party');
+  return <CaseBoard consultationId={consultation.id} pointers={pointers} onPointer={(pointer) => points && session.point(pointer)} />;
 }

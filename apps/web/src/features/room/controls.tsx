@@ -36,12 +36,13 @@ export function Controls({ view, session, now, own, state, advises, onView }: Pr
   const heard = state.on.microphone && state.tracks.microphone !== null;
   const seen = state.on.camera && state.tracks.camera !== null;
   const mayPublish = publishes !== false;
+  const silent = room.step === 'board';
   const toggleHand = () => (hand ? lower.mutate({ params, body: { participantId: null } }) : raise.mutate({ params }));
   const toggleFront = () => session.tell({ type: 'front', front: room.front === 'board' ? 'people' : 'board' });
   const side = (of: Side) => session.tell({ type: 'side', side: of });
   useKeys([
-    { key: 'm', does: t('key.mute'), run: () => mayPublish && void own.turn('microphone', !heard) },
-    { key: 'v', does: t('key.camera'), run: () => mayPublish && void own.turn('camera', !seen) },
+    { key: 'm', does: t('key.mute'), run: () => mayPublish && !silent && void own.turn('microphone', !heard) },
+    { key: 'v', does: t('key.camera'), run: () => mayPublish && !silent && void own.turn('camera', !seen) },
     { key: 'h', does: t('key.hand'), run: toggleHand },
     { key: 'b', does: t('key.board'), run: toggleFront },
     { key: 'c', does: t('key.chat'), run: () => side('chat') },
@@ -63,7 +64,13 @@ export function Controls({ view, session, now, own, state, advises, onView }: Pr
   const atTheDoor = view.participants.filter(({ presence, standing }) => presence === 'here' && standing === 'waiting').length;
   return (
     <div className="room-controls" role="toolbar" aria-label={t('control.bar')}>
-      {mayPublish && (
+      {mayPublish && silent && (
+        <>
+          <Control icon="microphoneOff" off word={t('control.soundNotSent')} />
+          <Control icon="cameraOff" off word={t('control.pictureNotSent')} />
+        </>
+      )}
+      {mayPublish && !silent && (
         <>
           <Control
             icon={heard ? 'microphone' : 'microphoneOff'}
@@ -80,7 +87,7 @@ export function Controls({ view, session, now, own, state, advises, onView }: Pr
         </>
       )}
       <Control icon="hand" on={hand} word={t(hand ? 'control.lower' : 'control.raise')} run={toggleHand} />
-      {mayPublish && canShare() && (
+      {mayPublish && !silent && canShare() && (
         <Control
           icon="screen"
           on={state.on.screen}
@@ -120,12 +127,13 @@ function Control({
 }: {
   readonly icon: RoomIconName;
   readonly word: string;
-  readonly run: () => void;
+  /** Nothing to press without it: it only says how things are. */
+  readonly run?: () => void;
   readonly on?: boolean;
   readonly off?: boolean;
 }) {
   return (
-    <button type="button" className={`button room-control${on ? ' on' : ''}${off ? ' off' : ''}`} onClick={once(run)}>
+    <button type="button" aria-disabled={!run} className={`button room-control${on ? ' on' : ''}${off ? ' off' : ''}`} onClick={once(run)}>
       <RoomIcon name={icon} />
       <span>{word}</span>
     </button>

@@ -1,4 +1,4 @@
-import { finishConsultation, startConsultation } from '@alliance/contracts/consultation-action.contract';
+import { finishConsultation } from '@alliance/contracts/consultation-action.contract';
 import type { ConsultationView } from '@alliance/contracts/consultation.schema';
 import * as contract from '@alliance/contracts/room.contract';
 import type { RoomParticipant, RoomView } from '@alliance/contracts/room.contract';
@@ -13,6 +13,7 @@ import { PersonLine } from './person-line';
 import { inOrder } from './presence-words';
 import { RemoveDialog } from './remove-dialog';
 import { roomWords } from './room.locale';
+import { StartButton, useStartDue } from './start-offer';
 
 interface Props {
   readonly consultation: ConsultationView;
@@ -30,7 +31,7 @@ export function PeoplePanel({ consultation, view, onView }: Props) {
   const lower = useCommand(contract.lowerHand, done);
   const lock = useCommand(contract.lockRoom, done);
   const unlock = useCommand(contract.unlockRoom, done);
-  const start = useCommand(startConsultation, { touches: ['consultation'] });
+  const offered = useStartDue({ consultation, view });
   const [removing, setRemoving] = useState<RoomParticipant | null>(null);
   const [ending, setEnding] = useState(false);
   const may = (action: RoomView['actions'][number]) => view.actions.includes(action);
@@ -132,17 +133,7 @@ export function PeoplePanel({ consultation, view, onView }: Props) {
             {t('people.unlock')}
           </button>
         )}
-        {consultation.actions.includes('start') && (
-          <button
-            type="button"
-            className="button primary"
-            aria-disabled={start.isPending}
-            onClick={() => !start.isPending && start.mutate({ params, body: { version: consultation.version } })}
-          >
-            {t('people.start')}
-          </button>
-        )}
-        <RefusalNote error={start.error} />
+        {consultation.actions.includes('start') && !offered && <StartButton consultation={consultation} />}
         {consultation.actions.includes('finish') && (
           <button type="button" className="button danger" onClick={() => setEnding(true)}>
             {t('people.endAll')}

@@ -1,3 +1,4 @@
+import { startConsultation } from '@alliance/contracts/consultation-action.contract';
 import * as contract from '@alliance/contracts/room.contract';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
@@ -71,10 +72,53 @@ describe('in the room', () => {
     quality('audio');
     expect(await screen.findByText('网络变差，已降为仅语音')).toBeDefined();
     expect(screen.getByRole('button', { name: '看画面' })).toBeDefined();
+    expect(screen.getByText(/画面未发送/)).toBeDefined();
     quality('board');
     expect(await screen.findByText(/请拨打电话继续会诊/)).toBeDefined();
     quality('720p');
     expect(screen.getByRole('button', { name: '看资料白板' })).toBeDefined();
+  });
+
+  it('on the board alone nothing is sent, the page says so, and the camera is let go of until the line is back', async () => {
+    const { media, answers } = openRoom({ view: view(standing) });
+    await enter();
+    await waitFor(() => expect(media.published.at(-1)?.video).toMatchObject({ kind: 'video' }));
+    const quality = (step: '720p' | 'board') => act(() => media.quality({ step, lossPercent: 60, roundTripMs: 900, availableKbps: 0 }));
+    quality('board');
+    await waitFor(() => expect(media.published.at(-1)?.video).toBeNull());
+    expect(screen.getByText(/未发送画面和声音/)).toBeDefined();
+    for (const name of ['声音未发送', '画面未发送'])
+      expect(screen.getByRole('button', { name }).getAttribute('aria-disabled')).toBe('true');
+    expect(screen.queryByRole('button', { name: /静音|摄像头/ })).toBeNull();
+    await waitFor(() =>
+      expect(answers.bodies(contract.reportLine).at(-1)).toMatchObject({ quality: 'board', microphone: false, camera: false }),
+    );
+    quality('720p');
+    await waitFor(() => expect(media.published.at(-1)?.video).toMatchObject({ kind: 'video' }));
+    expect(screen.getByRole('button', { name: '静音' })).toBeDefined();
+  });
+
+  it('is begun from inside once both sides are there and it is time', async () => {
+    const asked = consultation({ state: 'booked', startedAt: null, actions: ['start'] });
+    const { answers, becomes } = openRoom({ view: view({ ...standing, participants: [own()] }), consultation: asked });
+    await enter();
+    expect(screen.queryByText(/双方已到/)).toBeNull();
+    expect(screen.getByRole('button', { name: '开始会诊' })).toBeDefined();
+    act(() => becomes({ participants: [own(), participant(702)] }));
+    expect(await screen.findByText(/双方已到/)).toBeDefined();
+    answers.on(startConsultation, consultation());
+    press('开始会诊');
+    await waitFor(() => expect(answers.bodies(startConsultation)).toEqual([{ version: 7 }]));
+  });
+
+  it('is not offered to begin before its time', async () => {
+    const time = { startsAt: inMinutes(10), endsAt: inMinutes(70), heldUntil: null, sequence: 0 };
+    openRoom({
+      view: view({ ...standing, participants: [own(), participant(702)] }),
+      consultation: consultation({ actions: ['start'], time }),
+    });
+    await enter();
+    expect(screen.queryByText(/双方已到/)).toBeNull();
   });
 
   it('a step is held by hand', async () => {

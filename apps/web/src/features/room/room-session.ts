@@ -66,6 +66,7 @@ export class RoomSession extends Store<RoomNow> {
       joined: (at) => this.joined(at),
       refused: (code) => {
         this.end();
+        void this.own.rest(false);
         this.tell({ type: 'refused', code });
       },
       lost: () => this.tell({ type: 'lineLost' }),
@@ -161,7 +162,7 @@ export class RoomSession extends Store<RoomNow> {
     const { room } = this.now();
     if (room.stage !== 'inside' || room.line === 'lost') return;
     const { tracks, on } = this.own.now();
-    const publishes = this.now().publishes !== false;
+    const publishes = this.now().publishes !== false && room.step !== 'board';
     const body = {
       quality: room.step,
       microphone: publishes && on.microphone && tracks.microphone !== null,
@@ -184,6 +185,7 @@ export class RoomSession extends Store<RoomNow> {
   private measured(quality: MediaQuality): void {
     this.change({ quality });
     this.tell({ type: 'quality', step: quality.step });
+    void this.own.rest(quality.step === 'board');
     this.report();
   }
   /** Told by the portal and by the media process alike; said once. */

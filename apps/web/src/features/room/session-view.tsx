@@ -16,6 +16,7 @@ import { PeoplePanel } from './people-panel';
 import { roomWords } from './room.locale';
 import type { RoomSession } from './room-session';
 import type { Side } from './room-state';
+import { StartOffer } from './start-offer';
 import { Tiles } from './tiles';
 import { TroubleBanner } from './trouble-banner';
 import { usePeopleSaid } from './use-people-said';
@@ -43,6 +44,7 @@ export function SessionView({ consultation, view, session, own, onView }: Props)
   return (
     <div className="room">
       <TroubleBanner room={room} session={session} />
+      <StartOffer consultation={consultation} view={view} />
       <div className={`room-body front-${room.front}${room.side ? ' with-side' : ''}`}>
         <section className="room-board" aria-label={t('session.board')}>
           <BoardArea consultation={consultation} session={session} now={now} view={view} />

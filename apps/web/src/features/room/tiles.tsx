@@ -1,4 +1,5 @@
 import type { RoomParticipant, RoomView } from '@alliance/contracts/room.contract';
+import { carriesVideo, type MediaStep } from '@alliance/domain/session-room/quality-ladder';
 import type { RemoteMedia } from '../../platform/media/media-client';
 import { useWords } from '../../platform/i18n';
 import { StreamView, useStreamOf } from './device/stream-view';
@@ -28,9 +29,9 @@ export function Tiles({ view, session, now, own }: Props) {
     ({ mine, presence, standing }) => !mine && presence !== 'absent' && standing === 'admitted',
   );
   const loudest = useLoudest(remotes);
-  const seen = others.filter(({ id, kind }) => kind === 'party' || remotes.has(id));
+  const seen = others.filter(({ kind }) => kind === 'party');
   const main = room.layout === 'speaker' ? (seen.find(({ id }) => id === loudest) ?? seen[0]) : undefined;
-  const sharer = others.find(({ id }) => remotes.get(id)?.screen);
+  const sharer = seen.find(({ id }) => remotes.get(id)?.screen);
   const shared = sharer && remotes.get(sharer.id)?.screen;
   const ordered = main ? [main, ...seen.filter((one) => one !== main)] : seen;
   return (
@@ -53,7 +54,7 @@ export function Tiles({ view, session, now, own }: Props) {
         />
       ))}
       {seen.length > SHOWN && <p className="room-more soft">{t('session.more', { count: seen.length - SHOWN })}</p>}
-      <OwnTile own={own} hand={view.participants.some(({ mine, handRaisedAt }) => mine && handRaisedAt !== null)} />
+      <OwnTile own={own} step={room.step} hand={view.participants.some(({ mine, handRaisedAt }) => mine && handRaisedAt !== null)} />
       {seen.length > 1 && <LayoutChoice session={session} layout={room.layout} />}
       {others.length === 0 && <p className="room-alone soft">{t('session.alone')}</p>}
     </div>
@@ -108,7 +109,7 @@ function Tile(props: {
   );
 }
 
-function OwnTile({ own, hand }: { readonly own: OwnTracksState; readonly hand: boolean }) {
+function OwnTile({ own, step, hand }: { readonly own: OwnTracksState; readonly step: MediaStep; readonly hand: boolean }) {
   const t = useWords(roomWords);
   const stream = useStreamOf(own.tracks.camera);
   return (
@@ -126,7 +127,14 @@ function OwnTile({ own, hand }: { readonly own: OwnTracksState; readonly hand: b
           </span>
         )}
         {t('session.you')}
-        {!(own.on.microphone && own.tracks.microphone) && <span> · {t('people.muted')}</span>}
+        {step === 'board' ? (
+          <span> · {t('session.nothingSent')}</span>
+        ) : (
+          <>
+            {!(own.on.microphone && own.tracks.microphone) && <span> · {t('people.muted')}</span>}
+            {own.tracks.camera && !carriesVideo(step) && <span> · {t('session.pictureNotSent')}</span>}
+          </>
+        )}
       </figcaption>
     </figure>
   );

@@ -172,7 +172,7 @@ describe('the board', () => {
   });
 
   it.each([
-    ['zh', '病例板上还没有内容'],
+    ['zh', '资料白板上还没有内容'],
     ['en', 'Nothing on the board yet'],
   ] as const)('says that it is empty (%s)', async (language, words) => {
     setLanguage(language);
@@ -238,7 +238,7 @@ describe('documents', () => {
     answers.on(documents.describeDocument, ct);
     open(<CaseDocuments consultationId={id} />);
     expect((await screen.findByText(/心电图/, { selector: '.case-missing' })).textContent).toContain('未提供');
-    await userEvent.click(await screen.findByRole('button', { name: '把 ct.png 放到病例板' }));
+    await userEvent.click(await screen.findByRole('button', { name: '把 ct.png 放到资料白板' }));
     await waitFor(() => expect(answers.bodies(putOnBoard)[0]).toMatchObject({ kind: 'image', documentId: ct.id }));
     await userEvent.selectOptions(screen.getByLabelText('ct.png 的类别'), 'ecg');
     await userEvent.click(screen.getByLabelText(/ct.png 已去除身份信息/));
@@ -263,6 +263,6 @@ describe('documents', () => {
     list(document({ quarantine: 'malware' }), document({ name: '同意书.pdf', kind: 'consent' }));
     open(<CaseDocuments consultationId={id} />);
     expect(await screen.findByText('已隔离')).toBeTruthy();
-    expect(screen.queryByRole('button', { name: /放到病例板/ })).toBeNull();
+    expect(screen.queryByRole('button', { name: /放到资料白板/ })).toBeNull();
   });
 });

@@ -23,6 +23,7 @@ const kindOf = { microphone: 'audioinput', camera: 'videoinput' } as const;
 /** Camera, microphone and screen of this machine. Its choice of devices is kept here, for the next time. */
 export class OwnTracks extends Store<OwnTracksState> {
   private closed = false;
+  private resting = false;
 
   constructor() {
     super({
@@ -49,6 +50,14 @@ export class OwnTracks extends Store<OwnTracksState> {
     if (!on && source !== 'microphone') this.drop(source);
   }
 
+  /** Where no picture goes out the camera is let go of, and its light with it; what one wants stays as it was. */
+  async rest(resting: boolean): Promise<void> {
+    if (this.resting === resting) return;
+    this.resting = resting;
+    if (resting) this.drop('camera');
+    else if (this.now().on.camera && !this.closed) await this.get('camera');
+  }
+
   async choose(kind: DeviceKind, id: string): Promise<void> {
     keepLocal.set(`device.${kind}`, id);
     this.change({ chosen: { ...this.now().chosen, [kind]: id } });
@@ -59,12 +68,15 @@ export class OwnTracks extends Store<OwnTracksState> {
   /** Lets go of every device. */
   close(): void {
     this.closed = true;
+    this.resting = false;
     navigator.mediaDevices?.removeEventListener?.('devicechange', this.list);
     for (const source of ['microphone', 'camera', 'screen'] as const) this.drop(source);
     this.change({ on: { ...this.now().on, screen: false } });
   }
 
   private async get(source: MediaSource): Promise<void> {
+    const rests = () => source === 'camera' && this.resting;
+    if (rests()) return;
     const { mediaDevices } = navigator;
     try {
       const stream = await (source === 'screen'
@@ -72,7 +84,7 @@ export class OwnTracks extends Store<OwnTracksState> {
         : mediaDevices.getUserMedia(this.wanted(source)));
       const [track] = stream.getTracks();
       // asked for, and not wanted any more when the answer came
-      if (this.closed || !track || !this.now().on[source]) return void stream.getTracks().forEach((each) => each.stop());
+      if (this.closed || rests() || !track || !this.now().on[source]) return void stream.getTracks().forEach((each) => each.stop());
       this.drop(source);
       track.addEventListener('ended', () => this.ended(source, track));
       this.change({ tracks: { ...this.now().tracks, [source]: track }, trouble: { ...this.now().trouble, [source]: null } });
