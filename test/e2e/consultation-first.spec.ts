@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { randomUUID } from 'node:crypto';
-import { ask, isAt, knownPatient, signOnPage, step } from './consultation-steps.js';
+import { ask, isAt, knownPatient, signOpinion, step } from './consultation-steps.js';
 import { test } from './people.js';
 import { act, begin, describe, inventedName, pick, registerPatient, send, standsAt } from './referral-steps.js';
 
@@ -38,7 +38,7 @@ test('advice first: a referral becomes a consultation on the board, and the pati
 
   await test.step('the expert takes part and signs on the board, nobody had to meet', async () => {
     await step(physician, '接受邀请');
-    await signOnPage(physician, { text: '药物已足量仍发作，建议造影。', recommendations: ['来院冠脉造影'] });
+    await signOpinion(physician, { text: '药物已足量仍发作，建议造影。', recommendations: ['来院冠脉造影'] });
   });
 
   await test.step('the county sends the patient all the same, and the referral waits for an answer again', async () => {
@@ -84,7 +84,7 @@ test('a consultation becomes the draft of a referral, with patient, diagnosis, r
 
   await physician.goto(path);
   await step(physician, '接受邀请');
-  await signOnPage(physician, { text: '建议转来行射频消融。', recommendations: ['带除颤器转运'] });
+  await signOpinion(physician, { text: '建议转来行射频消融。', recommendations: ['带除颤器转运'] });
 
   await doctor.goto(path);
   await step(doctor, '转为转诊');

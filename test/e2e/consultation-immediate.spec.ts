@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { ask, choosePatient, giveConsent, isAt, knownPatient, signOnPage, step } from './consultation-steps.js';
+import { ask, choosePatient, giveConsent, isAt, knownPatient, signOpinion, step } from './consultation-steps.js';
 import { test } from './people.js';
 import { inventedName } from './referral-steps.js';
 
@@ -80,7 +80,7 @@ test('an immediate one rings who is on duty, is answered by telephone, written u
 
   await test.step('whoever advised signs afterwards', async () => {
     await physician.goto(path);
-    await signOnPage(physician, {
+    await signOpinion(physician, {
       text: '同意电话记录：发病 3 小时内，无禁忌即静脉溶栓。',
       recommendations: ['立即静脉溶栓', '溶栓后转 CCU'],
     });

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
-import { ask, choosePatient, drawnPicture, fakeDevices, giveConsent, isAt, knownPatient, step } from './consultation-steps.js';
+import { ask, choosePatient, drawnPicture, fakeDevices, giveConsent, isAt, knownPatient, signOpinion, step } from './consultation-steps.js';
 import { test } from './people.js';
 import { inventedName, pick } from './referral-steps.js';
 
@@ -78,24 +78,6 @@ async function drawOn(page: Page, tool: string, from: readonly [number, number],
   await page.mouse.up();
 }
 
-/** Writes an opinion beside the case, and signs it. */
-async function sign(
-  page: Page,
-  opinion: { readonly text: string; readonly dissent?: string; readonly recommendations?: readonly string[] },
-): Promise<void> {
-  await page.getByRole('button', { name: '意见', exact: true }).click();
-  const editor = page.getByRole('region', { name: '我的会诊意见' });
-  if (opinion.dissent) {
-    await pick(editor, /保留不同意见/);
-    await editor.getByLabel(/^不同意见及理由/).fill(opinion.dissent);
-  }
-  await editor.getByLabel(/^意见/).fill(opinion.text);
-  if (opinion.recommendations) await editor.getByLabel(/^建议/).fill(opinion.recommendations.join('\n'));
-  await editor.getByRole('button', { name: '核对并签名' }).click();
-  await page.getByRole('button', { name: '签名', exact: true }).click();
-  await expect(editor.getByText(/已于 .* 签名/)).toBeVisible();
-}
-
 test('two experts of another hospital and a county doctor meet over a patient; one of them dissents, the county decides', async ({
   as,
 }) => {
@@ -136,8 +118,8 @@ test('two experts of another hospital and a county doctor meet over a patient; o
       .first()
       .setInputFiles({ name: '心电图.png', mimeType: 'image/png', buffer: await drawnPicture(doctor) });
     await doctor.getByLabel('心电图.png 的类别').selectOption({ label: '心电图' });
-    await doctor.getByRole('button', { name: '把 心电图.png 放到病例板' }).click();
-    await expect(doctor.getByText('已在病例板上')).toBeVisible();
+    await doctor.getByRole('button', { name: '把 心电图.png 放到资料白板' }).click();
+    await expect(doctor.getByText('已在资料白板上')).toBeVisible();
   });
 
   await test.step('both accept; a time that suits everybody is kept, then fixed', async () => {
@@ -193,8 +175,10 @@ test('two experts of another hospital and a county doctor meet over a patient; o
 
   await test.step('both sign beside the case, one of them dissents', async () => {
     await doctor.getByRole('button', { name: '开始会诊' }).click();
-    await sign(expert, { text: '建议冠状动脉搭桥，术前优化心功能。', recommendations: ['术前超声复查 LVEF', '停用氯吡格雷 5 天'] });
-    await sign(second, { text: '搭桥风险高，建议分次介入。', dissent: '合并肾功能不全，围术期风险高于获益。' });
+    await expert.getByRole('button', { name: '意见', exact: true }).click();
+    await signOpinion(expert, { text: '建议冠状动脉搭桥，术前优化心功能。', recommendations: ['术前超声复查 LVEF', '停用氯吡格雷 5 天'] });
+    await second.getByRole('button', { name: '意见', exact: true }).click();
+    await signOpinion(second, { text: '搭桥风险高，建议分次介入。', dissent: '合并肾功能不全，围术期风险高于获益。' });
     await doctor.getByRole('button', { name: '病例', exact: true }).click();
     await expect(doctor.getByText('▲ 保留不同意见').first()).toBeVisible();
     await doctor.getByRole('button', { name: '参会者', exact: true }).click();

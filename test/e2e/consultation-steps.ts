@@ -90,12 +90,16 @@ export interface Opinion {
   readonly dissent?: string;
   readonly recommendations?: readonly string[];
 }
-/** Writes an opinion on the page of the consultation, and signs it. */
-export async function signOnPage(page: Page, { text, recommendations = [] }: Opinion): Promise<void> {
-  const opinions = page.getByRole('region', { name: '会诊意见' });
-  await opinions.getByLabel(/^意见/).fill(text);
-  await opinions.getByLabel(/^建议/).fill(recommendations.join('\n'));
-  await opinions.getByRole('button', { name: '签署' }).click();
-  await page.getByRole('button', { name: '确定签署' }).click();
-  await expect(opinions.getByText(/签署 · 摘要 [0-9a-f]{12}/).first()).toBeVisible();
+/** Writes an opinion beside the case, on its page or in the room, and signs it. */
+export async function signOpinion(page: Page, { text, dissent, recommendations = [] }: Opinion): Promise<void> {
+  const editor = page.getByRole('region', { name: '我的会诊意见' });
+  if (dissent) {
+    await pick(editor, /保留不同意见/);
+    await editor.getByLabel(/^不同意见及理由/).fill(dissent);
+  }
+  await editor.getByLabel(/^意见/).fill(text);
+  await editor.getByLabel(/^建议/).fill(recommendations.join('\n'));
+  await editor.getByRole('button', { name: '核对并签名' }).click();
+  await page.getByRole('button', { name: '签名', exact: true }).click();
+  await expect(page.getByText(/已于 .* 签名|签署 · 摘要 [0-9a-f]{12}/).first()).toBeVisible();
 }
