@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Actor, Role } from '../access/actor.js';
 import { next, reachable } from '../machine.js';
-import { callIsLate, consultationAfter, defaultTerms, dueAfter } from './consultation.js';
+import { callIsLate, consultationAfter, defaultTerms, dueAfter, type Standing } from './consultation.js';
 import { consultationMachine, consultationStates, finalConsultationStates, type ConsultationAction } from './consultation.machine.js';
 import { consultationActionsOf, opinionsAwaited, opinionsComplete } from './consultation.policy.js';
 import type { ConsultationFacts, ConsultationRequest, PartyFacts } from './consultation.types.js';
@@ -224,10 +224,10 @@ describe('advice by telephone', () => {
 });
 
 describe('what is waited for', () => {
-  const one = {
+  const one: Standing = {
     ...{ kind: 'scheduled', mode: 'video', urgency: 'routine', endsAt: null, complete: false, accepted: false, decidedAt: null },
     ...{ papers: false, actionsOn: null },
-  } as const;
+  };
   const hours = (n: number) => new Date(now.getTime() + n * 3_600_000);
   const endsAt = hours(5);
   it.each([

@@ -52,7 +52,10 @@ const entry = (personId: string, more: object = {}) => ({
   introductionEn: null,
   ...more,
 });
-const at = ({ id, version }: { id: string; version: number }, more: object = {}) => ({ params: { id }, body: { version, ...more } });
+const at = <More extends object>({ id, version }: { id: string; version: number }, more?: More) => ({
+  params: { id },
+  body: { version, ...(more as More) },
+});
 const codeOf = async (who: Person, route: Route, ask: object) => {
   const { status, problem } = await who.ask(route, ask as never);
   return status < 300 ? status : problem.code;

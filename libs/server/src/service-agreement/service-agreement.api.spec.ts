@@ -51,7 +51,10 @@ const codeOf = async (who: Person, route: Route, ask: object) => {
   const { status, problem } = await who.ask(route, ask as never);
   return status < 300 ? status : problem.code;
 };
-const at = ({ id, version }: { id: string; version: number }, more: object = {}) => ({ params: { id }, body: { version, ...more } });
+const at = <More extends object>({ id, version }: { id: string; version: number }, more?: More) => ({
+  params: { id },
+  body: { version, ...(more as More) },
+});
 
 describe('an agreement between two hospitals', () => {
   it('is written, offered, signed by the other side, covers what it says, and is ended', async () => {
