@@ -157,11 +157,11 @@ test('two experts of another hospital and a county doctor meet over a patient; o
 
   await test.step('one line is bad: only the board is left there, and on it everything is shared', async () => {
     await second.getByRole('button', { name: /^画面质量/ }).click();
-    await pick(second.getByRole('dialog'), /^仅白板/);
+    await pick(second.getByRole('dialog'), /^仅资料白板/);
     await second.keyboard.press('Escape');
-    await expect(second.getByText(/您选择了仅白板/)).toBeVisible();
-    await expect(doctor.locator('.room-person').filter({ hasText: '韩致远' })).toContainText('仅白板');
-    for (const one of [doctor, expert]) await one.getByRole('button', { name: '看白板' }).click();
+    await expect(second.getByText(/您选择了仅资料白板/)).toBeVisible();
+    await expect(doctor.locator('.room-person').filter({ hasText: '韩致远' })).toContainText('仅资料白板');
+    for (const one of [doctor, expert]) await one.getByRole('button', { name: '看资料白板' }).click();
     for (const one of everybody) await expect(stage(one)).toBeVisible();
     await drawOn(second, '圈', [0.4, 0.4], [0.6, 0.6]);
     for (const one of [doctor, expert]) {
