@@ -16,6 +16,8 @@ export default {
   rootDir,
   // Jest takes it from here only: that of a project counts when the project runs alone
   testTimeout: 60_000,
+  // modules of ESM stay in memory after their test: a worker that holds too many of them is replaced between two files
+  workerIdleMemoryLimit: '1500MB',
   projects,
   passWithNoTests: true,
   collectCoverageFrom: ['**/src/**/*.{ts,tsx}'],

@@ -42,6 +42,7 @@ export class LivePublisher implements OnModuleDestroy {
   }
 
   async onModuleDestroy(): Promise<void> {
-    await this.server.sockets.adapter.close();
+    // a farewell to the other processes; without Redis there is nobody to hear it
+    await Promise.resolve(this.server.sockets.adapter.close()).catch(() => undefined);
   }
 }
