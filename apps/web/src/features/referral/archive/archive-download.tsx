@@ -1,51 +1,21 @@
 import { downloadArchive } from '@alliance/contracts/archive.contract';
 import { archiveName } from '@alliance/domain/archive/archive-name';
-import { useState } from 'react';
 import { callFile } from '../../../platform/call';
 import { useWords } from '../../../platform/i18n';
-import { saveFile } from '../../../ui/csv';
-import { Icon } from '../../../ui/icon';
-import { RefusalNote } from '../../../ui/states';
+import { ArchiveFiles } from '../../../ui/archive-files';
 import { archiveWords } from './archive.locale';
 
-const formats = ['pdf', 'json'] as const;
-type Format = (typeof formats)[number];
-
-/** One version as a file, for people and for programs. */
+/** One version of the archive of a referral, as files. */
 export function ArchiveDownload({ id, number, version }: { readonly id: string; readonly number: string; readonly version: number }) {
   const t = useWords(archiveWords);
-  const [busy, setBusy] = useState<Format>();
-  const [error, setError] = useState<unknown>(null);
-  const take = async (format: Format) => {
-    setError(null);
-    setBusy(format);
-    try {
-      saveFile(
-        `${archiveName(number, version)}.${format}`,
-        await callFile(downloadArchive, { params: { id }, query: { format, version } }),
-      );
-    } catch (refused) {
-      setError(refused);
-    }
-    setBusy(undefined);
-  };
   return (
-    <>
-      <p className="archive-files">
-        {formats.map((format) => (
-          <button
-            key={format}
-            type="button"
-            className="button"
-            disabled={busy !== undefined}
-            aria-label={t('downloadOf', { version, format: t(format) })}
-            onClick={() => void take(format)}
-          >
-            <Icon name="file" size={16} /> {busy === format ? t('preparing') : t(format)}
-          </button>
-        ))}
-      </p>
-      <RefusalNote error={error} />
-    </>
+    <ArchiveFiles
+      className="archive-files"
+      name={archiveName(number, version)}
+      label={(format) => t(format)}
+      spoken={(format) => t('downloadOf', { version, format: t(format) })}
+      preparing={t('preparing')}
+      fetchFile={(format) => callFile(downloadArchive, { params: { id }, query: { format, version } })}
+    />
   );
 }
