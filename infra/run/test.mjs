@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { prepare } from './bootstrap.mjs';
 import { resolveChromium } from './chromium.mjs';
 
@@ -39,8 +39,8 @@ for (const [signal, code] of [
   });
 }
 
-/** Runs a command, prints `name  seconds`, and its output only if it failed. */
-async function step(name, [command, ...args], env) {
+/** Runs a command, prints `name  seconds`, and only if it failed what `told` makes of its output. */
+async function step(name, [command, ...args], env, told = (output) => output.trimEnd()) {
   const began = performance.now();
   let output = '';
   const code = await new Promise((done) => {
@@ -56,7 +56,7 @@ async function step(name, [command, ...args], env) {
   running = undefined;
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   console.log(`${code === 0 ? 'ok    ' : 'FAILED'} ${name.padEnd(10)} ${seconds.padStart(6)} s`);
-  if (code !== 0) console.log(output.trimEnd());
+  if (code !== 0) console.log(told(output));
   return code === 0;
 }
 
@@ -73,6 +73,18 @@ function count(ok, file, read) {
   if (!ok) figures.failed ||= 1;
   for (const key of Object.keys(total)) total[key] += figures[key];
 }
+/** What failed and how, out of thousands of lines about what passed; all of them where Jest itself broke down. */
+const failuresOf = (file) => (output) => {
+  try {
+    const { testResults } = JSON.parse(readFileSync(file, 'utf8'));
+    return testResults
+      .filter(({ status }) => status === 'failed')
+      .map(({ name, message }) => `FAILED ${relative(root, name)}\n${message.trimEnd()}`)
+      .join('\n');
+  } catch {
+    return output.trimEnd();
+  }
+};
 const ofJest = (r) => ({
   passed: r.numPassedTests,
   failed: r.numFailedTests + r.numRuntimeErrorTestSuites,
@@ -125,7 +137,7 @@ if (wants('rules', 'api')) {
   if (only === 'rules') jest.push('--selectProjects', 'domain', 'contracts');
   const services = only === 'rules' ? [] : [node, resolve(root, 'apps/portal/dist/services.main.js'), '--fast', '--'];
   const options = `${env.NODE_OPTIONS ?? ''} --experimental-vm-modules --disable-warning=ExperimentalWarning`.trim();
-  count(await step(only ?? 'tests', [...services, ...jest], { ...env, NODE_OPTIONS: options }), file, ofJest);
+  count(await step(only ?? 'tests', [...services, ...jest], { ...env, NODE_OPTIONS: options }, failuresOf(file)), file, ofJest);
 }
 if (wants('journeys')) {
   const file = resolve(results, 'journeys.json');
