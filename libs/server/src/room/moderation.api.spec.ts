@@ -65,9 +65,9 @@ describe('the lobby', () => {
     expect(await room(people.watcher, id)).toMatchObject({ standing: 'waiting', participants: [{ mine: true }] });
     expect(await watcher.signal(pointing)).toEqual({ ok: false, code: 'room.not_admitted' });
     await write(people.doctor, id, '先看造影');
-    await doctor.signal(pointing);
-    await eventually(() => expect(expert.signals).toHaveLength(1));
-    expect(expert.chat).toEqual([1]);
+    // pointers are not kept: one that moves before the other process listens is lost, the next one is not
+    await eventually(async () => expect((await doctor.signal(pointing)).ok && expert.signals.length).toBeGreaterThan(0));
+    await eventually(() => expect(expert.chat).toEqual([1]));
     expect([watcher.signals, watcher.chat, await texts(people.watcher, id)]).toEqual([[], [], []]);
     for (const route of [contract.raiseHand, contract.connectMedia] as const)
       expect((await people.watcher.ask(route, { params: { id } })).problem.code).toBe('room.not_admitted');
