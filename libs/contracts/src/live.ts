@@ -25,6 +25,11 @@ export const topics = [
   'availability',
   'service_agreement',
   'expert',
+  'catalogue',
+  'certificate',
+  'report',
+  'inbound',
+  'recognition',
 ] as const;
 export type Topic = (typeof topics)[number];
 export const Signal = z.strictObject({

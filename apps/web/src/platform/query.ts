@@ -65,6 +65,11 @@ const segments: Readonly<Record<Topic, readonly string[]>> = {
   availability: ['people', 'calendar', 'consultations', 'consultation-rooms'],
   service_agreement: ['service-agreements', 'timelines'],
   expert: ['experts', 'timelines'],
+  catalogue: ['catalogues', 'test-items', 'test-codes'],
+  certificate: ['certificates'],
+  report: ['results', 'reports'],
+  inbound: ['inbound-messages'],
+  recognition: ['recognition'],
 };
 
 /** Everything asked about a topic is asked again when it is next looked at, and at once where it is on the screen. */

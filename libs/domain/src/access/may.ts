@@ -10,6 +10,8 @@ const shared = [
   'duty.read',
   'service_agreement.read',
   'expert.read',
+  'catalogue.read',
+  'certificate.read',
   'protocol.read',
   'criteria.judge',
   'notification.read',
@@ -31,6 +33,8 @@ const clinical = [
   'protocol.acknowledge',
   'capacity.read',
   'formulary.read',
+  'result.read',
+  'recognition.check',
   ...consulting,
 ] as const;
 /** Publishing beds and slots; the ward itself only says which bed is taken. */
@@ -44,10 +48,20 @@ const escalation = ['escalation.read', 'escalation.acknowledge'] as const;
 /** Looking after who came home; every return within 72 hours is told from both sides, and judged by neither of them. */
 const followUp = ['follow_up.read', 'follow_up.record', 'return_review.read', 'return_review.account'] as const;
 const reviewing = ['return_review.read', 'return_review.conclude'] as const;
+/** Quality of tests: assessments, the hospital's own codes, what came in and could not be filed, and why tests were repeated. */
+const testQuality = [
+  'test_code.map',
+  'certificate.manage',
+  'certificate.check',
+  'inbound.manage',
+  'recognition.appeal',
+  'recognition.figures',
+] as const;
 /** What an administrator does at the own institution. */
 const administration = [
   ...shared,
   ...escalation,
+  ...testQuality,
   'analytics.read',
   'person.manage',
   'department.manage',
@@ -73,6 +87,8 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
     'capacity.mark',
     'analytics.read',
     'consultation.advise',
+    'result.file',
+    'recognition.decide',
   ],
   coordinator: [
     ...clinical,
@@ -85,11 +101,16 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
     'duty.manage',
     'analytics.read',
     'availability.arrange',
+    'result.file',
   ],
-  expert: [...clinical, ...academic, 'consultation.advise'],
+  expert: [...clinical, ...academic, 'consultation.advise', 'recognition.decide'],
   quality_manager: [
     ...shared,
     ...reviewing,
+    ...testQuality,
+    'result.read',
+    'result.file',
+    'recognition.review',
     'return_review.account',
     'analytics.read',
     ...academic,
@@ -105,6 +126,7 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
     ...capacity,
     ...academic,
     'membership.manage',
+    'catalogue.manage',
     'deadline.manage',
     'console.remind',
     'reminder.answer',
@@ -123,6 +145,8 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
     ...administration,
     ...reviewing,
     'institution.manage',
+    'catalogue.manage',
+    'recognition.review',
     'pairing.import',
     'alliance.open',
     'membership.manage',
@@ -142,6 +166,11 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
     'referral.draft',
     'protocol.read',
     'criteria.judge',
+    'catalogue.read',
+    'result.read',
+    'result.file',
+    'recognition.check',
+    'recognition.decide',
     'event.read',
   ],
 };

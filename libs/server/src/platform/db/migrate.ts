@@ -47,6 +47,9 @@ import { CalendarFeed } from './migrations/0042-calendar-feed.js';
 import { CaseBoard } from './migrations/0043-case-board.js';
 import { ConsultationArchive } from './migrations/0044-consultation-archive.js';
 import { HubAgreement } from './migrations/0045-hub-agreement.js';
+import { TestCatalogue } from './migrations/0046-test-catalogue.js';
+import { TestResult } from './migrations/0048-test-result.js';
+import { Recognition } from './migrations/0049-recognition.js';
 
 const migrationsList = [
   { name: '0001-identity', class: Identity },
@@ -95,6 +98,9 @@ const migrationsList = [
   { name: '0043-case-board', class: CaseBoard },
   { name: '0044-consultation-archive', class: ConsultationArchive },
   { name: '0045-hub-agreement', class: HubAgreement },
+  { name: '0046-test-catalogue', class: TestCatalogue },
+  { name: '0048-test-result', class: TestResult },
+  { name: '0049-recognition', class: Recognition },
 ];
 
 /** Any number works; it only has to be the same in every process that migrates. */
