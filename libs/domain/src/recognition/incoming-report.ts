@@ -5,7 +5,7 @@ export interface IncomingReport {
   /** The issuing hospital's own number of the report; a correction comes under the same. */
   readonly number: string;
   readonly state: ReportState;
-  readonly patient: IncomingPatient;
+  readonly patient: IncomingPatient | RegisteredPatient;
   readonly title: string;
   /** When the material was taken or the picture made, with its zone: `2026-11-21T08:00:00+08:00`. */
   readonly performedAt: string;
@@ -19,6 +19,10 @@ export interface IncomingReport {
   readonly studyUid: string | null;
   readonly imagesAvailable: boolean;
   readonly results: readonly IncomingResult[];
+}
+/** Somebody whom the hospital registered before, with or without a number. */
+export interface RegisteredPatient {
+  readonly patientId: string;
 }
 export interface IncomingPatient {
   readonly identifierKind: 'citizen_id' | 'passport' | 'residence_permit' | 'other';

@@ -7,6 +7,7 @@ import {
   assessorLevels,
 } from '@alliance/domain/recognition/recognition.codes';
 import { Migration } from '@mikro-orm/migrations';
+import { ownedByDefiner } from '../definer.js';
 
 const me = 'current_institution()';
 const oneOf = (values: readonly string[]) => values.map((value) => `'${value}'`).join(', ');
@@ -76,6 +77,9 @@ export class TestResult extends Migration {
         message_id uuid references inbound_message,
         filed_by uuid references person,
         correction_reason text,
+        revocation_reason text,
+        -- of the report as it was handed over: tells the same word again from another one under its number
+        digest bytea,
         version int not null default 1,
         unique (institution_id, number, edition)
       );
@@ -139,6 +143,8 @@ export class TestResult extends Migration {
         at timestamptz not null,
         check ((giver = 'rescue') = (rescue_reason is not null))
       );
+      -- who else treats a patient: asked whenever a report is filed
+      create index patient_relation_patient on patient_relation (patient_id) where closed_at is null;
       create index result_consent_patient on result_consent (institution_id, patient_id, at desc);
     `);
     this.policies();
@@ -155,12 +161,20 @@ export class TestResult extends Migration {
         create policy issuing_files on ${table} for insert to alliance_app with check (institution_id = ${me});
         create policy issuing_corrects on ${table} for update to alliance_app using (institution_id = ${me}) with check (institution_id = ${me});`);
     this.addSql(`
-      grant update (current, state, version) on diagnostic_report to alliance_app;
+      grant update (current, state, version, revocation_reason) on diagnostic_report to alliance_app;
       grant update (current, state) on test_result to alliance_app;
       create policy own on inbound_message to alliance_app using (institution_id = ${me}) with check (institution_id = ${me});
       grant update (mended, state, problems, attempts, settled_at, settled_by, discard_reason, version) on inbound_message to alliance_app;
       create policy own on result_consent to alliance_app using (institution_id = ${me})
         with check (institution_id = ${me} and person_id = current_person());
+
+      -- Which hospitals look at results of these patients: whose screens look again when one is filed. Told to a hospital that treats them itself.
+      create function result_readers(p_patients uuid[]) returns table (patient_id uuid, institution_id uuid)
+        language sql stable security definer set search_path = public, pg_temp as $$
+        select k.patient_id, k.institution_id from patient_relation own join patient_relation k on k.patient_id = own.patient_id
+          where own.patient_id = any(p_patients) and own.institution_id = ${me} and own.closed_at is null and k.institution_id <> ${me}
+            and k.closed_at is null and coalesce(k.results_consent, case when k.via_referral is not null then 'given' end) = 'given' $$;
     `);
+    for (const statement of ownedByDefiner(['result_readers(uuid[])'])) this.addSql(statement);
   }
 }
