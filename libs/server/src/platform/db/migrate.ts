@@ -48,6 +48,7 @@ import { CaseBoard } from './migrations/0043-case-board.js';
 import { ConsultationArchive } from './migrations/0044-consultation-archive.js';
 import { HubAgreement } from './migrations/0045-hub-agreement.js';
 import { TestCatalogue } from './migrations/0046-test-catalogue.js';
+import { QualityGate } from './migrations/0047-quality-gate.js';
 import { TestResult } from './migrations/0048-test-result.js';
 import { Recognition } from './migrations/0049-recognition.js';
 
@@ -99,6 +100,7 @@ const migrationsList = [
   { name: '0044-consultation-archive', class: ConsultationArchive },
   { name: '0045-hub-agreement', class: HubAgreement },
   { name: '0046-test-catalogue', class: TestCatalogue },
+  { name: '0047-quality-gate', class: QualityGate },
   { name: '0048-test-result', class: TestResult },
   { name: '0049-recognition', class: Recognition },
 ];
