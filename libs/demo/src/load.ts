@@ -24,6 +24,7 @@ import { demoVersions, type DemoVersion } from './protocol/versions.js';
 import { loadReceivers } from './receivers.js';
 import { loadRegistry } from './registry.js';
 import { loadServiceAgreements } from './service-agreements.js';
+import { loadTestCatalogue } from './test-catalogue/load-test-catalogue.js';
 import { loadStories, storyReferrals } from './stories/load-stories.js';
 import { loadLines, loadRota } from './rota.js';
 
@@ -71,6 +72,7 @@ export async function loadDemo({
       const versions = await loadAlliancesAndProtocols(owner, now);
       await loadDiagnoses(owner);
       await loadServiceAgreements(owner, now);
+      await loadTestCatalogue(owner, now);
       const cipher = new FieldCipher({ FIELD_KEY: fieldKey });
       if (history) await loadHistory(owner, versions, cipher, now);
       await loadPatients(owner, cipher, now);
