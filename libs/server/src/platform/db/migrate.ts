@@ -51,6 +51,7 @@ import { TestCatalogue } from './migrations/0046-test-catalogue.js';
 import { QualityGate } from './migrations/0047-quality-gate.js';
 import { TestResult } from './migrations/0048-test-result.js';
 import { Recognition } from './migrations/0049-recognition.js';
+import { Hl7Connection } from './migrations/0050-hl7-connection.js';
 
 const migrationsList = [
   { name: '0001-identity', class: Identity },
@@ -103,6 +104,7 @@ const migrationsList = [
   { name: '0047-quality-gate', class: QualityGate },
   { name: '0048-test-result', class: TestResult },
   { name: '0049-recognition', class: Recognition },
+  { name: '0050-hl7-connection', class: Hl7Connection },
 ];
 
 /** Any number works; it only has to be the same in every process that migrates. */
