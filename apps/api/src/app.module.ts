@@ -49,6 +49,7 @@ import { ServiceAgreementModule } from '@alliance/server/service-agreement/servi
 import { RoomModule } from '@alliance/server/room/room.module';
 import { SessionModule } from '@alliance/server/session/session.module';
 import { SignOnModule } from '@alliance/server/sign-on/sign-on.module';
+import { TestResultModule } from '@alliance/server/test-result/test-result.module';
 import { TimelineModule } from '@alliance/server/timeline/timeline.module';
 import { TripModule } from '@alliance/server/trip/trip.module';
 import { WebhookModule } from '@alliance/server/webhook/webhook.module';
@@ -69,6 +70,7 @@ const features = [
   StaffImportModule,
   AllianceModule,
   PersonModule,
+  TestResultModule,
   TimelineModule,
   PatientModule,
   DiagnosisModule,

@@ -54,6 +54,7 @@ import * as replay from '@alliance/contracts/replay.contract';
 import * as consultation from '@alliance/contracts/consultation.contract';
 import * as consultationArchive from '@alliance/contracts/consultation-archive.contract';
 import * as consultationAction from '@alliance/contracts/consultation-action.contract';
+import * as result from '@alliance/contracts/result.contract';
 import * as returnReview from '@alliance/contracts/return-review.contract';
 import * as serviceAgreement from '@alliance/contracts/service-agreement.contract';
 import * as room from '@alliance/contracts/room.contract';
@@ -119,6 +120,7 @@ export const contracts: readonly object[] = [
   referralLate,
   referralQueue,
   replay,
+  result,
   returnReview,
   consultation,
   consultationAction,

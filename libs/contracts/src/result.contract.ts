@@ -1,24 +1,17 @@
 import { reportStates, testClasses } from '@alliance/domain/recognition/recognition.codes';
 import { z } from 'zod';
 import { NewReport, Problem, ReportLine, ReportView, TestResult } from './result.schema.js';
-import { Bytes, route } from './route.js';
+import { Bytes, fhirMedia, route } from './route.js';
 import { ById, CalendarDate, Id, Instant, Named, Version, line, page, pageOf } from './schema.js';
 
-const refused = [
-  'access.denied',
-  'access.not_found',
-  'report.problems',
-  'report.stale',
-  'report.wrong_state',
-  'patient.name_differs',
-] as const;
+const refused = ['access.denied', 'access.not_found', 'report.problems'] as const;
 
 export const fileReport = route('POST', '/results', {
   summary: 'File a report of one’s own hospital, with its results; a number that is known is refused unless it corrects',
   status: 201,
   body: NewReport,
   returns: ReportView,
-  refuses: [...refused, 'patient.identifier_invalid', 'patient.identifier_conflict'],
+  refuses: [...refused, 'request.invalid', 'request.key_reused'],
 });
 export const listResults = route('GET', '/results', {
   summary: 'Results of a patient across hospitals, newest first: own ones, and others’ within care and consent',
@@ -66,14 +59,14 @@ export const correctReport = route('POST', '/reports/:id/correct', {
     report: NewReport.omit({ number: true, id: true, patient: true, patientId: true }),
   }),
   returns: ReportView,
-  refuses: [...refused, 'report.not_found'],
+  refuses: [...refused, 'report.not_found', 'report.stale', 'report.wrong_state'],
 });
 export const revokeReport = route('POST', '/reports/:id/revoke', {
   summary: 'It was never true: the wrong patient, the wrong tube; everybody who took a result over is told',
   params: ById,
   body: z.strictObject({ version: Version, reason: line(500) }).meta({ id: 'RevokeReport' }),
   returns: ReportView,
-  refuses: [...refused, 'report.not_found'],
+  refuses: ['access.denied', 'report.not_found', 'report.stale', 'report.wrong_state'],
 });
 export const getOriginal = route('GET', '/reports/:id/original', {
   summary: 'What the report came in as, at the hospital that issued it',
@@ -94,19 +87,23 @@ export const FiledFile = z
 export const fileCsv = route('POST', '/results/csv', {
   summary: 'File reports from a CSV file, a result per line; lines of one report number belong together',
   kind: 'form',
-  body: z.strictObject({ dryRun: z.stringbool().default(false) }).meta({ id: 'FileCsv' }),
+  body: z
+    .strictObject({ file: z.instanceof(Blob).meta({ type: 'string', format: 'binary' }), dryRun: z.stringbool().default(false) })
+    .meta({ id: 'FileCsv' }),
   returns: FiledFile,
-  refuses: ['access.denied', 'import.unreadable', 'import.headers_unknown', 'file.too_large', 'file.empty'],
+  refuses: ['access.denied', 'import.unreadable', 'import.headers_unknown', 'request.too_large'],
 });
 export const fileFhir = route('POST', '/results/fhir', {
   summary:
     'File a FHIR R4 bundle of DiagnosticReport, Observation and Patient (application/fhir+json); each report is filed or kept to be mended',
   kind: 'bytes',
+  media: fhirMedia,
   body: Bytes,
   returns: FiledFile,
   refuses: ['access.denied', 'request.invalid', 'request.too_large', 'request.unsupported_media'],
 });
 
+/** Without consent (and none from a transfer) only own results are seen; whether other hospitals hold any is never said. */
 export const ResultConsent = z
   .object({
     /** `transfer`: the patient came with a consent that covers it. */
@@ -114,7 +111,6 @@ export const ResultConsent = z
     at: Instant.nullable(),
     giver: z.enum(['patient', 'guardian', 'relative', 'rescue']).nullable(),
     giverName: z.string().nullable(),
-    /** Whether other hospitals hold results is never said without consent. */
     version: Version,
   })
   .meta({ id: 'ResultConsent' });

@@ -12,6 +12,8 @@ export interface Route {
    * as a stream. `file` answers with bytes.
    */
   readonly kind: 'json' | 'form' | 'bytes' | 'file';
+  /** What `bytes` are of, where they are not just any. */
+  readonly media?: string;
   readonly refuses: readonly RefusalCode[];
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;
@@ -31,6 +33,7 @@ type Spec<M extends Route['method']> = {
   readonly summary: string;
   readonly status?: Route['status'];
   readonly kind?: Route['kind'];
+  readonly media?: string;
   readonly refuses?: readonly RefusalCode[];
   readonly query?: z.ZodObject;
   readonly returns: z.ZodType;
@@ -41,6 +44,9 @@ export const Bytes = z.custom<AsyncIterable<Uint8Array>>().meta({ type: 'string'
   AsyncIterable<Uint8Array>,
   Blob
 >;
+
+/** FHIR as JSON: the one kind of bytes with a name of its own. XML is not taken. */
+export const fhirMedia = 'application/fhir+json';
 
 /** Declares a route. `params` must name exactly the `:names` of the path; GET and DELETE have no body. */
 export function route<const M extends Route['method'], const P extends `/${string}`, const S extends Spec<M> & ParamsOf<P>>(

@@ -3,7 +3,7 @@ import type { ImportKind, TableRecord } from '@alliance/domain/imports/import.ty
 import { finish, type Steps } from '@alliance/domain/imports/steps';
 import { Refusal } from '@alliance/domain/refusal';
 import { parse } from 'csv-parse/sync';
-import { readLines, type Encoding } from './encoding.js';
+import { readLines, type Encoding } from '../platform/text/encoding.js';
 
 export const maxBytes = 5 * 1_048_576;
 export const maxRows = 20_000;

@@ -5,6 +5,7 @@ import type { IncomingReport, IncomingResult, Problem } from '@alliance/domain/r
 import { criticalFlags, type ReportSource } from '@alliance/domain/recognition/recognition.codes';
 import { Refusal } from '@alliance/domain/refusal';
 import { Injectable } from '@nestjs/common';
+import { MarkReader } from '../certificate/mark.reader.js';
 import { PatientLedger } from '../patient/patient.ledger.js';
 import type { Work } from '../platform/command/work.js';
 import { canonical, digest } from '../platform/crypto/digest.js';
@@ -30,6 +31,8 @@ interface Checked extends CheckedReport {
   readonly index: string | null;
 }
 interface Known {
+  /** The calendar of this hospital. */
+  readonly days: Intl.DateTimeFormat;
   readonly codes: ReadonlyMap<string, CodedItem>;
   readonly reports: ReadonlyMap<string, StandingRow>;
   /** By the keyed hash of the number, and by id. */
@@ -49,6 +52,7 @@ export class ReportIntake {
   constructor(
     private readonly store: ReportStore,
     private readonly patients: PatientLedger,
+    private readonly marks: MarkReader,
     private readonly cipher: FieldCipher,
   ) {}
 
@@ -88,6 +92,7 @@ export class ReportIntake {
       return [key, { item, method }] as const;
     });
     return {
+      days: new Intl.DateTimeFormat('sv-SE', { timeZone: found.timeZone }),
       codes: new Map(coded),
       reports: new Map(found.reports.map((report) => [report.number, report])),
       patients: new Map(found.patients.flatMap((row) => [[row.id, row] as const, ...(row.index ? [[row.index, row] as const] : [])])),
@@ -128,17 +133,31 @@ export class ReportIntake {
 
   private async write(work: Work, decided: readonly Decided[]): Promise<void> {
     const filed = decided.filter((one) => 'row' in one);
+    const marked = await this.marked(
+      work,
+      filed.map(({ row }) => row),
+    );
     const superseded = filed.flatMap(({ supersedes }) => supersedes?.id ?? []);
     if (superseded.length) await this.store.supersede(work, superseded);
     if (filed.length) {
-      const readers = await this.store.write(
-        work,
-        filed.map(({ row }) => row),
-      );
+      const readers = await this.store.write(work, marked);
       work.audit({ action: 'report.file', objectKind: 'report', objectIds: filed.map(({ row }) => row.id) });
       for (const { row } of filed) this.tell(work, row, readers.get(row.patientId) ?? []);
     }
     for (const one of decided) if ('revoke' in one) await this.revoke(work, one.revoke.id, null);
+  }
+
+  /** With HR as it stood on the day of each test; reports of one day ask once. */
+  private async marked(work: Work, rows: readonly ReportRow[]): Promise<ReportRow[]> {
+    const found = new Map<string, ReportRow>();
+    for (const [, sameDay] of Map.groupBy(rows, ({ localDay }) => localDay)) {
+      const itemCodes = [...new Set(sameDay.flatMap(({ results }) => results.flatMap(({ itemCode }) => itemCode ?? [])))];
+      const ask = { institutionId: work.actor.institutionId, itemCodes, performedAt: (sameDay[0] as ReportRow).performedAt };
+      const marks = itemCodes.length ? await this.marks.at(work, ask) : new Map<string, never>();
+      for (const row of sameDay)
+        found.set(row.id, { ...row, results: row.results.map((result) => ({ ...result, mark: marks.get(result.itemCode ?? '') })) });
+    }
+    return rows.map(({ id }) => found.get(id) as ReportRow);
   }
 
   /** It was never true. */
@@ -171,7 +190,7 @@ function filedOf(decided: Decided): Filed {
 
 function rowOf(
   { report, performedAt, issuedAt, entry }: Checked,
-  { codes }: Known,
+  { codes, days }: Known,
   patient: Person,
   edition: number,
   said: string,
@@ -189,6 +208,7 @@ function rowOf(
       performedAt,
       issuedAt,
     },
+    localDay: days.format(performedAt),
     testClass: testClassOf(
       report,
       coded.filter((one) => one !== undefined),

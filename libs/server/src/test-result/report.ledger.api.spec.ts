@@ -51,7 +51,7 @@ describe('filing', () => {
         item_code: '14682-9',
         value_number: 1.2,
         unit: 'mg/dL',
-        value: expect.closeTo(106.08, 1) as number,
+        value: expect.closeTo(106.08, 1) as unknown,
         flag: null,
         method: '酶法',
         state: 'final',

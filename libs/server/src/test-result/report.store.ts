@@ -37,6 +37,8 @@ export interface ReportRow {
   readonly title: string;
   readonly patientName: string;
   readonly performedAt: Date;
+  /** The day of the test by the hospital's own calendar. */
+  readonly localDay: string;
   readonly issuedAt: Date;
   readonly department: string | null;
   readonly reportedBy: string | null;

@@ -142,7 +142,7 @@ export class Person {
   ): Promise<{ status: number; answer: AnswerOf<R>; problem: Problem; headers: Record<string, unknown> }> {
     const { method, path, body } = requestOf(route, input);
     const form = body instanceof FormData || body instanceof Blob ? new Response(body) : undefined;
-    const type = body instanceof Blob ? 'application/octet-stream' : form?.headers.get('content-type');
+    const type = body instanceof Blob ? (route.media ?? 'application/octet-stream') : form?.headers.get('content-type');
     const reply = await this.app.inject({
       method,
       url: `/api${path}`,

@@ -1,9 +1,13 @@
+import * as machine from '@alliance/contracts/machine.contract';
+import * as result from '@alliance/contracts/result.contract';
+import type { AskOf } from '@alliance/contracts/route';
 import type { IncomingPatient, IncomingReport, IncomingResult } from '@alliance/domain/recognition/incoming-report';
 import { randomUUIDv7 } from 'node:crypto';
+import { MachineModule } from '../machine/machine.module.js';
 import { Commands } from '../platform/command/commands.js';
 import { PatientModule } from '../patient/patient.module.js';
 import { ReportLedger, type FileReport, type Settled } from '../test-result/report.ledger.js';
-import { ReportFilingModule } from '../test-result/test-result.module.js';
+import { TestResultModule, ReportFilingModule } from '../test-result/test-result.module.js';
 import type { Serving, TestApi } from './app.js';
 import { numberOf, patientSlice } from './patient.story.js';
 import type { TestDatabase } from './services.js';
@@ -11,6 +15,21 @@ import type { Hospital } from './world.js';
 
 /** Reports filed from inside, and patients. */
 export const filingSlice: Serving = { features: [PatientModule, ReportFilingModule], contracts: patientSlice.contracts };
+
+/** Every route of results, and patients. */
+export const resultSlice: Serving = { features: [PatientModule, TestResultModule], contracts: [...patientSlice.contracts, result] };
+
+/** The same, and machine clients that file reports. */
+export const resultsOfMachines: Serving = {
+  features: [...resultSlice.features, MachineModule],
+  contracts: [...resultSlice.contracts, machine],
+};
+
+/** A report as it is typed. */
+export const typed = (more: Partial<AskOf<typeof result.fileReport>['body']> = {}): AskOf<typeof result.fileReport>['body'] => {
+  const { state, patient, results, ...rest } = aReport();
+  return { ...rest, state: state as 'final', patient: patient as IncomingPatient, results: [...results], ...more };
+};
 
 /** Haemoglobin in g/L and creatinine in µmol/L, as the dictionary has them, and a hospital's own codes for both. */
 export async function mapCodes({ owner }: TestDatabase, ...hospitals: readonly Hospital[]): Promise<void> {
@@ -44,7 +63,7 @@ export const aReport = (more: Partial<IncomingReport> = {}): IncomingReport => (
   state: 'final',
   patient: someone(),
   title: '血常规',
-  ...{ performedAt: '2026-11-20T08:00+08:00', issuedAt: '2026-11-20T09:30:00+08:00' },
+  ...{ performedAt: '2026-11-20T08:00:00+08:00', issuedAt: '2026-11-20T09:30:00+08:00' },
   ...{ department: '检验科', reportedBy: '陈静', reviewedBy: '刘洋', conclusion: null, studyUid: null, imagesAvailable: false },
   results: [aResult()],
   ...more,

@@ -60,7 +60,7 @@ export const Handle =
       HttpCode(route.status),
       ...(route.kind === 'file' ? [] : [SerializeOptions({ schema: route.returns })]),
       ...(route.kind === 'form' ? [ApiConsumes('multipart/form-data')] : []),
-      ...(route.kind === 'bytes' ? [ApiConsumes('application/octet-stream')] : []),
+      ...(route.kind === 'bytes' ? [ApiConsumes(route.media ?? 'application/octet-stream')] : []),
       SetMetadata(ROUTE, route),
       ApiOperation({ summary: route.summary }),
       ApiResponse({

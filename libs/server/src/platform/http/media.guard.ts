@@ -11,7 +11,7 @@ const mediaOf: Readonly<Record<Route['kind'], string>> = {
   bytes: 'application/octet-stream',
 };
 
-/** A route of the contracts takes JSON, a form with a file or plain bytes where it says so: plain forms and text are what a page of another site can send unasked. */
+/** A route of the contracts takes JSON, a form with a file or bytes (plain ones or of one kind) where it says so: plain forms and text are what a page of another site can send unasked. */
 @Injectable()
 export class MediaGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
@@ -19,7 +19,7 @@ export class MediaGuard implements CanActivate {
     const { headers, method } = context.switchToHttp().getRequest<FastifyRequest>();
     const type = headers['content-type'];
     if (!route || method === 'GET' || type === undefined) return true;
-    if (type.split(';')[0]?.trim().toLowerCase() !== mediaOf[route.kind]) throw new Refusal('request.unsupported_media');
+    if (type.split(';')[0]?.trim().toLowerCase() !== (route.media ?? mediaOf[route.kind])) throw new Refusal('request.unsupported_media');
     return true;
   }
 }

@@ -12,6 +12,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { statusOf, type Problem } from '@alliance/contracts/problem';
+import { fhirMedia } from '@alliance/contracts/route';
 import { Refusal, type RefusalCode } from '@alliance/domain/refusal';
 import type { Config } from '../config/config.js';
 import { Log } from '../observe/log.js';
@@ -76,7 +77,7 @@ export async function prepare(app: NestFastifyApplication, config: Config): Prom
     onFile: keepFile,
   });
   // read by its handler piece by piece, once it is known who sends it
-  fastify.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
+  fastify.addContentTypeParser(['application/octet-stream', fhirMedia], (_request, payload, done) => done(null, payload));
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
     if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store');
