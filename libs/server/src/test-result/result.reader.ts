@@ -6,8 +6,6 @@ import type { Transaction } from '../platform/db/database.js';
 import { resultColumns, resultView, type ResultRecord } from './result.row.js';
 import type { TestResult } from '@alliance/contracts/result.schema';
 
-export { resultColumns, resultView, type ResultRecord } from './result.row.js';
-
 // how a result is shown, for whoever shows one beside what it says of it
 export { resultColumns, resultView, type ResultRecord } from './result.row.js';
 
