@@ -12,6 +12,7 @@ import { canonical, digest } from '../platform/crypto/digest.js';
 import { FieldCipher } from '../platform/crypto/field-cipher.js';
 import { newId } from '../platform/ids.js';
 import { today } from '../platform/today.js';
+import { OverturnLedger } from '../recognition/overturn.ledger.js';
 import { ReportStore, type KnownRow, type ReportRow, type StandingRow } from './report.store.js';
 
 export type Filed =
@@ -53,6 +54,7 @@ export class ReportIntake {
     private readonly store: ReportStore,
     private readonly patients: PatientLedger,
     private readonly marks: MarkReader,
+    private readonly overturned: OverturnLedger,
     private readonly cipher: FieldCipher,
   ) {}
 
@@ -144,6 +146,10 @@ export class ReportIntake {
       work.audit({ action: 'report.file', objectKind: 'report', objectIds: filed.map(({ row }) => row.id) });
       for (const { row } of filed) this.tell(work, row, readers.get(row.patientId) ?? []);
     }
+    // what was preliminary could not be taken over
+    for (const { supersedes } of filed)
+      if (supersedes && supersedes.state !== 'preliminary')
+        await this.overturned.overturned(work, { reportId: supersedes.id, by: 'corrected' });
     for (const one of decided) if ('revoke' in one) await this.revoke(work, one.revoke.id, null);
   }
 
@@ -163,6 +169,7 @@ export class ReportIntake {
   /** It was never true. */
   async revoke(work: Work, reportId: string, reason: string | null): Promise<void> {
     const { version, readers } = await this.store.revoke(work, reportId, reason);
+    await this.overturned.overturned(work, { reportId, by: 'revoked' });
     work.audit({ action: 'report.revoke', objectKind: 'report', objectIds: [reportId] });
     const recipients = [work.actor.institutionId, ...readers];
     work.event({ kind: 'report.revoked', topic: 'report', subjectId: reportId, version, recipients });

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { MarkReader } from '../certificate/mark.reader.js';
 import { patientWriting } from '../patient/patient.ledger.js';
+import { OverturnLedger } from '../recognition/overturn.ledger.js';
 import { ConsentService } from './consent.service.js';
 import { CsvService } from './csv.service.js';
 import { FhirService } from './fhir.service.js';
@@ -17,7 +18,7 @@ import { TestResultController } from './test-result.controller.js';
 
 /** What a feature that files reports imports: the ledger, and who reads kept originals again. One of each per process. */
 @Module({
-  providers: [InboundStore, ReportIntake, ReportLedger, ReportParsers, ReportStore, MarkReader, ...patientWriting],
+  providers: [InboundStore, ReportIntake, ReportLedger, ReportParsers, ReportStore, MarkReader, OverturnLedger, ...patientWriting],
   exports: [ReportIntake, ReportLedger, ReportParsers],
 })
 export class ReportFilingModule {}
