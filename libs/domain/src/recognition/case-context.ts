@@ -50,7 +50,8 @@ const byDiagnosis: readonly (readonly [RecognitionContext, RegExp])[] = [
 export function contextsOf(ordered: OrderedCase, now: Date): Set<RecognitionContext> {
   const found = new Set<RecognitionContext>(ordered.acts.map((act) => byAct[act]));
   if (ordered.encounter === 'EMER' || ordered.immediate) found.add('emergency');
-  for (const [context, pattern] of byDiagnosis) if (ordered.diagnosisCodes.some((code) => pattern.test(code))) found.add(context);
+  for (const [context, pattern] of byDiagnosis)
+    if (ordered.diagnosisCodes.some((code) => pattern.test(code.trim().toUpperCase()))) found.add(context);
   if (ordered.pregnant) found.add('pregnancy');
   if (ordered.temperature !== null && ordered.temperature >= feverFrom) found.add('fever');
   if (within(ordered.transfusedAt, now, transfusedDays)) found.add('transfused_recently');

@@ -48,11 +48,18 @@ export interface ItemFinding {
 }
 
 const hourMs = 3_600_000;
-const physicianReasons: ReadonlySet<RecognitionReason> = new Set(['context_physician', 'no_age_limit', 'method_unknown', 'level_unknown']);
+const physicianReasons: ReadonlySet<RecognitionReason> = new Set([
+  'context_physician',
+  'newer_result',
+  'no_age_limit',
+  'method_unknown',
+  'level_unknown',
+]);
 
 /**
  * Which earlier result can stand for a planned test, and why or why not (MR-05 to MR-09, MR-13). It recommends, it never forbids a repeat.
- * Of several results the newest that can be taken over speaks, then the newest that is left to the physician, then the newest of all.
+ * Of several results the newest that can be taken over speaks, then the newest that is left to the physician, then the newest of all. What is
+ * newer must not be hidden behind an older one: where it compares the physician looks at both, a critical value stops the older ones.
  * @param results of this item, any order
  */
 export function judgeItem(planned: PlannedTest, results: readonly EarlierResult[], asking: Asking): ItemFinding {
@@ -60,7 +67,11 @@ export function judgeItem(planned: PlannedTest, results: readonly EarlierResult[
   const past = results.filter(({ performedAt, state }) => performedAt <= asking.at && state !== 'revoked');
   const judged = past
     .toSorted((a, b) => b.performedAt.getTime() - a.performedAt.getTime() || (a.resultId < b.resultId ? 1 : -1))
-    .map((result) => ({ result, reasons: reasonsAgainst(planned, result, asking) }));
+    .map((result) => ({ result, reasons: reasonsAgainst(planned, result, asking) }))
+    .map(({ result, reasons }, place, all) => ({
+      result,
+      reasons: [...againstNewer(all.slice(0, place)), ...reasons].toSorted(hardFirst),
+    }));
   const found =
     judged.find(({ reasons }) => !reasons.length) ??
     judged.find(({ reasons }) => reasons.every((reason) => physicianReasons.has(reason))) ??
@@ -76,6 +87,23 @@ export function judgeItem(planned: PlannedTest, results: readonly EarlierResult[
   };
 }
 
+const incomparableReasons: ReadonlySet<RecognitionReason> = new Set([
+  'unit_not_comparable',
+  'method_differs',
+  'method_unknown',
+  'specimen_differs',
+  'site_differs',
+]);
+/** What newer results say against an older one: a critical value stops it, whatever the method; another one that compares leaves it to the physician. */
+function againstNewer(
+  newer: readonly { readonly result: EarlierResult; readonly reasons: readonly RecognitionReason[] }[],
+): RecognitionReason[] {
+  const known = newer.filter(({ result }) => result.identityVerified);
+  if (known.some(({ result }) => result.critical)) return ['critical_value'];
+  return known.some(({ reasons }) => !reasons.some((reason) => incomparableReasons.has(reason))) ? ['newer_result'] : [];
+}
+const hardFirst = (a: RecognitionReason, b: RecognitionReason): number => Number(physicianReasons.has(a)) - Number(physicianReasons.has(b));
+
 function verdictOf(reasons: readonly RecognitionReason[], own: boolean): RecognitionVerdict {
   if (!reasons.length) return own ? 'own' : 'recognisable';
   return reasons.every((reason) => physicianReasons.has(reason)) ? 'physician_decides' : 'not_recognisable';
@@ -89,7 +117,7 @@ function reasonsAgainst({ item, entry, ...asked }: PlannedTest, result: EarlierR
   const hard: (RecognitionReason | undefined)[] = [
     result.identityVerified ? undefined : 'identity_unverified',
     result.state === 'preliminary' ? 'not_final' : undefined,
-    excluded(entry, asking, 'not_recognised') ? 'context_excluded' : undefined,
+    excluded(entry, asking, 'not_recognised') || neverForTransfusion(item, asking) ? 'context_excluded' : undefined,
     ...(result.issuer.institutionId === asking.by.institutionId
       ? []
       : [againstMark(entry, result, asking), againstDirection(item, result, asking)]),
@@ -100,9 +128,13 @@ function reasonsAgainst({ item, entry, ...asked }: PlannedTest, result: EarlierR
     excluded(entry, asking, 'physician_decides') ? 'context_physician' : undefined,
     limit === null ? 'no_age_limit' : undefined,
   ];
-  const all = hard.filter((reason) => reason !== undefined);
-  return [...all.filter((reason) => !physicianReasons.has(reason)), ...all.filter((reason) => physicianReasons.has(reason))];
+  return hard.filter((reason) => reason !== undefined).toSorted(hardFirst);
 }
+
+/** ABO group (blood, cord blood, ABO+Rh) and Rh(D): determined anew before every transfusion, whatever a catalogue says. */
+export const bloodGroupItems: ReadonlySet<string> = new Set(['883-9', '882-1', '10331-7', '884-7', '34474-7']);
+const neverForTransfusion = ({ code }: TestItem, { contexts }: Asking): boolean =>
+  contexts.has('before_transfusion') && bloodGroupItems.has(code);
 
 const excluded = ({ exclusions }: CatalogueEntry, { contexts }: Asking, effect: CatalogueEntry['exclusions'][number]['effect']): boolean =>
   exclusions.some((one) => one.effect === effect && contexts.has(one.context));

@@ -18,8 +18,9 @@ export interface Side extends Place {
 }
 
 /**
- * May `asking` take over from `issuing` by the rules of its region? The narrowest region that has a rule of this class speaks, wider ones
- * are not asked (a city list replaces the province's). Without any rule nothing forbids it: no level is left out by the portal (MR-03).
+ * May `asking` take over from `issuing` by the rules of its region? The narrowest region that has a rule for the item speaks, wider ones
+ * are not asked (a city's rule replaces the province's; a pilot speaks of the items it names and of no others). Without any rule nothing
+ * forbids it: no level is left out by the portal (MR-03).
  * @returns `unknown` where a rule depends on a level that nobody wrote down
  */
 export function directionAllows(
@@ -28,14 +29,15 @@ export function directionAllows(
   asking: Side,
   issuing: Side,
 ): 'yes' | 'no' | 'unknown' {
-  const here = rules.filter((rule) => inScope(rule, asking, issuing) && (rule.testClass === null || rule.testClass === item.testClass));
+  const here = rules.filter((rule) => inScope(rule, asking, issuing) && speaksOf(rule, item));
   if (!here.length) return 'yes';
   const narrowest = Math.max(...here.map(width));
-  const answers = here
-    .filter((rule) => width(rule) === narrowest && (rule.itemCodes === null || rule.itemCodes.includes(item.code)))
-    .map((rule) => allows(rule, asking, issuing));
+  const answers = here.filter((rule) => width(rule) === narrowest).map((rule) => allows(rule, asking, issuing));
   return answers.includes('yes') ? 'yes' : answers.includes('unknown') ? 'unknown' : 'no';
 }
+
+const speaksOf = ({ testClass, itemCodes }: DirectionRule, item: { readonly code: string; readonly testClass: TestClass }): boolean =>
+  (testClass === null || testClass === item.testClass) && (itemCodes === null || itemCodes.includes(item.code));
 
 /** A region's rules bind who asks there; an alliance's speak of its own hospitals only, and leave everybody else to the region. */
 function inScope({ province, city, allianceId }: DirectionRule, at: Place, from: Place): boolean {

@@ -70,6 +70,7 @@ export const recognitionReasons = [
   'images_missing',
   // the physician's own judgement is asked for, nothing speaks against the result
   'context_physician',
+  'newer_result',
   'no_age_limit',
   'method_unknown',
   'level_unknown',
