@@ -52,6 +52,7 @@ import { QualityGate } from './migrations/0047-quality-gate.js';
 import { TestResult } from './migrations/0048-test-result.js';
 import { Recognition } from './migrations/0049-recognition.js';
 import { Hl7Connection } from './migrations/0050-hl7-connection.js';
+import { RecognitionReview } from './migrations/0051-recognition-review.js';
 
 const migrationsList = [
   { name: '0001-identity', class: Identity },
@@ -105,6 +106,7 @@ const migrationsList = [
   { name: '0048-test-result', class: TestResult },
   { name: '0049-recognition', class: Recognition },
   { name: '0050-hl7-connection', class: Hl7Connection },
+  { name: '0051-recognition-review', class: RecognitionReview },
 ];
 
 /** Any number works; it only has to be the same in every process that migrates. */
