@@ -11,7 +11,7 @@ import { Database } from '../platform/db/database.js';
 import { AnalyticsQueries } from './analytics.queries.js';
 import { CaseQueries, type CaseAsk } from './case.queries.js';
 import { exportWords } from './export.words.js';
-import { byteOrderMark, csvLines, workbookOf, type Cell, type Sheet } from './spreadsheet.js';
+import { byteOrderMark, csvLines, workbookOf, type Cell, type Sheet } from '../platform/text/spreadsheet.js';
 
 type Ask = InputOf<typeof exportAnalytics>['query'];
 type Language = Ask['language'];
