@@ -72,9 +72,9 @@ const emptyForm = {
 };
 const emptyJson = { type: 'application/json', body: '{}' };
 const emptyBytes = { type: 'application/octet-stream', body: '' };
-function ask({ route: { method, kind }, path }: GuardedRoute, headers: Readonly<Record<string, string>>) {
+function ask({ route: { method, kind, media }, path }: GuardedRoute, headers: Readonly<Record<string, string>>) {
   if (method === 'GET' || method === 'DELETE') return whole.ask(method, path, headers);
-  const { type, body } = kind === 'form' ? emptyForm : kind === 'bytes' ? emptyBytes : emptyJson;
+  const { type, body } = kind === 'form' ? emptyForm : kind === 'bytes' ? { ...emptyBytes, ...(media && { type: media }) } : emptyJson;
   return whole.ask(method, path, { 'content-type': type, ...headers }, body);
 }
 const closed = () => whole.routes.filter(({ isPublic }) => !isPublic);

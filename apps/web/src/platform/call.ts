@@ -77,7 +77,9 @@ async function once<R extends Route>(route: R, ask: AskOf<R>, key: string, signa
   const headers = {
     ...identity,
     ...(byPerson ? {} : { 'x-unattended': '1' }),
-    ...(body === undefined || body instanceof FormData ? {} : { 'content-type': asItIs ? (route.media ?? 'application/octet-stream') : 'application/json' }),
+    ...(body === undefined || body instanceof FormData
+      ? {}
+      : { 'content-type': asItIs ? (route.media ?? 'application/octet-stream') : 'application/json' }),
     ...(method === 'POST' ? { 'idempotency-key': key } : {}),
   };
   let reply: Response;
