@@ -2,6 +2,7 @@ import { words } from '../../platform/i18n';
 import { consultationAuditEn, consultationAuditZh } from './audit-code.consultation.locale';
 import { auditObjectsEn, auditObjectsZh } from './audit-code.object.locale';
 import { referralAuditEn, referralAuditZh } from './audit-code.referral.locale';
+import { resultAuditEn, resultAuditZh } from './audit-code.result.locale';
 
 /** Codes of audit entries in words; the dot of an action is a hyphen here, because a dot would be a path. */
 export const auditCodes = words(
@@ -11,6 +12,7 @@ export const auditCodes = words(
     do: {
       ...referralAuditZh.do,
       ...consultationAuditZh.do,
+      ...resultAuditZh.do,
       'audit-read': '查看审计',
       'analytics-export_figures': '导出统计指标',
       'analytics-export_cases': '导出统计病例',
@@ -153,6 +155,7 @@ export const auditCodes = words(
     do: {
       ...referralAuditEn.do,
       ...consultationAuditEn.do,
+      ...resultAuditEn.do,
       'audit-read': 'read the audit',
       'analytics-export_figures': 'exported figures',
       'analytics-export_cases': 'exported cases of a figure',

@@ -6,7 +6,13 @@ import { AuditLog } from '../audit/audit-log.js';
 import { Metrics } from '../observe/metrics.js';
 
 /** Refusals that say: this person reached for something that is not theirs. */
-const denials: ReadonlySet<RefusalCode> = new Set(['access.denied', 'access.not_found', 'referral.not_found', 'referral.not_your_action']);
+const denials: ReadonlySet<RefusalCode> = new Set([
+  'access.denied',
+  'access.not_found',
+  'referral.not_found',
+  'referral.not_your_action',
+  'report.not_found',
+]);
 
 /** Denials leave a trace too, in a transaction of their own: the refused one was rolled back. */
 @Injectable()
