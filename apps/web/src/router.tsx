@@ -24,6 +24,7 @@ import { patientStatusRoute } from './routes/patient-status.routes';
 import { printRoutes } from './routes/print.routes';
 import { protocolEditorRoutes } from './routes/protocol-editor.routes';
 import { protocolRoutes } from './routes/protocol.routes';
+import { recognitionRoutes } from './routes/recognition.routes';
 import { referralRoutes } from './routes/referral.routes';
 import { registryRoutes } from './routes/registry.routes';
 import { roomRoutes } from './routes/room.routes';
@@ -51,6 +52,7 @@ const pages = [
   ...formularyRoutes,
   ...expertRoutes,
   ...serviceAgreementRoutes,
+  ...recognitionRoutes,
   ...dutyRoutes,
   ...escalationRoutes,
   ...memberConsoleRoutes,

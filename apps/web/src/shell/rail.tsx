@@ -4,6 +4,7 @@ import { useWords } from '../platform/i18n';
 import { Dialog } from '../ui/dialog';
 import { Icon } from '../ui/icon';
 import { frameWords } from '../ui/frame.locale';
+import { useOverturned } from '../ui/overturned.data';
 import { places, usePlaces, type Place } from './places';
 import { shellWords } from './shell.locale';
 import { useFollowUpCount, useWaitingCount } from './waiting';
@@ -12,7 +13,9 @@ function PlaceLink({ place, onClick }: { readonly place: Place; readonly onClick
   const t = useWords(shellWords);
   const referrals = useWaitingCount();
   const followUps = useFollowUpCount();
-  const waiting = place.to === '/' ? referrals : place.to === '/follow-ups' ? followUps : 0;
+  const overturned = useOverturned().data?.items.length ?? 0;
+  const counts: Partial<Record<Place['to'], number>> = { '/': referrals, '/follow-ups': followUps, '/recognition': overturned };
+  const waiting = counts[place.to] ?? 0;
   // a place under another one is where one is, not both
   const deeper = useLocation({ select: ({ pathname }) => places.some(({ to }) => to === pathname && to !== place.to) });
   return (

@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import { OnDutyStrip } from '../ui/on-duty-strip';
+import { OverturnedStrip } from '../ui/overturned-strip';
 import { ReminderStrip } from '../ui/reminder-strip';
 
 /** A page under the strip of who is on duty. */
@@ -9,6 +10,7 @@ export const withDuty = (Page: ComponentType): ComponentType =>
       <div className="with-duty">
         <div>
           <OnDutyStrip />
+          <OverturnedStrip />
           <ReminderStrip />
         </div>
         <div className="with-duty-page">

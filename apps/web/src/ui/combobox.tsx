@@ -26,6 +26,8 @@ export function Combobox<T>(props: {
   readonly always?: boolean;
   /** Nothing to choose from, and nothing missing: the list stays shut. */
   readonly quiet?: boolean;
+  /** The best match is marked while one types: Enter takes it without the arrows. */
+  readonly eager?: boolean;
 }) {
   const t = useWords(uiWords);
   const listId = useId();
@@ -79,7 +81,7 @@ export function Combobox<T>(props: {
             aria-expanded={asked}
             aria-controls={listId}
             aria-autocomplete="list"
-            aria-activedescendant={at >= 0 && asked ? `${listId}-${at}` : undefined}
+            aria-activedescendant={at >= 0 && at < options.length && asked ? `${listId}-${at}` : undefined}
             placeholder={props.placeholder}
             maxLength={props.maxLength}
             value={props.text}
@@ -88,7 +90,7 @@ export function Combobox<T>(props: {
             onChange={(event) => {
               props.onText(event.target.value);
               setOpen(true);
-              setAt(-1);
+              setAt(props.eager ? 0 : -1);
             }}
             onKeyDown={onKeyDown}
           />

@@ -12,6 +12,8 @@ export const subjectOf = ({ kind, topic, subjectId }: Pick<Notification, 'kind' 
   const params = { id: subjectId };
   if (topic === 'referral') return { to: '/referrals/$id', params } as const;
   if (topic === 'conversation') return { to: '/referrals/$id', params, search: { tab: 'conversation' } } as const;
+  if (kind === 'recognition.overturned') return { to: '/recognition/adoptions', search: {} } as const;
+  if (kind.startsWith('recognition_review.')) return { to: '/recognition/reviews', search: { review: subjectId } } as const;
   if (topic === 'patient') return { to: '/patients', search: { patient: subjectId } } as const;
   if (topic === 'consultation') return { to: '/consultations/$id', params, search: {} } as const;
   if (topic === 'service_agreement') return { to: '/agreements/$id', params } as const;

@@ -15,6 +15,7 @@ import { ReferralAppeals, ReferralCorrections, ReferralRelated } from './referra
 import { NoteView, ReferralCase } from './referral-case';
 import { ReferralHandOver } from './referral-hand-over';
 import { ReferralPapers } from './referral-papers';
+import { RecognitionLink } from './recognition-link';
 import { ReferralPrints } from './referral-prints';
 import { ReferralChain } from './referral-route';
 
@@ -37,6 +38,7 @@ export function ReferralSummary({ referral, beside, onOpen, onTab }: Props) {
       <CareCard referral={referral} />
       <FollowUpCard referral={referral} />
       <ConsultLink referral={referral} />
+      <RecognitionLink referral={referral} />
       <LatestNote referral={referral} onTab={onTab} />
       <ReferralCase referral={referral} verdict={<VerdictLine referral={referral} onTab={onTab} />} />
       {referral.state !== 'in_transit' && <TripCard referralId={referral.id} />}
