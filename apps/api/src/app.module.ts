@@ -44,11 +44,16 @@ import { ReferralModule } from '@alliance/server/referral/referral.module';
 import { ReplayModule } from '@alliance/server/replay/replay.module';
 import { ConsultationArchiveModule } from '@alliance/server/consultation-archive/consultation-archive.module';
 import { ConsultationModule } from '@alliance/server/consultation/consultation.module';
+import { RecognitionFiguresModule } from '@alliance/server/recognition-figures/recognition-figures.module';
+import { RecognitionReviewModule } from '@alliance/server/recognition-review/recognition-review.module';
 import { ReturnReviewModule } from '@alliance/server/return-review/return-review.module';
 import { ServiceAgreementModule } from '@alliance/server/service-agreement/service-agreement.module';
 import { RoomModule } from '@alliance/server/room/room.module';
 import { SessionModule } from '@alliance/server/session/session.module';
 import { SignOnModule } from '@alliance/server/sign-on/sign-on.module';
+import { RecognitionModule } from '@alliance/server/recognition/recognition.module';
+import { Hl7ConnectionModule } from '@alliance/server/hl7/hl7-connection.module';
+import { InboundModule } from '@alliance/server/inbound/inbound.module';
 import { TestResultModule } from '@alliance/server/test-result/test-result.module';
 import { TimelineModule } from '@alliance/server/timeline/timeline.module';
 import { TripModule } from '@alliance/server/trip/trip.module';
@@ -71,6 +76,9 @@ const features = [
   AllianceModule,
   PersonModule,
   TestResultModule,
+  InboundModule,
+  Hl7ConnectionModule,
+  RecognitionModule,
   TimelineModule,
   PatientModule,
   DiagnosisModule,
@@ -88,6 +96,8 @@ const features = [
   ExpertModule,
   FollowUpModule,
   ReturnReviewModule,
+  RecognitionReviewModule,
+  RecognitionFiguresModule,
   ConsultationModule,
   ConsultationArchiveModule,
   FormularyModule,

@@ -54,7 +54,12 @@ import * as replay from '@alliance/contracts/replay.contract';
 import * as consultation from '@alliance/contracts/consultation.contract';
 import * as consultationArchive from '@alliance/contracts/consultation-archive.contract';
 import * as consultationAction from '@alliance/contracts/consultation-action.contract';
+import * as recognition from '@alliance/contracts/recognition.contract';
+import * as hl7Connection from '@alliance/contracts/hl7-connection.contract';
+import * as inbound from '@alliance/contracts/inbound.contract';
 import * as result from '@alliance/contracts/result.contract';
+import * as recognitionFigures from '@alliance/contracts/recognition-figures.contract';
+import * as recognitionReview from '@alliance/contracts/recognition-review.contract';
 import * as returnReview from '@alliance/contracts/return-review.contract';
 import * as serviceAgreement from '@alliance/contracts/service-agreement.contract';
 import * as room from '@alliance/contracts/room.contract';
@@ -120,8 +125,11 @@ export const contracts: readonly object[] = [
   referralLate,
   referralQueue,
   replay,
+  recognition,
   result,
   returnReview,
+  recognitionFigures,
+  recognitionReview,
   consultation,
   consultationAction,
   consultationArchive,
@@ -135,6 +143,8 @@ export const contracts: readonly object[] = [
   escalation,
   upload,
   webhook,
+  inbound,
+  hl7Connection,
   serviceAgreement,
   expert,
 ];

@@ -16,6 +16,8 @@ export interface Environment {
   redisUrl: string | undefined;
   /** Picture and sound are carried by a process of this launcher; false when something else is configured. */
   ownMedia: boolean;
+  /** Somebody set a port for results by HL7: a process of its own listens there. */
+  hl7: boolean;
   logLevel: string;
   demo: boolean;
   demoPassword: string;
@@ -56,6 +58,7 @@ export function readEnvironment(): Environment {
     databaseUrl: url('DATABASE_URL', ['postgres:', 'postgresql:']),
     redisUrl: url('REDIS_URL', ['redis:', 'rediss:']),
     ownMedia: !value('MEDIA_URL') && !value('LIVEKIT_URL') && value('MEDIA_ENGINE') !== 'mesh',
+    hl7: Boolean(value('MLLP_PORT') ?? value('MLLP_LOCAL_PORT')),
     logLevel,
     demo: demo === '1',
     demoPassword: value('DEMO_PASSWORD') ?? 'demo-Alliance-2026',

@@ -19,6 +19,7 @@ export interface Programs {
   api: string;
   worker: string;
   media: string;
+  hl7: string;
   /** Plays the first referrals of the demonstration through the API; answers how many. */
   firstCases?: (localUrl: string, password: string) => Promise<number>;
 }
@@ -108,21 +109,30 @@ class Portal {
     });
     const children = [this.keep('api', env), this.keep('worker', env)];
     const gaveUp = children.map((child) => child.gaveUp);
-    if (!media) return { children, gaveUp };
-    const own = this.keep('media', mediaEnvironment({ HOST: host, MEDIA_PORT: String(media.port), MEDIA_KEY: media.key }));
-    return { children: [...children, own], gaveUp: [...gaveUp, this.spared(own)] };
+    const sparing = [
+      ...(this.environment.hl7 ? [[this.keep('hl7', env), 'results by HL7'] as const] : []),
+      ...(media ? [[this.keepMedia(media), 'picture and sound'] as const] : []),
+    ];
+    return {
+      children: [...children, ...sparing.map(([child]) => child)],
+      gaveUp: [...gaveUp, ...sparing.map(([child, what]) => this.spared(child, what))],
+    };
   }
 
-  /** A portal without picture and sound is still worth running, unless somebody configured it wrongly. */
-  private spared(media: KeptRunning): Promise<never> {
-    return media.gaveUp.catch((error: unknown) => {
+  private keepMedia({ port, key }: { port: number; key: string }): KeptRunning {
+    return this.keep('media', mediaEnvironment({ HOST: this.environment.host, MEDIA_PORT: String(port), MEDIA_KEY: key }));
+  }
+
+  /** A portal without this is still worth running, unless somebody configured it wrongly. */
+  private spared(child: KeptRunning, what: string): Promise<never> {
+    return child.gaveUp.catch((error: unknown) => {
       if (!(error instanceof PlainError) || error.exitCode !== 1) throw error;
-      this.progress.say(`${error.message} The portal goes on without picture and sound.`);
+      this.progress.say(`${error.message} The portal goes on without ${what}.`);
       return new Promise<never>(() => {});
     });
   }
 
-  private keep(name: 'api' | 'worker' | 'media', env: Record<string, string>): KeptRunning {
+  private keep(name: 'api' | 'worker' | 'media' | 'hl7', env: Record<string, string>): KeptRunning {
     const command = { program: process.execPath, args: [this.programs[name]], ending, options: { cwd: workspace, env } };
     return new KeptRunning(this.crew, name, () => this.crew.start(name, command), this.progress.say);
   }

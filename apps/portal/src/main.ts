@@ -10,6 +10,7 @@ const programs = {
   database: join(import.meta.dirname, 'database.main.js'),
   api: join(workspace, 'apps/api/dist/main.js'),
   worker: join(workspace, 'apps/worker/dist/main.js'),
+  hl7: join(workspace, 'apps/worker/dist/hl7.main.js'),
   media: join(workspace, 'apps/media/dist/main.js'),
   // loaded only on the first start, and only once the portal answers
   firstCases: async (localUrl: string, password: string) => (await import('@alliance/demo/first-cases')).playFirstCases(localUrl, password),

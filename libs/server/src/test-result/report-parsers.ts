@@ -2,8 +2,11 @@ import type { IncomingReport, Problem } from '@alliance/domain/recognition/incom
 import type { ReportSource } from '@alliance/domain/recognition/recognition.codes';
 import { Injectable } from '@nestjs/common';
 
-/** Reads one kept original again. */
-export type ParseReport = (content: string, institutionId: string) => IncomingReport | { readonly problems: readonly Problem[] };
+/**
+ * Reads one kept original again.
+ * @param zone what the sender agreed that times without a zone mean; null: they are no times
+ */
+export type ParseReport = (content: string, institutionId: string, zone: string | null) => IncomingReport | { readonly problems: readonly Problem[] };
 
 /** What was kept can be read again, once it was mended: each way in says how. */
 @Injectable()

@@ -9,6 +9,7 @@ import { InboundStore, type Arrival } from './inbound.store.js';
 import { ReportIntake, type Filed } from './report.intake.js';
 
 export type { Filed } from './report.intake.js';
+export { ReportParsers } from './report-parsers.js';
 /** What a source makes of a message: a report, or why it cannot be read as one. */
 export type Read = IncomingReport | { readonly problems: readonly Problem[] };
 export interface FileReport {

@@ -1,4 +1,4 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { MarkReader } from '../certificate/mark.reader.js';
 import { patientWriting } from '../patient/patient.ledger.js';
 import { OverturnLedger } from '../recognition/overturn.ledger.js';
@@ -16,7 +16,8 @@ import { ReportStore } from './report.store.js';
 import { ResultReader } from './result.reader.js';
 import { TestResultController } from './test-result.controller.js';
 
-/** What a feature that files reports imports: the ledger, and who reads kept originals again. One of each per process. */
+/** For features that file reports: the ledger, and who reads kept originals again. One of each per process, listed where it is composed. */
+@Global()
 @Module({
   providers: [InboundStore, ReportIntake, ReportLedger, ReportParsers, ReportStore, MarkReader, OverturnLedger, ...patientWriting],
   exports: [ReportIntake, ReportLedger, ReportParsers],
