@@ -1,4 +1,12 @@
-import { getReport, getResultConsent, listReports, listResults, recordResultConsent } from '@alliance/contracts/result.contract';
+import {
+  getOriginal,
+  getReport,
+  getResultConsent,
+  listReports,
+  listResults,
+  recordResultConsent,
+  revokeReport,
+} from '@alliance/contracts/result.contract';
 import type { AskOf } from '@alliance/contracts/route';
 import { checkCharacterOf } from '@alliance/domain/identity/citizen-id';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -54,6 +62,10 @@ describe('results of another hospital', () => {
     const report = await lead.get(getReport, { params: { id: reportId } });
     expect([report.institution.name, report.hasOriginal, report.actions]).toEqual(['county hospital', false, []]);
     expect((await lead.get(listReports, { query: { patientId: id } })).items.map((one) => one.id)).toEqual([reportId]);
+    // seen is not owned
+    const revoking = await lead.ask(revokeReport, { params: { id: reportId }, body: { version: report.version, reason: 'x' } });
+    expect([revoking.status, revoking.problem.code]).toEqual([404, 'report.not_found']);
+    expect((await lead.ask(getOriginal, { params: { id: reportId } })).status).toBe(404);
     expect((await says(lead, id, { given: false })).answer.standing).toBe('withdrawn');
     expect(await shown(lead, id)).toBe(0);
     expect((await lead.ask(getReport, { params: { id: reportId } })).status).toBe(404);
