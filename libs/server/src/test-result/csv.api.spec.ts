@@ -94,12 +94,12 @@ it('English headers with tabs, LOINC codes, and every problem at its row; what i
   ]);
   const parse = api.app.get(ReportParsers, { strict: false }).of('csv');
   const mended = (rows[0]?.content ?? '').replace('08:00\t', '08:00+08:00\t');
-  expect(parse(mended, world.county.id)).toMatchObject({
+  expect(parse(mended, world.county.id, null)).toMatchObject({
     number: 'E2',
     performedAt: '2026-11-20T08:00+08:00',
     results: [{ code: '718-7', loinc: true, value: '140' }],
   });
-  expect(parse('nothing', world.county.id)).toEqual({ problems: [{ problem: 'unreadable', at: 'lines' }] });
+  expect(parse('nothing', world.county.id, null)).toEqual({ problems: [{ problem: 'unreadable', at: 'lines' }] });
 });
 
 it('files that are none, and people who may not', async () => {

@@ -163,12 +163,12 @@ describe('a bundle', () => {
       answer.quarantined[0]?.messageId,
     ]);
     const parse = api.app.get(ReportParsers, { strict: false }).of('fhir');
-    expect(parse(rows[0]?.content ?? '', world.county.id)).toMatchObject({
+    expect(parse(rows[0]?.content ?? '', world.county.id, null)).toMatchObject({
       performedAt: '2026-11-20',
       patient: { name: '王芳' },
       results: [{ code: '718-7' }],
     });
-    expect(parse('{', world.county.id)).toEqual({ problems: [{ problem: 'unreadable', at: 'Bundle' }] });
+    expect(parse('{', world.county.id, null)).toEqual({ problems: [{ problem: 'unreadable', at: 'Bundle' }] });
   });
 
   it('sent again changes nothing; amended it corrects, entered in error it revokes', async () => {

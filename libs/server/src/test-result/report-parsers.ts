@@ -6,7 +6,11 @@ import { Injectable } from '@nestjs/common';
  * Reads one kept original again.
  * @param zone what the sender agreed that times without a zone mean; null: they are no times
  */
-export type ParseReport = (content: string, institutionId: string, zone: string | null) => IncomingReport | { readonly problems: readonly Problem[] };
+export type ParseReport = (
+  content: string,
+  institutionId: string,
+  zone: string | null,
+) => IncomingReport | { readonly problems: readonly Problem[] };
 
 /** What was kept can be read again, once it was mended: each way in says how. */
 @Injectable()
