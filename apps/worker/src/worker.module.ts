@@ -23,6 +23,7 @@ import { PatientStatusWorkerModule } from '@alliance/server/patient-status/patie
 import { ConsultationArchiveWorkerModule } from '@alliance/server/consultation-archive/consultation-archive.module';
 import { ConsultationWorkerModule } from '@alliance/server/consultation/consultation.module';
 import { SessionTimersModule } from '@alliance/server/consultation/session.module';
+import { RecognitionReviewWorkerModule } from '@alliance/server/recognition-review/recognition-review.module';
 import { ReturnReviewWorkerModule } from '@alliance/server/return-review/return-review.module';
 import { ServiceAgreementWorkerModule } from '@alliance/server/service-agreement/service-agreement.module';
 import { TripWorkerModule } from '@alliance/server/trip/trip.module';
@@ -47,6 +48,7 @@ export class WorkerModule {
         ReplayWorkerModule,
         FollowUpWorkerModule,
         ReturnReviewWorkerModule,
+        RecognitionReviewWorkerModule,
         ConsultationWorkerModule,
         ConsultationArchiveWorkerModule,
         NotificationWorkerModule,

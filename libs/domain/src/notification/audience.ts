@@ -22,6 +22,9 @@ const named: Audience = { roles: [], concerned: true, ownSide: true };
 /** Who keeps a hospital’s papers, on the side where it did not happen. */
 const administrators: Audience = { roles: ['lead_administrator', 'member_administrator'], concerned: false, ownSide: false };
 
+/** Who answers for why tests were repeated, at both hospitals and at the office. */
+const reviewers: Audience = { roles: ['quality_manager', 'management_office'], concerned: false, ownSide: false };
+
 /** Everybody whom a protocol concerns. */
 const readers: Audience = {
   roles: ['doctor', 'coordinator', 'expert', 'quality_manager', 'lead_administrator', 'member_administrator'],
@@ -128,6 +131,14 @@ export const audiences: Readonly<Record<string, Audience>> = {
   'return_review.decided': { roles: ['coordinator', 'quality_manager', 'lead_administrator'], concerned: true, ownSide: true },
   'return_review.overdue': { roles: ['quality_manager', 'lead_administrator', 'management_office'], concerned: false, ownSide: true },
   'return_review.withdrawn': { roles: ['coordinator', 'quality_manager'], concerned: true, ownSide: true },
+  // a repeat that is looked at: to both hospitals, to whoever is asked to decide
+  'recognition_review.sampled': reviewers,
+  'recognition_review.judged': reviewers,
+  'recognition_review.appealed': reviewers,
+  'recognition_review.assigned': reviewers,
+  'recognition_review.decided': { ...reviewers, ownSide: true },
+  'recognition_review.settled': { ...reviewers, ownSide: true },
+  'recognition_review.overdue': { ...reviewers, ownSide: true },
   // to the invited side and back; who sits at the table is named
   'consultation.invited': desk({ onDuty: true }),
   'consultation.rung': { roles: ['coordinator', 'lead_administrator'], concerned: true, ownSide: false, onDuty: true },
@@ -153,6 +164,8 @@ export const audiences: Readonly<Record<string, Audience>> = {
   'consultation.inviting_absent': desk({ ownSide: true }),
   'consultation.feedback_due': { roles: [], concerned: true, ownSide: true },
   // to the hospitals that treat the same person; and what waits for a second person, with the answer to the first
+  // what a physician took over was corrected or revoked since
+  'recognition.overturned': named,
   'patient.identified': desk(),
   'patient.merge_proposed': desk({ ownSide: true }),
   'patient.merge_confirmed': named,

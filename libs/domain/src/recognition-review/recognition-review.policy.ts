@@ -28,8 +28,10 @@ export interface RecognitionReviewFacts {
 type Judging = Pick<Actor, 'institutionId' | 'personId' | 'role' | 'scopes'>;
 
 /** Nobody decides about the own hospital. */
-export const isParty = (institutionId: string, { repeaterId, issuerId }: Pick<RecognitionReviewFacts, 'repeaterId' | 'issuerId'>): boolean =>
-  institutionId === repeaterId || institutionId === issuerId;
+export const isParty = (
+  institutionId: string,
+  { repeaterId, issuerId }: Pick<RecognitionReviewFacts, 'repeaterId' | 'issuerId'>,
+): boolean => institutionId === repeaterId || institutionId === issuerId;
 
 /** Whom a verdict goes against: a refused reason the hospital that repeated, a justified one the hospital whose result was passed over. */
 export const appellantOf = ({ verdict, repeaterId, issuerId }: RecognitionReviewFacts): string | null =>
@@ -47,15 +49,15 @@ const allowed: Readonly<Record<OfferedReviewAction, (actor: Judging, review: Rec
     may(actor, 'recognition.appeal') && actor.institutionId === appellantOf(review) && actor.institutionId !== review.judgedFrom,
   // whoever is a party does not choose who decides
   assign: (actor, review) =>
-    may(actor, 'recognition.review') && !isParty(actor.institutionId, review) && (actor.institutionId === review.samplerId || isOffice(actor)),
+    may(actor, 'recognition.review') &&
+    !isParty(actor.institutionId, review) &&
+    (actor.institutionId === review.samplerId || isOffice(actor)),
   decide: (actor, review) =>
     may(actor, 'recognition.review') &&
     !isParty(actor.institutionId, review) &&
     actor.personId !== review.judgedBy &&
     actor.personId !== review.repeatedBy &&
-    (review.reviewerId === null
-      ? isOffice(actor) || actor.institutionId === review.samplerId
-      : actor.institutionId === review.reviewerId),
+    (review.reviewerId === null ? isOffice(actor) || actor.institutionId === review.samplerId : actor.institutionId === review.reviewerId),
 };
 
 /** What this actor may do now. */

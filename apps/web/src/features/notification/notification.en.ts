@@ -82,6 +82,9 @@ export const notificationEn = {
       member_resumed: 'Your institution takes part in {{label}} again',
       member_leaves: 'Your institution leaves {{label}}',
     },
+    recognition: {
+      overturned: 'A test result that you took over was corrected or revoked: look at it',
+    },
     patient: {
       identified: 'An unknown patient was identified: check the referral',
       merge_proposed: 'Two patient records wait for your confirmation',
@@ -148,6 +151,15 @@ export const notificationEn = {
       decided: 'A return review is decided',
       overdue: '▲ A return review is overdue',
       withdrawn: 'A return review was withdrawn',
+    },
+    recognition_review: {
+      sampled: 'A repeated test was drawn for review',
+      judged: 'The reason of a repeated test is judged; there are ten working days to appeal',
+      appealed: 'The verdict on a repeated test was appealed against and waits for its reviewer',
+      assigned: 'Your hospital is asked to decide an appeal about a repeated test',
+      decided: 'The appeal about a repeated test is decided',
+      settled: 'The verdict on a repeated test holds',
+      overdue: '▲ The review of a repeated test is overdue',
     },
     shortage: { contact_due: 'Somebody who waits for a bed or slot is to be called today' },
     protocol: {

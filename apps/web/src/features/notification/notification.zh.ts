@@ -79,6 +79,9 @@ export const notificationZh = {
       member_resumed: '本院已恢复{{label}}成员资格',
       member_leaves: '本院将退出{{label}}',
     },
+    recognition: {
+      overturned: '你采纳过的检查检验结果已更正或撤回，请查看',
+    },
     patient: {
       identified: '无名氏患者的身份已查明，请核对转诊',
       merge_proposed: '有两份患者登记待你确认是否同一人',
@@ -145,6 +148,15 @@ export const notificationZh = {
       decided: '返转复盘已裁定',
       overdue: '▲ 返转复盘逾期未办',
       withdrawn: '返转复盘已撤销',
+    },
+    recognition_review: {
+      sampled: '有一项重复检查被抽中评审',
+      judged: '重复检查的理由已评审，10 个工作日内可申诉',
+      appealed: '重复检查的评审结论被申诉，待复核',
+      assigned: '请贵院复核一项重复检查的申诉',
+      decided: '重复检查的申诉已复核，结论已定',
+      settled: '重复检查的评审结论已生效',
+      overdue: '▲ 重复检查的评审逾期未办',
     },
     shortage: { contact_due: '有等候床位或号源的患者今天要联系' },
     protocol: {

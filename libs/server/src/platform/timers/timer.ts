@@ -26,6 +26,7 @@ export const timerKinds = [
   'follow_up.ended',
   'return_review.opened',
   'return_review.due',
+  'recognition_review.due',
   'consultation.due',
   'consultation.unanswered',
   'consultation.seal',
