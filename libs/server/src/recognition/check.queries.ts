@@ -14,7 +14,7 @@ const check = 'select id, version, patient_id, at, state, contexts, decided_at f
 /** Known by a number of one's own: not a newborn's nor an unknown person's row. */
 const verified = `
   select exists (select 1 from patient p join patient_relation k on k.patient_id = p.id and k.institution_id = current_institution() and k.closed_at is null
-    where p.id = $1 and p.identifier_index is not null) as verified`;
+    where p.id = kept_row_of($1) and p.identifier_index is not null) as verified`;
 /** `$1` the patient or null, `$2` whose corrected ones that nobody looked at or null, `$3` and `$4` where the page before ended. */
 const adopted = `${itemRows}
   where n.institution_id = current_institution() and n.decision = 'accepted'

@@ -44,6 +44,9 @@ export interface ItemRow extends Omit<ResultRecord, 'id' | 'item_code'> {
   images_available: boolean | null;
   conclusion: string | null;
   item_mark: string | null;
+  valid_days: number | null;
+  item_performed_at: Date | null;
+  adopted: NonNullable<RecognitionItem['earlier']> | null;
   price_fen: number;
   dose_microsievert: number;
   blood_microlitres: number;
@@ -62,7 +65,7 @@ export interface ItemRow extends Omit<ResultRecord, 'id' | 'item_code'> {
 export const itemRows = `
   select ${resultColumns.replace('r.id, r.item_code, ', '')}, n.id, n.check_id, n.patient_id, k.name as patient_name, n.item_code, item.test_class, item.modality,
     item.name_zh, item.name_en, n.panel_code, n.verdict, n.reasons, c.at as asked_at, r.id as result_id, d.id as report_id, d.number, n.issuer_id,
-    issuer.name as issuer_name, r.performed_at as result_performed_at, r.images_available, d.conclusion, n.mark_label as item_mark,
+    issuer.name as issuer_name, r.performed_at as result_performed_at, r.images_available, d.conclusion, n.mark_label as item_mark, n.valid_days, n.performed_at as item_performed_at, n.adopted,
     item.price_fen, item.dose_microsievert, item.blood_microlitres, n.decision, n.repeat_reason, n.repeat_text, n.counts, n.explained_at, n.decided_at,
     p.name as decided_by_name, n.overturned_at, standing.id as overturned_by
   from recognition_item n join recognition_check c on c.id = n.check_id join test_item item on item.code = n.item_code
@@ -77,8 +80,8 @@ const hourMs = 3_600_000;
 
 export function itemView(row: ItemRow): RecognitionItem {
   const ageHours =
-    row.result_performed_at && Math.floor((new Date(row.asked_at).getTime() - new Date(row.result_performed_at).getTime()) / hourMs);
-  const said = { verdict: row.verdict, reasons: row.reasons, ageHours, label: row.item_mark };
+    row.item_performed_at && Math.floor((new Date(row.asked_at).getTime() - new Date(row.item_performed_at).getTime()) / hourMs);
+  const said = { verdict: row.verdict, reasons: row.reasons, ageHours, label: row.item_mark, validDays: row.valid_days };
   return {
     ...{
       id: row.id,
@@ -88,7 +91,7 @@ export function itemView(row: ItemRow): RecognitionItem {
     },
     ...{ modality: row.modality, panelCode: row.panel_code, verdict: row.verdict, reasons: row.reasons },
     sentence: { zh: recognitionSentence(said, 'zh'), en: recognitionSentence(said, 'en') },
-    earlier: earlierView(row, ageHours),
+    earlier: row.adopted ?? earlierOf(row, ageHours),
     saves: { fen: row.price_fen, microsievert: row.dose_microsievert, microlitres: row.blood_microlitres },
     ...{ decision: row.decision, repeatReason: row.repeat_reason, repeatText: row.repeat_text, counts: row.counts },
     ...{ explainedAt: iso(row.explained_at), decidedAt: iso(row.decided_at), decidedBy: row.decided_by_name },
@@ -96,7 +99,8 @@ export function itemView(row: ItemRow): RecognitionItem {
   };
 }
 
-function earlierView(row: ItemRow, ageHours: number | null): RecognitionItem['earlier'] {
+/** What the line is about, as far as it can be seen here now. */
+function earlierOf(row: ItemRow, ageHours: number | null): RecognitionItem['earlier'] {
   if (!row.result_id || !row.report_id || !row.issuer_id || !row.result_performed_at || ageHours === null) return null;
   return {
     ...resultView({ ...row, id: row.result_id }),

@@ -57,15 +57,21 @@ export class CheckService {
     if (!by) throw new Refusal('access.not_found');
     const entries = await this.catalogue.entries(work, { institutionId, itemCodes, on: today(work.now) });
     const asking = { at: work.now, by, state, contexts, rules: await this.store.rules(work, work.now) };
+    const verified = await this.store.verified(work, patientId, [...new Set(earlier.map(({ reportId }) => reportId))]);
     const byItem = Map.groupBy(earlier, ({ itemCode }) => itemCode);
     const lines = planned.map(({ panelCode, ...test }, position) => {
       const rows = byItem.get(test.item.code) ?? [];
-      const known = rows.map((row) => ({ ...row, issuer: sides.get(row.issuer.institutionId) ?? { ...row.issuer, allianceIds: [] } }));
-      const finding = judgeItem({ ...test, entry: entries.get(test.item.code) }, known, asking);
+      const known = rows.map((row) => ({
+        ...row,
+        issuer: sides.get(row.issuer.institutionId) ?? { ...row.issuer, allianceIds: [] },
+        identityVerified: verified.has(row.reportId),
+      }));
+      const entry = entries.get(test.item.code);
+      const finding = judgeItem({ ...test, entry }, known, asking);
       return lineOf(
         finding,
         rows.find(({ resultId }) => resultId === finding.resultId),
-        { position, panelCode },
+        { position, panelCode, validDays: entry?.validDays[state] ?? null },
       );
     });
     await this.store.add(work, { id, patientId, referralId: asked.referralId ?? null, origin, state, contexts: [...contexts] }, lines);
@@ -110,7 +116,9 @@ export class CheckService {
         ? panel.itemCodes.map((code) => ({ ...one, code, panelCode: panel.code as string | null }))
         : [{ ...one, panelCode: null }];
     });
-    const once = [...new Map(wanted.toReversed().map((one) => [one.code, one])).values()].toReversed();
+    const once = [...Map.groupBy(wanted, ({ code }) => code).values()].flatMap(([first, ...again]) =>
+      first ? [{ ...first, panelCode: first.panelCode ?? again.find(({ panelCode }) => panelCode)?.panelCode ?? null }] : [],
+    );
     const items = await this.catalogue.items(
       work,
       once.map(({ code }) => code),
@@ -127,7 +135,7 @@ export class CheckService {
 const lineOf = (
   { itemCode, verdict, reasons, resultId }: ItemFinding,
   earlier: EarlierRow | undefined,
-  { position, panelCode }: { position: number; panelCode: string | null },
+  { position, panelCode, validDays }: { position: number; panelCode: string | null; validDays: number | null },
 ): NewItem => ({
   ...{ id: newId(), position, item_code: itemCode, panel_code: panelCode, verdict, reasons, result_id: resultId },
   ...{ report_id: earlier?.reportId ?? null, report_number: earlier?.reportNumber ?? null },
@@ -135,5 +143,6 @@ const lineOf = (
     issuer_id: earlier?.issuer.institutionId ?? null,
     performed_at: earlier?.performedAt ?? null,
     mark_label: earlier?.mark?.label ?? null,
+    valid_days: validDays,
   },
 });

@@ -1,5 +1,6 @@
 import type { OrderedCase } from '@alliance/domain/recognition/case-context';
 import type { DirectionRule, Side } from '@alliance/domain/recognition/direction-rule';
+import { sameName } from '@alliance/domain/recognition/check-identity';
 import { Injectable } from '@nestjs/common';
 import type { GivenFacts } from '@alliance/domain/criteria/fact.types';
 import type { Work } from '../platform/command/work.js';
@@ -19,6 +20,7 @@ export interface NewItem {
   readonly issuer_id: string | null;
   readonly performed_at: Date | null;
   readonly mark_label: string | null;
+  readonly valid_days: number | null;
 }
 export interface NewCheck {
   readonly id: string;
@@ -38,11 +40,16 @@ const rules = `
   from recognition_direction d where daterange(d.valid_from, d.valid_until, '[]') @> $1::date`;
 const items = `
   insert into recognition_item (id, check_id, institution_id, patient_id, position, item_code, panel_code, verdict, reasons, result_id, report_id, report_number,
-    issuer_id, performed_at, mark_label)
+    issuer_id, performed_at, mark_label, valid_days)
   select x.id, $1, current_institution(), $2, x.position, x.item_code, x.panel_code, x.verdict, x.reasons, x.result_id, x.report_id, x.report_number,
-    x.issuer_id, x.performed_at, x.mark_label
+    x.issuer_id, x.performed_at, x.mark_label, x.valid_days
   from jsonb_to_recordset($3::jsonb) x (id uuid, position smallint, item_code text, panel_code text, verdict text, reasons text[], result_id uuid, report_id uuid,
-    report_number text, issuer_id uuid, performed_at timestamptz, mark_label text)`;
+    report_number text, issuer_id uuid, performed_at timestamptz, mark_label text, valid_days int)`;
+/** Whether this hospital knows the person by a number, under which name, and whom reports name. */
+const naming = `
+  select p.identifier_index is not null as numbered, k.name,
+    (select coalesce(jsonb_object_agg(d.id, d.patient_name), '{}') from diagnostic_report d where d.id = any($2::uuid[])) as reports
+  from patient_relation k join patient p on p.id = k.patient_id where k.institution_id = current_institution() and k.patient_id = kept_row_of($1)`;
 /** Of a referral of this patient that the asking hospital can see. */
 const referral = `
   select r.urgency = 'immediate' as immediate, r.diagnosis_code, r.facts from referral r
@@ -54,6 +61,13 @@ export class CheckStore {
   async sides(tx: Transaction, institutionIds: readonly string[], now: Date): Promise<Map<string, Side>> {
     const rows = await tx.rows<Side>(sides, [institutionIds, today(now)]);
     return new Map(rows.map((side) => [side.institutionId, side]));
+  }
+
+  /** Which of these reports name the patient as this hospital does, who is known here by a number. */
+  async verified(tx: Transaction, patientId: string, reportIds: readonly string[]): Promise<Set<string>> {
+    const [row] = await tx.rows<{ numbered: boolean; name: string; reports: Record<string, string> }>(naming, [patientId, reportIds]);
+    if (!row?.numbered) return new Set();
+    return new Set(Object.entries(row.reports).flatMap(([id, name]) => (sameName(name, row.name) ? [id] : [])));
   }
 
   rules(tx: Transaction, now: Date): Promise<DirectionRule[]> {

@@ -43,6 +43,8 @@ export class Recognition extends Migration {
         issuer_id uuid references institution,
         performed_at timestamptz,
         mark_label text,
+        -- how old it may be, in days, in the state that was asked for; null without a limit
+        valid_days int,
         decision text check (decision in (${oneOf(recognitionDecisions)})),
         repeat_reason text references repeat_reason,
         repeat_text text,
@@ -56,6 +58,8 @@ export class Recognition extends Migration {
         saved_fen int not null default 0,
         saved_microsievert int not null default 0,
         saved_microlitres int not null default 0,
+        -- the result as it was taken over: it belongs to the record here, also when consent ends
+        adopted jsonb,
         -- the report was corrected or revoked after it was taken over
         overturned_at timestamptz,
         overturned_seen_at timestamptz,
@@ -77,16 +81,21 @@ export class Recognition extends Migration {
     this.addSql(`
       grant update (decided_at, version) on recognition_check to alliance_app;
       grant update (decision, repeat_reason, repeat_text, counts, explained_at, explained_by, decided_by, decided_at,
-        saved_fen, saved_microsievert, saved_microlitres, overturned_seen_at) on recognition_item to alliance_app;
+        saved_fen, saved_microsievert, saved_microlitres, adopted, overturned_seen_at) on recognition_item to alliance_app;
       grant select, update (overturned_at) on recognition_item to alliance_definer;
       grant select on diagnostic_report to alliance_definer;
 
       -- A report was corrected or revoked: everybody who took one of its results over is found and marked. Asked by the issuing hospital only.
+      -- It waits for decisions under way on the report, so that none of them is missed.
       create function overturn_adopted(p_report uuid, p_at timestamptz) returns table (institution_id uuid, person_id uuid, check_id uuid)
-        language sql volatile ${definer} as $$
-        update recognition_item i set overturned_at = p_at from diagnostic_report r
+        language plpgsql volatile ${definer} as $$
+        #variable_conflict use_column
+        begin
+        perform pg_advisory_xact_lock(hashtextextended('report ' || p_report::text, 0));
+        return query update recognition_item i set overturned_at = p_at from diagnostic_report r
           where r.id = p_report and r.institution_id = ${me} and i.report_id = r.id and i.decision = 'accepted' and i.overturned_at is null
-          returning i.institution_id, i.decided_by, i.check_id $$;
+          returning i.institution_id, i.decided_by, i.check_id;
+        end $$;
     `);
     for (const statement of ownedByDefiner(['overturn_adopted(uuid, timestamptz)'])) this.addSql(statement);
   }
