@@ -16,6 +16,7 @@ import { dutyRoutes } from './routes/duty.routes';
 import { entryRoutes } from './routes/entry.routes';
 import { escalationRoutes } from './routes/escalation.routes';
 import { guideRoutes } from './routes/guide.routes';
+import { inboundRoutes } from './routes/inbound.routes';
 import { inside, root } from './routes/frame';
 import { memberConsoleRoutes } from './routes/member-console.routes';
 import { notificationRoutes } from './routes/notification.routes';
@@ -53,6 +54,7 @@ const pages = [
   ...expertRoutes,
   ...serviceAgreementRoutes,
   ...recognitionRoutes,
+  ...inboundRoutes,
   ...dutyRoutes,
   ...escalationRoutes,
   ...memberConsoleRoutes,

@@ -68,7 +68,7 @@ const segments: Readonly<Record<Topic, readonly string[]>> = {
   catalogue: ['catalogues', 'test-items', 'test-codes'],
   certificate: ['certificates'],
   report: ['results', 'reports'],
-  inbound: ['inbound-messages'],
+  inbound: ['inbound-messages', 'hl7-connections'],
   recognition: ['recognition'],
 };
 

@@ -1,5 +1,4 @@
 import { addHl7Connection, changeHl7Connection, listHl7Connections } from '@alliance/contracts/hl7-connection.contract';
-import * as hl7Connection from '@alliance/contracts/hl7-connection.contract';
 import {
   discardInbound,
   getInbound,
@@ -9,18 +8,15 @@ import {
   replayInbound,
   replayManyInbound,
 } from '@alliance/contracts/inbound.contract';
-import * as inbound from '@alliance/contracts/inbound.contract';
 import { parseOru } from '@alliance/domain/hl7/parse-oru';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUIDv7 } from 'node:crypto';
-import { Hl7ConnectionModule } from '../hl7/hl7-connection.module.js';
 import { startApi, type Person, type TestApi } from '../testing/app.js';
 import { countyCertificate, fingerprintOf } from '../testing/certificates.js';
-import { oru } from '../testing/hl7.story.js';
+import { inboundSlice, oru } from '../testing/hl7.story.js';
 import { cloneDatabase, type TestDatabase } from '../testing/services.js';
-import { filingSlice, mapCodes, sender } from '../testing/test-result.story.js';
+import { mapCodes, sender } from '../testing/test-result.story.js';
 import { makeWorld, type World } from '../testing/world.js';
-import { InboundModule } from './inbound.module.js';
 
 let database: TestDatabase;
 let world: World;
@@ -32,10 +28,7 @@ beforeAll(async () => {
   database = await cloneDatabase();
   world = await makeWorld(database);
   await mapCodes(database, world.county);
-  api = await startApi(database, {
-    features: [...filingSlice.features, InboundModule, Hl7ConnectionModule],
-    contracts: [...filingSlice.contracts, inbound, hl7Connection],
-  });
+  api = await startApi(database, inboundSlice);
   [admin, lead, doctor] = [await api.as('county.admin'), await api.as('lead.admin'), await api.as('county.doctor')];
 });
 afterAll(async () => {

@@ -4,11 +4,23 @@ import { connect as connectPlain, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from 'node:tls';
+import * as hl7Connection from '@alliance/contracts/hl7-connection.contract';
+import * as inbound from '@alliance/contracts/inbound.contract';
+import { Hl7ConnectionModule } from '../hl7/hl7-connection.module.js';
+import { InboundModule } from '../inbound/inbound.module.js';
 import { Framing, framed } from '../hl7/framing.js';
 import { fingerprintOf, portalCertificate, type TestCertificate } from './certificates.js';
 import { numberOf } from './patient.story.js';
+import type { Serving } from './app.js';
 import type { TestDatabase } from './services.js';
+import { filingSlice } from './test-result.story.js';
 import type { Hospital } from './world.js';
+
+/** What came in, who may send, and the filing of reports. */
+export const inboundSlice: Serving = {
+  features: [...filingSlice.features, InboundModule, Hl7ConnectionModule],
+  contracts: [...filingSlice.contracts, inbound, hl7Connection],
+};
 
 /** Settings of a listener on ports of its own. */
 export function listening(): Record<string, string> {
