@@ -4,6 +4,7 @@ import { ArchiveWorkerModule } from '@alliance/server/archive/archive.module';
 import { AvailabilityWorkerModule } from '@alliance/server/availability/availability.module';
 import { CalendarFeedWorkerModule } from '@alliance/server/calendar-feed/calendar-feed.module';
 import { CapacityWorkerModule } from '@alliance/server/capacity/capacity.module';
+import { CertificateWorkerModule } from '@alliance/server/certificate/certificate.module';
 import { DeskWorkerModule } from '@alliance/server/desk/desk.module';
 import { DownTransferWorkerModule } from '@alliance/server/down-transfer/down-transfer.module';
 import { entities } from '@alliance/server/entities';
@@ -42,6 +43,7 @@ export class WorkerModule {
         ReferralWorkerModule,
         CapacityWorkerModule,
         AvailabilityWorkerModule,
+        CertificateWorkerModule,
         DeskWorkerModule,
         DownTransferWorkerModule,
         ProtocolUseWorkerModule,

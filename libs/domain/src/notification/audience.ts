@@ -25,6 +25,9 @@ const administrators: Audience = { roles: ['lead_administrator', 'member_adminis
 /** Who answers for why tests were repeated, at both hospitals and at the office. */
 const reviewers: Audience = { roles: ['quality_manager', 'management_office'], concerned: false, ownSide: false };
 
+/** Who answers for the quality of tests, in the house itself. */
+const qualityManagers: Audience = { roles: ['quality_manager'], concerned: false, ownSide: true };
+
 /** Everybody whom a protocol concerns. */
 const readers: Audience = {
   roles: ['doctor', 'coordinator', 'expert', 'quality_manager', 'lead_administrator', 'member_administrator'],
@@ -208,6 +211,11 @@ export const audiences: Readonly<Record<string, Audience>> = {
   'protocol.reading_overdue': named,
   'protocol.feedback_given': named,
   'protocol.feedback_answered': named,
+  // HR marks of the house, and the paper that will take some away
+  'certificate.marks_appeared': qualityManagers,
+  'certificate.marks_lapsed': qualityManagers,
+  'certificate.marks_moved': qualityManagers,
+  'certificate.expiring': qualityManagers,
   // a stolen token, perhaps
   'machine.refresh_reused': { roles: ['lead_administrator', 'member_administrator', 'management_office'], concerned: false, ownSide: true },
   // to the member that is reminded, and back to whoever did it

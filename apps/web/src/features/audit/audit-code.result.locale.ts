@@ -1,6 +1,7 @@
 /** Audit words of results of tests. */
 export const resultAuditZh = {
   do: {
+    'certificate-marks_changed': '互认标识变化',
     'result-list': '查看患者检查检验结果',
     'report-list': '查看报告列表',
     'report-read': '查看报告',
@@ -14,6 +15,7 @@ export const resultAuditZh = {
 };
 export const resultAuditEn = {
   do: {
+    'certificate-marks_changed': 'HR marks changed',
     'result-list': 'listed a patient’s results',
     'report-list': 'listed reports',
     'report-read': 'read a report',

@@ -118,6 +118,12 @@ export const notificationEn = {
       nobody_instead: '▲ Consultation {{label}}: its expert did not come and nobody can take over',
       inviting_absent: '▲ Consultation {{label}} should have begun and nobody of the inviting side is there',
     },
+    certificate: {
+      marks_appeared: 'Test items now carry the HR mark',
+      marks_lapsed: '▲ Test items lost their HR mark',
+      marks_moved: 'The region in which test items are recognised changed',
+      expiring: '▲ A quality certificate runs out; HR marks end with it',
+    },
     service_agreement: {
       offered: 'An agreement on remote services awaits your hospital’s signature',
       sent_back: 'An agreement on remote services was sent back',

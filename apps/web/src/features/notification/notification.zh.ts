@@ -115,6 +115,12 @@ export const notificationZh = {
       nobody_instead: '▲ 会诊 {{label}} 专家未到，也没有可接替的人',
       inviting_absent: '▲ 会诊 {{label}} 已到时间，邀请方还没有人进入',
     },
+    certificate: {
+      marks_appeared: '检验检查项目获得互认标识（HR）',
+      marks_lapsed: '▲ 检验检查项目的互认标识（HR）已失效',
+      marks_moved: '检验检查项目的互认范围有变化',
+      expiring: '▲ 室间质评证书即将到期，互认标识将随之失效',
+    },
     service_agreement: {
       offered: '有一份远程医疗服务协议待本院签署',
       sent_back: '有一份远程医疗服务协议被退回修改',

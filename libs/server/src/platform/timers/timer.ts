@@ -35,6 +35,7 @@ export const timerKinds = [
   'protocol.reading_due',
   'replay.watch',
   'service_agreement.expires',
+  'certificate.daily_marks',
   'notification.escalate',
 ] as const;
 export type TimerKind = (typeof timerKinds)[number];

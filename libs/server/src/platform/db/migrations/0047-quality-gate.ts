@@ -1,6 +1,7 @@
 import { certificateStates, assessmentOutcomes } from '@alliance/domain/quality-certificate/certificate.machine';
 import { assessorLevels } from '@alliance/domain/recognition/recognition.codes';
 import { Migration } from '@mikro-orm/migrations';
+import { ownedByDefiner } from '../definer.js';
 
 const me = 'current_institution()';
 const office = `current_office_role() = 'management_office'`;
@@ -9,6 +10,67 @@ const own = `institution_id = ${me}`;
 /** Hospitals of an alliance that the asking one leads. */
 const led = (institution: string) => `exists (select 1 from alliance a join membership m on m.alliance_id = a.id
   where a.lead_id = ${me} and m.institution_id = ${institution} and m.valid @> local_today())`;
+
+const dueMarks = 'jsonb_to_recordset(due) d (item_code text, valid daterange, certificate_id uuid)';
+/**
+ * `markOn` of the domain as one statement: what each passed line keeps after failed rounds, flags and wider lines. A newer assessment speaks over an
+ * older one, whoever ran it. Nothing is written where nothing changed.
+ */
+const refreshMarks = `
+  create function refresh_recognition_marks(p_on date) returns table (item_code text, before_label text, after_label text)
+  language plpgsql set search_path = public, pg_temp security definer as $$
+  #variable_conflict use_column
+  declare
+    told date := (select told_on from mark_day where institution_id = ${me});
+    before jsonb;
+    due jsonb;
+  begin
+    if ${me} is null then return; end if;
+    perform pg_advisory_xact_lock(hashtextextended('marks ' || ${me}, 0));
+    before := (select coalesce(jsonb_object_agg(m.item_code, m.label), '{}') from recognition_mark m
+      where m.institution_id = ${me} and m.valid @> coalesce(told, p_on));
+    due := (
+      with line as (
+        select c.id, c.level, c.valid_from, c.valid_until, i.item_code, i.outcome, daterange(c.valid_from, c.revoked_on) as since,
+          daterange(c.valid_from, greatest(c.valid_from, least(c.valid_until + 1, c.revoked_on))) as span
+        from quality_certificate c join quality_certificate_item i on i.certificate_id = c.id
+        where c.institution_id = ${me} and (c.state = 'in_force' or (c.state = 'revoked' and c.revoked_on > c.valid_from))),
+      flag as (select f.item_code, range_agg(daterange(f.out_from, f.out_until, '[]')) as days from internal_quality_flag f
+        where f.institution_id = ${me} group by 1),
+      held as (
+        select p.id, p.item_code, p.level, p.valid_until, datemultirange(p.span) - coalesce(flag.days, '{}') - coalesce(failed.days, '{}') as days
+        from line p left join flag on flag.item_code = p.item_code
+        left join (select p.id, p.item_code, range_agg(f.since) as days from line p join line f
+          on f.item_code = p.item_code and f.outcome = 'failed' and p.outcome = 'passed' and f.valid_from >= p.valid_from group by 1, 2) failed
+          on failed.id = p.id and failed.item_code = p.item_code
+        where p.outcome = 'passed'),
+      widest as (
+        select id, item_code, days - coalesce(range_agg(days) over (partition by item_code
+          order by array_position(array[${oneOf(assessorLevels)}], level), valid_until desc, id rows between unbounded preceding and 1 preceding), '{}') as days
+        from held)
+      select coalesce(jsonb_agg(jsonb_build_object('item_code', item_code, 'valid', each, 'certificate_id', id)), '[]') from widest, unnest(days) each);
+    delete from recognition_mark m where m.institution_id = ${me}
+      and not exists (select 1 from ${dueMarks} where d.item_code = m.item_code and d.valid = m.valid and d.certificate_id = m.certificate_id);
+    insert into recognition_mark (institution_id, item_code, valid, level, province, city, alliance_id, label, certificate_id)
+      select ${me}, d.item_code, d.valid, c.level, c.province, c.city, c.alliance_id, c.label, c.id
+      from ${dueMarks} join quality_certificate c on c.id = d.certificate_id
+      where not exists (select 1 from recognition_mark m where m.institution_id = ${me} and m.item_code = d.item_code and m.valid = d.valid);
+    insert into mark_day values (${me}, p_on) on conflict (institution_id) do update set told_on = excluded.told_on
+      where mark_day.told_on < excluded.told_on;
+    return query select coalesce(b.key, a.item_code), b.value, a.label from jsonb_each_text(before) b
+      full join (select m.item_code, m.label from recognition_mark m where m.institution_id = ${me} and m.valid @> p_on) a on a.item_code = b.key
+      where b.value is distinct from a.label;
+  end $$;`;
+/** What anybody may see of a hospital: the marks that hold there today, by its own clock. */
+const publicMarks = `
+  create function public_recognition(p_institution uuid)
+    returns table (institution_name text, item_code text, name_zh text, name_en text, test_group text, level text, province text, city text,
+      alliance_name text, label text, last_day date)
+  language sql stable set search_path = public, pg_temp security definer as $$
+    select i.name, m.item_code, t.name_zh, t.name_en, t.test_group, m.level, m.province, m.city, a.name_zh, m.label, upper(m.valid) - 1
+    from institution i left join recognition_mark m on m.institution_id = i.id and m.valid @> (now() at time zone i.time_zone)::date
+    left join test_item t on t.code = m.item_code left join alliance a on a.id = m.alliance_id
+    where i.id = p_institution order by t.test_group, t.name_zh $$;`;
 
 /** Papers of external quality assessment, flags of internal control, and the HR marks that follow from both (MR-04 to MR-06). */
 export class QualityGate extends Migration {
@@ -24,6 +86,8 @@ export class QualityGate extends Migration {
         province text,
         city text,
         alliance_id uuid references alliance,
+        -- 全国HR, 晋HR …: what a mark that follows from it is printed as
+        label text not null,
         round text not null,
         number text,
         -- first and last day, in the hospital's time zone
@@ -36,6 +100,8 @@ export class QualityGate extends Migration {
         checked_at timestamptz,
         refused_reason text,
         revoked_reason text,
+        -- from this day on it says nothing any more
+        revoked_on date,
         version int not null default 1,
         updated_at timestamptz not null,
         check (valid_from <= valid_until),
@@ -45,6 +111,7 @@ export class QualityGate extends Migration {
           when 'city' then province is not null and city is not null and alliance_id is null
           else alliance_id is not null and num_nonnulls(province, city) = 0 end),
         constraint certificate_second_person check (checked_by <> entered_by),
+        check ((state = 'revoked') = (revoked_on is not null)),
         constraint certificate_checked check ((state in ('in_force', 'refused', 'revoked')) = (checked_by is not null))
       );
       create index quality_certificate_institution on quality_certificate (institution_id, state, valid_until);
@@ -99,6 +166,12 @@ export class QualityGate extends Migration {
         primary key (institution_id, item_code, valid),
         constraint recognition_mark_one_at_a_time exclude using gist (institution_id with =, item_code with =, valid with &&)
       );
+      -- Up to which local day the quality managers of a hospital know its marks.
+      create table mark_day (
+        institution_id uuid primary key references institution,
+        told_on date not null
+      );
+      create unique index timer_marks_daily_once on timer (subject_id) where fired_at is null and kind = 'certificate.daily_marks';
     `);
     const tables = [
       'quality_certificate',
@@ -106,6 +179,7 @@ export class QualityGate extends Migration {
       'quality_certificate_scan',
       'internal_quality_flag',
       'recognition_mark',
+      'mark_day',
     ];
     for (const table of tables)
       this.addSql(`alter table ${table} enable row level security; alter table ${table} force row level security;
@@ -118,7 +192,7 @@ export class QualityGate extends Migration {
       create policy own_adds on quality_certificate for insert to alliance_app with check (${own} and entered_by = current_person());
       create policy own_changes on quality_certificate for update to alliance_app using (${own}) with check (${own});
       grant insert, update (level, assessor, province, city, alliance_id, round, number, valid_from, valid_until, state, checked_by, checked_at,
-        refused_reason, revoked_reason, version, updated_at) on quality_certificate to alliance_app;
+        refused_reason, revoked_reason, revoked_on, label, version, updated_at) on quality_certificate to alliance_app;
       create policy with_paper on quality_certificate_item for select to alliance_app using (${paper});
       create policy own_draft on quality_certificate_item for all to alliance_app using (${draft}) with check (${draft});
       grant insert, delete on quality_certificate_item to alliance_app;
@@ -130,6 +204,12 @@ export class QualityGate extends Migration {
       create policy own_clears on internal_quality_flag for update to alliance_app using (${own}) with check (${own});
       grant insert, update (out_until, cleared_by, version) on internal_quality_flag to alliance_app;
       create policy read_signed_in on recognition_mark for select to alliance_app using (${me} is not null);
+      create policy own on mark_day for select to alliance_app using (${own});
+      grant select, insert, update, delete on recognition_mark, mark_day to alliance_definer;
+      grant select on quality_certificate, quality_certificate_item, internal_quality_flag to alliance_definer;
     `);
+    this.addSql(refreshMarks);
+    this.addSql(publicMarks);
+    for (const statement of ownedByDefiner(['refresh_recognition_marks(date)', 'public_recognition(uuid)'])) this.addSql(statement);
   }
 }
