@@ -99,6 +99,8 @@ describe('results that were taken over', () => {
     await says(overturned({ overturnedBy: null }), () => undefined, /已撤销，没有替代结果/);
     await says(overturned(), (given) => void given.on(getReport, report({ state: 'revoked' })), /已撤销，没有替代结果/);
     await says(overturned(), (given) => void given.on(getReport, report({ results: [] })), /更正后的报告不再包含此项目/);
+    const same = report({}).results.map((result) => ({ ...result, valueNumber: 132, value: 132 }));
+    await says(overturned(), (given) => void given.on(getReport, report({ results: same })), /数值未变/);
     await says(overturned(), (given) => void given.refuse(getReport, 'report.not_found'), /未能读取更正后的报告/);
   });
 

@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import type { Answers } from '../../testing/answers';
-import { appointment, idOf } from '../../testing/make';
+import { appointment, idOf, lead } from '../../testing/make';
 import { earlier, item, orderCheck, repeatReasons } from '../../testing/make-recognition';
 import { show } from '../../testing/show';
 
@@ -76,6 +76,14 @@ describe('the recognition prompt', () => {
     const conclusion = await screen.findByText('考虑炎性结节');
     expect(conclusion.closest('details')?.open).toBe(false);
     expect(screen.getByText('对方医院的结论（只供参考，不在互认之列）')).toBeDefined();
+  });
+
+  it('never calls a conclusion of one’s own hospital another’s', async () => {
+    visit(
+      orderCheck({ items: [item(1, { verdict: 'own', earlier: earlier({ institution: lead, mark: null, conclusion: '轻度贫血' }) })] }),
+    );
+    expect(await screen.findByText('报告结论（不在互认之列）')).toBeDefined();
+    expect(screen.queryByText(/对方医院的结论/)).toBeNull();
   });
 
   it('takes over all that can be recognised with one key, repeats with a coded reason and the tick, and sends the set once', async () => {

@@ -67,7 +67,7 @@ function RuleTable({ rules, onEnd }: { readonly rules: readonly DirectionRule[];
     const tests = testClass ? codes(`testClass.${testClass}`) : t('direction.both');
     return itemCodes ? t('direction.items', { class: tests, count: itemCodes.length }) : tests;
   };
-  const columns: readonly Column<DirectionRule>[] = [
+  const columns: Column<DirectionRule>[] = [
     { id: 'kind', head: t('direction.kind'), title: true, cell: ({ kind }) => <strong>{codes(`kind.${kind}`)}</strong> },
     { id: 'region', head: t('direction.region'), cell: where, sort: where },
     {
@@ -90,7 +90,9 @@ function RuleTable({ rules, onEnd }: { readonly rules: readonly DirectionRule[];
         </>
       ),
     },
-    {
+  ];
+  if (rules.some(({ mine }) => mine))
+    columns.push({
       id: 'act',
       head: t('direction.act'),
       cell: (rule) =>
@@ -105,7 +107,6 @@ function RuleTable({ rules, onEnd }: { readonly rules: readonly DirectionRule[];
             {t('direction.end')}
           </button>
         ),
-    },
-  ];
+    });
   return <Table label={t('direction.title')} columns={columns} rows={rules} keyOf={({ id }) => id} foldsAt={860} />;
 }

@@ -2,6 +2,7 @@ import { getInstitution } from '@alliance/contracts/institution.contract';
 import type { RecognitionItem } from '@alliance/contracts/recognition.contract';
 import { useLanguage, useWords } from '../../platform/i18n';
 import { useAnswer } from '../../platform/query';
+import { useAppointment } from '../../platform/session';
 import { exact } from '../../ui/moment';
 import { registryWords } from '../../ui/registry.locale';
 import { recognitionWords } from './recognition.locale';
@@ -38,6 +39,7 @@ export function EarlierResult({ of, examination }: { readonly of: Earlier; reado
   const t = useWords(sheetWords);
   const codes = useWords(recognitionWords);
   const { method, specimen, bodySite, mark, institution, performedAt, ageHours, reportNumber, conclusion } = of;
+  const own = useAppointment()?.institution.id === institution.id;
   const made = [
     method,
     specimen,
@@ -63,7 +65,7 @@ export function EarlierResult({ of, examination }: { readonly of: Earlier; reado
       </p>
       {conclusion && (
         <details className="recognition-conclusion">
-          <summary>{t('conclusion')}</summary>
+          <summary>{t(own ? 'ownConclusion' : 'conclusion')}</summary>
           <p className="prose">{conclusion}</p>
         </details>
       )}

@@ -3,7 +3,7 @@ import { getReport } from '@alliance/contracts/result.contract';
 import type { AnswerOf } from '@alliance/contracts/route';
 import { Link } from '@tanstack/react-router';
 import { useCommand } from '../../platform/command';
-import { useText, useWords } from '../../platform/i18n';
+import { useLanguage, useText, useWords } from '../../platform/i18n';
 import { useAnswer } from '../../platform/query';
 import { When } from '../../ui/moment-view';
 import { say } from '../../ui/said';
@@ -11,6 +11,7 @@ import { useOverturned } from '../../ui/overturned.data';
 import { RefusalNote } from '../../ui/states';
 import { adoptionWords } from './adoptions.locale';
 import { ResultValue } from './earlier-result';
+import { valueText } from './result-text';
 
 type Adoption = AnswerOf<typeof listAdoptions>['items'][number];
 
@@ -105,6 +106,7 @@ function OverturnedLine({ of }: { readonly of: Adoption }) {
 /** The value of the edition that stands, or that there is none. */
 function NowStands({ of: { overturnedBy, itemCode, earlier } }: { readonly of: Adoption }) {
   const t = useWords(adoptionWords);
+  const language = useLanguage();
   const report = useAnswer(getReport, overturnedBy ? { params: { id: overturnedBy } } : null);
   const revoked = <strong className="recognition-critical">✕ {t('overturned.revoked')}</strong>;
   if (!overturnedBy || !earlier) return revoked;
@@ -112,5 +114,11 @@ function NowStands({ of: { overturnedBy, itemCode, earlier } }: { readonly of: A
   if (!report.data) return <span className="faint">…</span>;
   if (report.data.state === 'revoked') return revoked;
   const now = report.data.results.find((result) => result.itemCode === itemCode);
-  return now ? <ResultValue of={now} /> : <strong className="recognition-critical">✕ {t('overturned.gone')}</strong>;
+  if (!now) return <strong className="recognition-critical">✕ {t('overturned.gone')}</strong>;
+  return (
+    <>
+      <ResultValue of={now} />{' '}
+      {valueText(now, language) === valueText(earlier, language) && <span className="tag">{t('overturned.unchanged')}</span>}
+    </>
+  );
 }
