@@ -25,6 +25,7 @@ import { patientStatusRoute } from './routes/patient-status.routes';
 import { printRoutes } from './routes/print.routes';
 import { protocolEditorRoutes } from './routes/protocol-editor.routes';
 import { protocolRoutes } from './routes/protocol.routes';
+import { recognitionReviewRoutes } from './routes/recognition-review.routes';
 import { recognitionRoutes } from './routes/recognition.routes';
 import { referralRoutes } from './routes/referral.routes';
 import { registryRoutes } from './routes/registry.routes';
@@ -54,6 +55,7 @@ const pages = [
   ...expertRoutes,
   ...serviceAgreementRoutes,
   ...recognitionRoutes,
+  ...recognitionReviewRoutes,
   ...inboundRoutes,
   ...dutyRoutes,
   ...escalationRoutes,

@@ -26,6 +26,8 @@ export const places = [
   { group: 5, to: '/agreements', word: 'agreements', icon: 'protocol', needs: 'service_agreement.read' },
   { group: 6, to: '/recognition', word: 'recognition', icon: 'check', needs: 'recognition.check' },
   { group: 6, to: '/recognition/rules', word: 'recognitionRules', icon: 'protocol', needs: 'catalogue.manage' },
+  { group: 6, to: '/recognition/reviews', word: 'recognitionReviews', icon: 'check', needs: 'recognition.appeal' },
+  { group: 6, to: '/recognition/figures', word: 'recognitionFigures', icon: 'chart', needs: 'recognition.figures' },
   { group: 6, to: '/inbound', word: 'inbound', icon: 'import', needs: 'inbound.manage' },
   { group: 3, to: '/protocols', word: 'protocols', icon: 'protocol', needs: 'protocol.read' },
   { group: 3, to: '/pairings', word: 'pairings', icon: 'pair', needs: 'pairing.read' },
