@@ -148,6 +148,9 @@ describe('the recognition prompt', () => {
     await userEvent.keyboard('ja');
     expect(lineOf('项目2').queryByRole('radio')).toBeNull();
     expect(lineOf('项目2').getByText('→ 开单')).toBeDefined();
+    await userEvent.keyboard('rkr');
+    fireEvent.change(lineOf('项目1').getByRole('combobox'), { target: { value: 'NR02' } });
+    expect(screen.queryByRole('button', { name: /用同一原因/ })).toBeNull();
   });
 
   it('keeps the choices when somebody else was faster, and loads the latest on demand', async () => {
