@@ -41,15 +41,17 @@ afterAll(async () => {
 const high = { vitals: bundle(quantity('8480-6', 186, 'mm[Hg]')) };
 
 describe('discovery', () => {
-  it('names both services with their prefetch to anybody, and only that', async () => {
+  it('names the services with their prefetch to anybody, and only that', async () => {
     const reply = await api.app.inject({ url: '/cds-services' });
     expect(reply.statusCode).toBe(200);
     const { services } = reply.json<{ services: { hook: string; id: string; description: string; prefetch: Record<string, string> }[] }>();
     expect(services.map(({ hook, id }) => [hook, id])).toEqual([
       ['patient-view', 'patient-view'],
       ['order-sign', 'order-sign'],
+      ['order-sign', 'mutual-recognition'],
     ]);
-    for (const { description, prefetch: templates } of services) {
+    expect(Object.keys(services.at(-1)?.prefetch ?? {})).toEqual(['patient', 'encounter']);
+    for (const { description, prefetch: templates } of services.slice(0, 2)) {
       expect(description.length).toBeGreaterThan(20);
       expect(Object.keys(templates)).toEqual(['patient', 'vitals', 'laboratory', 'conditions']);
       for (const template of Object.values(templates)) expect(template).toContain('{{context.patientId}}');

@@ -8,7 +8,7 @@ import { May, Me, Public } from '../platform/auth/auth.guard.js';
 import { CONFIG, type Config } from '../platform/config/config.js';
 import { directionSystem } from './cds-order.js';
 import { CdsService } from './cds.service.js';
-import { serviceWords } from './cds.words.js';
+import { recognitionWords, serviceWords } from './cds.words.js';
 
 /** Everything a card is made of; a client that does not send it is told so, we fetch nothing. */
 const prefetch = {
@@ -20,6 +20,15 @@ const prefetch = {
 const usage = (origin: string): string =>
   `Bearer token of a machine client with the scope criteria.judge (${origin}/oauth/token). All prefetch keys are needed, null where nothing was found. ` +
   `A transfer down is marked by a category coding down of ${directionSystem(origin)}. Comments of feedback reach the authors of the protocol at another hospital: no patient may be named in them.`;
+
+/** Answered by the feature of recognition; one discovery names all services. */
+const recognition = (origin: string) => ({
+  ...{ hook: 'order-sign', id: 'mutual-recognition', ...recognitionWords },
+  prefetch: { patient: 'Patient/{{context.patientId}}', encounter: 'Encounter/{{context.encounterId}}' },
+  usageRequirements:
+    `Bearer token of a machine client with the scope recognition.check (${origin}/oauth/token). The patient is found by the numbers in Patient.identifier. ` +
+    `Tests are ServiceRequests coded in LOINC or ${origin}/fhir/CodeSystem/test-item, other acts in SNOMED CT or ${origin}/fhir/CodeSystem/ordered-act.`,
+});
 
 /** CDS Hooks 2.0, outside `/api`: HL7 says what is asked and answered there. Not for browsers of other origins. */
 @ApiExcludeController()
@@ -36,7 +45,14 @@ export class CdsController {
   @Get()
   services(): object {
     const { origin } = this.config;
-    return { services: cdsHooks.map((hook) => ({ hook, id: hook, ...serviceWords[hook], prefetch, usageRequirements: usage(origin) })) };
+    const criteria = cdsHooks.map((hook) => ({
+      hook,
+      id: hook as string,
+      ...serviceWords[hook],
+      prefetch,
+      usageRequirements: usage(origin),
+    }));
+    return { services: [...criteria, recognition(origin)] };
   }
 
   @Post(':id')

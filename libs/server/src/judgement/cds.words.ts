@@ -94,3 +94,9 @@ export const serviceWords: Readonly<Record<CdsHook, Service>> = {
       'The same before orders are signed. A ServiceRequest for a transfer among the draft orders is held against the criteria of its direction, and a transfer without any criterion met is questioned.',
   },
 };
+
+export const recognitionWords: Service = {
+  title: '检查检验结果互认：签署医嘱 / Mutual recognition: order sign',
+  description:
+    'Before tests are signed: one card for the order set that says which of them have an earlier result that can be taken over, from which hospital, how old and why; orders that need not be made can be deleted from it.',
+};

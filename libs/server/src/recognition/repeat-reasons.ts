@@ -34,8 +34,12 @@ export class RepeatReasons {
   ) {}
 
   async list(actor: Actor) {
-    const rows = await this.database.read(actor, (tx) => tx.rows<Row>(inForce));
-    return { items: rows.map(view) };
+    return { items: await this.database.read(actor, (tx) => this.named(tx)) };
+  }
+
+  /** In force for the acting hospital, as they are shown. */
+  async named(tx: Transaction) {
+    return (await tx.rows<Row>(inForce)).map(view);
   }
 
   /** For the acting hospital, by code. */
