@@ -29,6 +29,7 @@ import { recognitionReviewRoutes } from './routes/recognition-review.routes';
 import { recognitionRoutes } from './routes/recognition.routes';
 import { referralRoutes } from './routes/referral.routes';
 import { registryRoutes } from './routes/registry.routes';
+import { resultRoutes } from './routes/result.routes';
 import { roomRoutes } from './routes/room.routes';
 import { serviceAgreementRoutes } from './routes/service-agreement.routes';
 import { greenChannelRoutes, tripRoute } from './routes/trip.routes';
@@ -54,6 +55,7 @@ const pages = [
   ...formularyRoutes,
   ...expertRoutes,
   ...serviceAgreementRoutes,
+  ...resultRoutes,
   ...recognitionRoutes,
   ...recognitionReviewRoutes,
   ...inboundRoutes,

@@ -24,6 +24,7 @@ export const places = [
   { group: 5, to: '/calendar', word: 'calendar', icon: 'calendar', needs: 'availability.read' },
   { group: 5, to: '/experts', word: 'experts', icon: 'people', needs: 'expert.read' },
   { group: 5, to: '/agreements', word: 'agreements', icon: 'protocol', needs: 'service_agreement.read' },
+  { group: 6, to: '/results', word: 'results', icon: 'search', needs: 'result.read' },
   { group: 6, to: '/recognition', word: 'recognition', icon: 'check', needs: 'recognition.check' },
   { group: 6, to: '/recognition/rules', word: 'recognitionRules', icon: 'protocol', needs: 'catalogue.manage' },
   { group: 6, to: '/recognition/reviews', word: 'recognitionReviews', icon: 'check', needs: 'recognition.appeal' },

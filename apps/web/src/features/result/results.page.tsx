@@ -1,0 +1,104 @@
+import { getPatient, type PatientDetail } from '@alliance/contracts/patient-record.contract';
+import { getResultConsent, listResults } from '@alliance/contracts/result.contract';
+import type { ReplyOf } from '@alliance/contracts/route';
+import { getRouteApi } from '@tanstack/react-router';
+import { useWords } from '../../platform/i18n';
+import { useAnswer, usePages } from '../../platform/query';
+import { exact } from '../../ui/moment';
+import { MoreButton } from '../../ui/more-button';
+import { Page } from '../../ui/page';
+import { PatientLine, PatientSearch } from '../../ui/patient/patient-search';
+import { EmptyState, Loaded, Skeleton } from '../../ui/states';
+import { Table, type Column } from '../../ui/table';
+import { resultWords } from './result.locale';
+
+type PatientResult = ReplyOf<typeof listResults>['items'][number];
+export interface ResultSearch {
+  readonly patient?: string;
+}
+const route = getRouteApi('/inside/results');
+
+/** What was measured of a patient, here and within care and consent elsewhere, by day and hospital. */
+export function ResultsPage() {
+  const t = useWords(resultWords);
+  const { patient: id }: ResultSearch = route.useSearch();
+  const navigate = route.useNavigate();
+  const patient = useAnswer(getPatient, id ? { params: { id } } : null);
+  const choose = (found?: { readonly id: string }) => void navigate({ search: found ? { patient: found.id } : {}, replace: true });
+  return (
+    <Page title={t('title')}>
+      {id ? (
+        <Loaded of={patient} skeleton={<Skeleton rows={6} height={40} />}>
+          {(found) => <ResultsOf patient={found} onAnother={() => choose()} />}
+        </Loaded>
+      ) : (
+        <>
+          <PatientSearch label={t('find')} onChoose={choose} />
+          <EmptyState title={t('choose')} text={t('chooseText')} />
+        </>
+      )}
+    </Page>
+  );
+}
+
+function ResultsOf({ patient, onAnother }: { readonly patient: PatientDetail; readonly onAnother: () => void }) {
+  const t = useWords(resultWords);
+  const consent = useAnswer(getResultConsent, { params: { id: patient.id } });
+  const list = usePages(listResults, { query: { patientId: patient.id, limit: 50 } });
+  return (
+    <>
+      <p>
+        <PatientLine patient={patient} aliases={patient.aliases} />{' '}
+        <button type="button" className="button bare" onClick={onAnother}>
+          {t('another')}
+        </button>
+      </p>
+      {consent.data && <p role="status">{t(`consent.${consent.data.standing}`)}</p>}
+      <Loaded of={list} skeleton={<Skeleton rows={6} height={40} />}>
+        {(items) =>
+          items.length ? (
+            <div className="card">
+              <ResultTable items={items} />
+              <MoreButton list={list} />
+            </div>
+          ) : (
+            <EmptyState title={t('empty')} text={t('emptyText')} />
+          )
+        }
+      </Loaded>
+    </>
+  );
+}
+
+function ResultTable({ items }: { readonly items: readonly PatientResult[] }) {
+  const t = useWords(resultWords);
+  const columns: readonly Column<PatientResult>[] = [
+    { id: 'item', head: t('column.item'), title: true, cell: ({ name }) => <strong>{name}</strong> },
+    {
+      id: 'value',
+      head: t('column.value'),
+      cell: (result) => (
+        <>
+          <span className="figures">{asIssued(result)}</span> {result.flag && t(`flag.${result.flag}`)}{' '}
+          {(result.state === 'preliminary' || result.state === 'revoked') && t(result.state)}
+        </>
+      ),
+    },
+    { id: 'reference', head: t('column.reference'), cell: (result) => <span className="figures">{reference(result)}</span> },
+    { id: 'method', head: t('column.method'), cell: ({ method }) => method ?? t('unknown') },
+    { id: 'mark', head: t('column.mark'), cell: ({ mark }) => mark?.label },
+    { id: 'report', head: t('column.report'), cell: ({ reportNumber }) => <span className="figures">{reportNumber}</span> },
+  ];
+  const groupOf = ({ performedAt, institution, own }: PatientResult) =>
+    `${exact(performedAt).slice(0, 10)} · ${institution.name} · ${t(own ? 'own' : 'other')}`;
+  return <Table label={t('list')} columns={columns} rows={items} keyOf={({ id }) => id} groupOf={groupOf} />;
+}
+
+const asIssued = ({ comparator, valueNumber, valueText, unit }: PatientResult): string =>
+  valueNumber === null ? (valueText ?? '') : `${comparator ?? ''}${valueNumber}${unit ? ` ${unit}` : ''}`;
+
+function reference({ referenceLow: low, referenceHigh: high, referenceText }: PatientResult): string {
+  if (low !== null && high !== null) return `${low}–${high}`;
+  if (low !== null) return `≥ ${low}`;
+  return high === null ? (referenceText ?? '') : `≤ ${high}`;
+}
