@@ -18,7 +18,7 @@ async function seed(owner) {
   );
   await owner.query(
     `insert into test_item (code, test_class, test_group, scale, name_zh, specimen, unit)
-     select 'M' || n, 'laboratory', 'chemistry', 'quantitative', 'M' || n, 'serum', 'g/L' from generate_series(0, ${items - 1}) n`,
+     select 'X-M' || n, 'laboratory', 'chemistry', 'quantitative', 'M' || n, 'serum', 'g/L' from generate_series(0, ${items - 1}) n`,
   );
   await owner.query(
     `insert into quality_certificate (id, institution_id, level, assessor, province, label, round, valid_from, valid_until, state, entered_by, entered_at, checked_by, checked_at, updated_at)
@@ -28,7 +28,7 @@ async function seed(owner) {
   );
   await owner.query(
     `insert into quality_certificate_item (certificate_id, item_code, outcome)
-     select ${sqlPaper('h * 10 + p')}, 'M' || (p * 50 + i), case when (h + i) % 40 = 0 then 'failed' else 'passed' end
+     select ${sqlPaper('h * 10 + p')}, 'X-M' || (p * 50 + i), case when (h + i) % 40 = 0 then 'failed' else 'passed' end
      from generate_series(1, ${hospitals}) h, generate_series(0, 9) p, generate_series(0, 49) i`,
   );
   await owner.query('analyze quality_certificate; analyze quality_certificate_item');

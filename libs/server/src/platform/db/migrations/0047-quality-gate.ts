@@ -206,7 +206,7 @@ export class QualityGate extends Migration {
       create policy read_signed_in on recognition_mark for select to alliance_app using (${me} is not null);
       create policy own on mark_day for select to alliance_app using (${own});
       grant select, insert, update, delete on recognition_mark, mark_day to alliance_definer;
-      grant select on quality_certificate, quality_certificate_item, internal_quality_flag to alliance_definer;
+      grant select on quality_certificate, quality_certificate_item, internal_quality_flag, test_item, alliance to alliance_definer;
     `);
     this.addSql(refreshMarks);
     this.addSql(publicMarks);
