@@ -54,6 +54,8 @@ import { SignOnModule } from '@alliance/server/sign-on/sign-on.module';
 import { RecognitionModule } from '@alliance/server/recognition/recognition.module';
 import { Hl7ConnectionModule } from '@alliance/server/hl7/hl7-connection.module';
 import { InboundModule } from '@alliance/server/inbound/inbound.module';
+import { CertificateModule } from '@alliance/server/certificate/certificate.module';
+import { TestCatalogueModule } from '@alliance/server/test-catalogue/test-catalogue.module';
 import { TestResultModule } from '@alliance/server/test-result/test-result.module';
 import { TimelineModule } from '@alliance/server/timeline/timeline.module';
 import { TripModule } from '@alliance/server/trip/trip.module';
@@ -93,6 +95,8 @@ const features = [
   CaseBoardModule,
   AvailabilityModule,
   ServiceAgreementModule,
+  CertificateModule,
+  TestCatalogueModule,
   ExpertModule,
   FollowUpModule,
   ReturnReviewModule,

@@ -67,6 +67,9 @@ import * as session from '@alliance/contracts/session.contract';
 import * as shortage from '@alliance/contracts/shortage.contract';
 import * as signOn from '@alliance/contracts/sign-on.contract';
 import * as staffImport from '@alliance/contracts/staff-import.contract';
+import * as certificate from '@alliance/contracts/certificate.contract';
+import * as testCatalogue from '@alliance/contracts/test-catalogue.contract';
+import * as testCode from '@alliance/contracts/test-code.contract';
 import * as timeline from '@alliance/contracts/timeline.contract';
 import * as trip from '@alliance/contracts/trip.contract';
 import * as upload from '@alliance/contracts/upload.contract';
@@ -138,6 +141,9 @@ export const contracts: readonly object[] = [
   shortage,
   signOn,
   staffImport,
+  certificate,
+  testCatalogue,
+  testCode,
   timeline,
   trip,
   escalation,

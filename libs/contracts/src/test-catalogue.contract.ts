@@ -217,9 +217,17 @@ export const ReadEntries = z
   .meta({ id: 'ReadCatalogueEntries' });
 export type ReadEntries = z.infer<typeof ReadEntries>;
 export const readCatalogueFile = route('POST', '/recognition/catalogues/read', {
-  summary: 'Read items from a CSV file, row by row; nothing is kept until the version is written with them',
+  summary: 'Read items for a version from a CSV file, row by row; nothing is kept until the version is written with them',
   kind: 'form',
-  body: z.strictObject({}).meta({ id: 'ReadCatalogueFile' }),
+  body: z.strictObject({ catalogueId: Id, file: z.instanceof(Blob).meta({ type: 'string', format: 'binary' }) }).meta({ id: 'ReadCatalogueFile' }),
   returns: ReadEntries,
-  refuses: ['access.denied', 'import.unreadable', 'import.headers_unknown', 'file.too_large', 'file.empty'],
+  refuses: [
+    'access.denied',
+    'access.not_found',
+    'catalogue.closed',
+    'import.unreadable',
+    'import.headers_unknown',
+    'file.too_large',
+    'file.empty',
+  ],
 });

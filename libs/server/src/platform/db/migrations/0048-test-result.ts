@@ -127,6 +127,7 @@ export class TestResult extends Migration {
       );
       create index test_result_patient_item on test_result (patient_id, item_code, performed_at desc, id desc) where current;
       create index test_result_report on test_result (report_id);
+      create index test_result_local_code on test_result (institution_id, local_code, performed_at desc);
 
       alter table patient_relation add column results_consent text check (results_consent in ('given', 'withdrawn'));
       grant update (results_consent) on patient_relation to alliance_app;
@@ -162,7 +163,7 @@ export class TestResult extends Migration {
         create policy issuing_corrects on ${table} for update to alliance_app using (institution_id = ${me}) with check (institution_id = ${me});`);
     this.addSql(`
       grant update (current, state, version, revocation_reason) on diagnostic_report to alliance_app;
-      grant update (current, state) on test_result to alliance_app;
+      grant update (current, state, item_code, value, method, mark_level, mark_province, mark_city, mark_alliance_id, mark_label) on test_result to alliance_app;
       create policy own on inbound_message to alliance_app using (institution_id = ${me}) with check (institution_id = ${me});
       grant update (mended, state, problems, attempts, settled_at, settled_by, discard_reason, version) on inbound_message to alliance_app;
       create policy own on result_consent to alliance_app using (institution_id = ${me})
