@@ -38,7 +38,7 @@ interface EarlierRecord extends ResultRecord {
 }
 
 /** Item by item along the index of the patient's results, never the whole record. */
-const earlier = `
+export const earlier = `
   select ${resultColumns}, r.report_id, d.number as report_number, d.conclusion, r.institution_id, i.name as institution_name, i.level, i.province, i.city,
     r.state, r.performed_at, r.images_available, p.identifier_index is not null as identity_verified
   from (
