@@ -21,6 +21,8 @@ import { loadAlliances } from './protocol/load-alliances.js';
 import { loadProtocols } from './protocol/load-protocols.js';
 import { loadProtocolUse } from './protocol/load-use.js';
 import { demoVersions, type DemoVersion } from './protocol/versions.js';
+import { loadResults } from './results/load-results.js';
+import { loadCertificates } from './results/certificates.js';
 import { loadReceivers } from './receivers.js';
 import { loadRegistry } from './registry.js';
 import { loadServiceAgreements } from './service-agreements.js';
@@ -84,6 +86,8 @@ export async function loadDemo({
       await loadStories(owner, versions, cipher, now);
       await loadAvailability(owner, now);
       if (history) await loadConsultations(owner, now);
+      await loadCertificates(owner, now);
+      await loadResults(owner, now);
       if (dataDir) await loadDocuments(owner, dataDir);
       await loadArchives(owner, storyReferrals, now);
     }

@@ -143,10 +143,6 @@ async function loadRules(owner: pg.ClientBase, since: Date): Promise<void> {
       ...{ source: '演示数据 demonstration', valid_from: today(since), valid_until: null, version: 1 },
     })),
   );
-  await fill(owner, 'recognition_prefix', [
-    { province, city: '', prefix: '演' },
-    { province, city: '云岭市', prefix: '云岭' },
-  ]);
   await fill(
     owner,
     'repeat_reason',

@@ -144,13 +144,6 @@ export class TestCatalogue extends Migration {
         check (num_nonnulls(alliance_id, province) <= 1 and (city is null or province is not null)),
         check (valid_until >= valid_from)
       );
-      -- What a region prints before HR.
-      create table recognition_prefix (
-        province text not null,
-        city text not null default '',
-        prefix text not null,
-        primary key (province, city)
-      );
       -- The six national reasons are always there; a region adds its own (MR-10, MR-11).
       create table repeat_reason (
         code text primary key,
@@ -178,7 +171,6 @@ export class TestCatalogue extends Migration {
       'recognition_catalogue',
       'recognition_entry',
       'recognition_direction',
-      'recognition_prefix',
       'repeat_reason',
     ];
     for (const table of tables) {
@@ -187,7 +179,7 @@ export class TestCatalogue extends Migration {
       if (table !== 'local_test_code')
         this.addSql(`create policy read_signed_in on ${table} for select to alliance_app using (${signedIn});`);
     }
-    for (const table of ['test_item', 'test_panel', 'recognition_prefix', 'repeat_reason'])
+    for (const table of ['test_item', 'test_panel', 'repeat_reason'])
       this.addSql(`create policy office_writes on ${table} for all to alliance_app using (${office}) with check (${office});
         grant insert, update on ${table} to alliance_app;`);
     const kept = `exists (select 1 from recognition_catalogue c where c.id = catalogue_id and (${office} or ${leads('c.alliance_id')}))`;
