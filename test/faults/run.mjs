@@ -7,6 +7,7 @@ import { seedPeople } from '../bench/people.mjs';
 import { Portal, root } from '../bench/portal.mjs';
 import { Supply, seedPast } from '../bench/referrals.mjs';
 import { killedApi } from './killed-api.mjs';
+import { killedHl7, malformedHl7 } from './killed-hl7.mjs';
 import { killedRedis } from './killed-redis.mjs';
 import { killedRoom } from './killed-room.mjs';
 import { killedUploads } from './killed-uploads.mjs';
@@ -15,7 +16,7 @@ import { racingAccepts } from './racing-accepts.mjs';
 import { OwnRedis } from './redis.mjs';
 import { turn } from './turn.mjs';
 
-const faults = { racingAccepts, killedApi, killedUploads, killedWorker, killedRedis, killedRoom, turn };
+const faults = { racingAccepts, killedApi, killedUploads, killedWorker, killedRedis, killedRoom, turn, killedHl7, malformedHl7 };
 const { values } = parseArgs({ options: { short: { type: 'boolean', default: false }, only: { type: 'string' } } });
 const { short, only } = values;
 

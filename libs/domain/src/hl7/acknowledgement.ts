@@ -36,8 +36,10 @@ function oldErrorSegment({ problem, at }: Problem): string {
   return `ERR|${segment}^${nth}^${field}^${code}&${words}&HL70357`;
 }
 
-const wanted = (condition: string, outcome: Outcome): boolean =>
-  condition === 'AL' || (condition === 'SU' && outcome === 'accepted') || (condition === 'ER' && outcome !== 'accepted');
+/** Table 0155; anything else is no condition: whoever cannot be understood is answered. */
+const condition = (said = ''): string => (/^(AL|NE|ER|SU)$/.test(said) ? said : '');
+const wanted = (when: string, outcome: Outcome): boolean =>
+  when === 'AL' || (when === 'SU' && outcome === 'accepted') || (when === 'ER' && outcome !== 'accepted');
 
 /**
  * What is answered: one acknowledgement in the original mode, none to two in the enhanced one (MSH-15, MSH-16).
@@ -60,7 +62,7 @@ export function acknowledgements(
     const errors = outcome === 'accepted' ? [] : ask.problems.slice(0, 20).map(old ? oldErrorSegment : errorSegment);
     return `${[msh, msa, ...errors].join('\r')}\r`;
   };
-  const { acceptWanted = '', applicationWanted = '' } = header ?? {};
+  const [acceptWanted, applicationWanted] = [condition(header?.acceptWanted), condition(header?.applicationWanted)];
   if (!acceptWanted && !applicationWanted) return [answer('A', ask.id)];
   return [
     ...(wanted(acceptWanted, outcome) ? [answer('C', ask.id)] : []),

@@ -260,6 +260,7 @@ describe('header and answer', () => {
     ['ER', 'SU', 'accepted', ['AA']],
     ['ER', 'ER', 'rejected', ['CR', 'AR']],
     ['NE', 'NE', 'error', []],
+    ['UNICODE UTF-8', '', 'error', ['AE']],
   ] as const)('the enhanced mode with %s and %s: %s', (acceptWanted, applicationWanted, outcome, found) =>
     expect(answers({ acceptWanted, applicationWanted }, outcome).map((answer) => /MSA\|(..)/.exec(answer)?.[1])).toEqual(found),
   );

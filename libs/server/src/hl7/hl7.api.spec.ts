@@ -130,6 +130,7 @@ describe('the other end', () => {
     expect(codeIn(await local.send(oru({ application: 'LOCAL', number: 'N7' })))).toBe('AA');
     expect(await reportsOf('N7')).toMatchObject([{ institution_id: world.township.id }]);
     expect(codeIn(await local.send(oru({ application: 'LIS' })))).toBe('AR');
+    expect(codeIn(await local.send(oru({ application: 'L\u0000S' })))).toBe('AR');
   });
 });
 

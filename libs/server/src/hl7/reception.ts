@@ -20,7 +20,7 @@ export interface Peer {
 }
 export interface Answer {
   readonly frames: readonly string[];
-  /** Nobody we know: there is nothing more to say. */
+  /** A certificate that nobody registered: there is nothing more to say. */
   readonly isOver: boolean;
 }
 interface Verdict {
@@ -53,7 +53,7 @@ export class Reception {
       ) ?? null;
     const charset = header?.charset ?? '';
     const sender = await this.senderOf(peer, charset, bytes);
-    if (!sender) return { frames: this.frames(header, unknown), isOver: true };
+    if (!sender) return { frames: this.frames(header, unknown), isOver: peer.fingerprint !== null };
     const { text, isSound } = decoded(bytes, charset, sender);
     const read = readHeader(text) ?? null;
     const verdict = await this.verdict(text, isSound, read, sender);

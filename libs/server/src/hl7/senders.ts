@@ -39,7 +39,9 @@ export class Senders {
   }
 
   /** An engine of this machine, which is known by what it says. */
-  byName(application: string, facility: string): Promise<Sender | undefined> {
+  async byName(application: string, facility: string): Promise<Sender | undefined> {
+    // PostgreSQL holds no NUL: nobody is called so
+    if (`${application}${facility}`.includes('\u0000')) return undefined;
     return this.remembered(JSON.stringify([application, facility]), [null, application, facility]);
   }
 
