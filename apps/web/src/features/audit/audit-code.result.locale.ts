@@ -2,6 +2,12 @@
 export const resultAuditZh = {
   do: {
     'certificate-marks_changed': '互认标识变化',
+    'inbound-read': '查看收到的消息',
+    'inbound-mended': '改正收到的消息',
+    'inbound-replayed': '重试收到的消息',
+    'inbound-discarded': '搁置收到的消息',
+    'hl7_connection-added': '登记发送系统',
+    'hl7_connection-changed': '修改发送系统',
     'result-list': '查看患者检查检验结果',
     'report-list': '查看报告列表',
     'report-read': '查看报告',
@@ -16,6 +22,12 @@ export const resultAuditZh = {
 export const resultAuditEn = {
   do: {
     'certificate-marks_changed': 'HR marks changed',
+    'inbound-read': 'read a message that came in',
+    'inbound-mended': 'corrected a message that came in',
+    'inbound-replayed': 'tried a message again',
+    'inbound-discarded': 'put a message aside',
+    'hl7_connection-added': 'registered a sending system',
+    'hl7_connection-changed': 'changed a sending system',
     'result-list': 'listed a patient’s results',
     'report-list': 'listed reports',
     'report-read': 'read a report',
