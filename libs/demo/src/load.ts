@@ -87,7 +87,7 @@ export async function loadDemo({
       await loadAvailability(owner, now);
       if (history) await loadConsultations(owner, now);
       await loadCertificates(owner, now);
-      await loadResults(owner, now);
+      await loadResults(owner, cipher, now);
       if (dataDir) await loadDocuments(owner, dataDir);
       await loadArchives(owner, storyReferrals, now);
     }

@@ -1,3 +1,4 @@
+import type { FieldCipher } from '@alliance/server/platform/crypto/field-cipher';
 import type pg from 'pg';
 import { demoId } from '../demo-id.js';
 import { colleagues } from '../everybody.js';
@@ -5,10 +6,11 @@ import { fill } from '../history/fill.js';
 import { hospitalOf, testedBefore, type Sent } from './history.js';
 import { checkRow, checksOf, itemRows } from './recognised.js';
 import * as rows from './rows.js';
+import { loadStoryNine } from './story-nine.js';
 import { markResults, standingNow } from './standing.js';
 
 /** Results of the last 90 days, the marks they were made under, and what receiving hospitals took over of them. */
-export async function loadResults(owner: pg.ClientBase, now: Date): Promise<void> {
+export async function loadResults(owner: pg.ClientBase, cipher: FieldCipher, now: Date): Promise<void> {
   const { sent, reports } = await testedBefore(owner, now);
   await fill(owner, 'inbound_message', reports.map(rows.messageRow));
   await fill(owner, 'diagnostic_report', reports.map(rows.reportRow));
@@ -22,6 +24,7 @@ export async function loadResults(owner: pg.ClientBase, now: Date): Promise<void
     'recognition_item',
     checks.flatMap((check) => itemRows(check)),
   );
+  await loadStoryNine(owner, cipher, now);
 }
 
 /** Who was sent agreed that the receiving hospital sees what was measured. */

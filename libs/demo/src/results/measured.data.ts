@@ -62,6 +62,16 @@ export const heart: readonly Measured[] = (
   ] as const
 ).map(measured('血清'));
 
+/** What admission adds to the ten of the chemistry. */
+export const restOfAdmission: readonly Measured[] = (
+  [
+    ['14927-8', 'TG', '甘油三酯', 'mmol/L', 0.3, 1.7, 1.6, 0.4, 2],
+    ['14646-4', 'HDL-C', '高密度脂蛋白胆固醇', 'mmol/L', 1.04, 1.8, 1.2, 0.18, 2],
+    ['22748-8', 'LDL-C', '低密度脂蛋白胆固醇', 'mmol/L', 1.3, 3.4, 2.9, 0.28, 2],
+    ['1751-7', 'ALB', '白蛋白', 'g/L', 40, 55, 41, 0.09, 1],
+  ] as const
+).map(measured('血清'));
+
 /** Laboratories measure the same troponin by assays that do not compare. */
 export const methodAt: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   '89579-7': { lead: '电化学发光法', county: '化学发光微粒子法', else: '化学发光微粒子法' },

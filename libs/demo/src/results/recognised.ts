@@ -151,7 +151,7 @@ export const checkRow = (check: ToldCheck): object => {
 const after = ({ at }: ToldCheck): Date => new Date(at.getTime() + 3 * minute);
 
 /** @param overturned when the issuing laboratory corrected a result that was taken over */
-export const itemRows = (check: ToldCheck, overturned?: { readonly reportKey: string; readonly at: Date }): object[] =>
+export const itemRows = (check: ToldCheck, overturned?: { readonly itemCode: string; readonly at: Date }): object[] =>
   check.items.map(({ item, panel, finding, earlier, decision }, position) => {
     const accepted = decision?.kind === 'accepted';
     const repeated = decision?.kind === 'repeated';
@@ -178,6 +178,6 @@ export const itemRows = (check: ToldCheck, overturned?: { readonly reportKey: st
         saved_microsievert: accepted ? item.microsievert : 0,
         saved_microlitres: accepted ? item.microlitres : 0,
       },
-      overturned_at: accepted && overturned && earlier?.report.key === overturned.reportKey ? overturned.at : null,
+      overturned_at: accepted && overturned?.itemCode === item.code ? overturned.at : null,
     };
   });

@@ -3,7 +3,7 @@ import { today } from '@alliance/server/platform/today';
 import type pg from 'pg';
 import { demoId } from '../demo-id.js';
 import { fill } from '../history/fill.js';
-import { bloodCount, chemistry, electrocardiogram, heart, methodAt } from '../results/measured.data.js';
+import { bloodCount, chemistry, electrocardiogram, heart, methodAt, restOfAdmission } from '../results/measured.data.js';
 import { hospitals } from '../hospitals.data.js';
 import { costOf, panels } from './panels.data.js';
 import { publishedItems, regionalReasons, type PublishedItem } from './published-items.js';
@@ -155,7 +155,7 @@ async function loadRules(owner: pg.ClientBase, since: Date): Promise<void> {
 
 /** The hospitals' own codes; some were never mapped, as everywhere. */
 async function loadLocalCodes(owner: pg.ClientBase, since: Date): Promise<void> {
-  const measured = [...bloodCount, ...chemistry, ...heart, electrocardiogram];
+  const measured = [...bloodCount, ...chemistry, ...restOfAdmission, ...heart, electrocardiogram];
   const all = hospitals.flatMap(({ key }) =>
     measured.map(({ code, local: [own, name] }) => ({
       ...{ institution_id: demoId(`institution ${key}`), code: own, name, item_code: code, version: 1, mapped_by: null, mapped_at: since },
