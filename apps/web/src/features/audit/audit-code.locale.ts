@@ -1,6 +1,7 @@
 import { words } from '../../platform/i18n';
 import { consultationAuditEn, consultationAuditZh } from './audit-code.consultation.locale';
 import { auditObjectsEn, auditObjectsZh } from './audit-code.object.locale';
+import { recognitionAuditEn, recognitionAuditZh } from './audit-code.recognition.locale';
 import { referralAuditEn, referralAuditZh } from './audit-code.referral.locale';
 import { resultAuditEn, resultAuditZh } from './audit-code.result.locale';
 
@@ -13,6 +14,7 @@ export const auditCodes = words(
       ...referralAuditZh.do,
       ...consultationAuditZh.do,
       ...resultAuditZh.do,
+      ...recognitionAuditZh.do,
       'audit-read': '查看审计',
       'analytics-export_figures': '导出统计指标',
       'analytics-export_cases': '导出统计病例',
@@ -156,6 +158,7 @@ export const auditCodes = words(
       ...referralAuditEn.do,
       ...consultationAuditEn.do,
       ...resultAuditEn.do,
+      ...recognitionAuditEn.do,
       'audit-read': 'read the audit',
       'analytics-export_figures': 'exported figures',
       'analytics-export_cases': 'exported cases of a figure',

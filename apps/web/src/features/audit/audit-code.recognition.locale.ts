@@ -1,0 +1,48 @@
+/** Audit words of mutual recognition. */
+export const recognitionAuditZh = {
+  do: {
+    'recognition-checked': '开单前查询可互认结果',
+    'recognition-read': '查看互认核对',
+    'recognition-decided': '决定互认或复查',
+    'recognition-adopted': '采纳外院结果',
+    'recognition-card_accepted': '按提示卡采纳',
+    'recognition-card_overridden': '未按提示卡采纳',
+    'recognition-overturned_seen': '已阅采纳结果的更正',
+    'recognition-reason_added': '增加复查原因',
+    'recognition-rule_added': '增加互认方向规则',
+    'recognition-rule_ended': '终止互认方向规则',
+    'recognition-exported': '导出互认统计',
+    'recognition_review-read': '查看互认评审',
+    'recognition_review-sampled': '抽取重复检查评审',
+    'recognition_review-judged': '评审重复检查的理由',
+    'recognition_review-appealed': '申诉互认评审结论',
+    'recognition_review-assigned': '指定互认申诉的复核机构',
+    'recognition_review-decided': '复核互认申诉',
+    'recognition_review-settled': '互认评审结论生效',
+    'recognition_review-overdue': '提醒互认评审逾期',
+  },
+} as const;
+
+export const recognitionAuditEn = {
+  do: {
+    'recognition-checked': 'looked for results that can be taken over',
+    'recognition-read': 'read a recognition check',
+    'recognition-decided': 'decided what is taken over and repeated',
+    'recognition-adopted': 'took a result over',
+    'recognition-card_accepted': 'followed a card of the order entry',
+    'recognition-card_overridden': 'did not follow a card of the order entry',
+    'recognition-overturned_seen': 'saw the correction of a result taken over',
+    'recognition-reason_added': 'added a reason for repeats',
+    'recognition-rule_added': 'added a rule of direction',
+    'recognition-rule_ended': 'ended a rule of direction',
+    'recognition-exported': 'exported figures of recognition',
+    'recognition_review-read': 'looked at reviews of repeats',
+    'recognition_review-sampled': 'drew repeats for review',
+    'recognition_review-judged': 'judged the reason of a repeat',
+    'recognition_review-appealed': 'appealed against a verdict on a repeat',
+    'recognition_review-assigned': 'asked a hospital to decide an appeal',
+    'recognition_review-decided': 'decided an appeal about a repeat',
+    'recognition_review-settled': 'a verdict on a repeat holds',
+    'recognition_review-overdue': 'said that a review of a repeat is overdue',
+  },
+} as const;
