@@ -219,7 +219,9 @@ export type ReadEntries = z.infer<typeof ReadEntries>;
 export const readCatalogueFile = route('POST', '/recognition/catalogues/read', {
   summary: 'Read items for a version from a CSV file, row by row; nothing is kept until the version is written with them',
   kind: 'form',
-  body: z.strictObject({ catalogueId: Id, file: z.instanceof(Blob).meta({ type: 'string', format: 'binary' }) }).meta({ id: 'ReadCatalogueFile' }),
+  body: z
+    .strictObject({ catalogueId: Id, file: z.instanceof(Blob).meta({ type: 'string', format: 'binary' }) })
+    .meta({ id: 'ReadCatalogueFile' }),
   returns: ReadEntries,
   refuses: [
     'access.denied',
