@@ -35,7 +35,7 @@ async function seed(owner) {
 }
 
 /** Every hospital has its look, each in a transaction of its own as the worker does it. @returns seconds */
-async function lookAtAll(app) {
+async function lookAtAll(app, ahead = 0) {
   let next = 1;
   const began = performance.now();
   const one = async () => {
@@ -44,7 +44,7 @@ async function lookAtAll(app) {
       for (let n = next++; n <= hospitals; n = next++) {
         await client.query('begin');
         await client.query(`select set_config('app.institution', $1, true)`, [hospital(n)]);
-        await client.query({ name: 'marks', text: 'select * from refresh_recognition_marks(local_today())' });
+        await client.query({ name: 'marks', text: 'select * from refresh_recognition_marks(local_today() + $1::int)', values: [ahead] });
         await client.query('commit');
       }
     } finally {
@@ -65,12 +65,13 @@ export async function measureMarks({ owner, portal, report, say }) {
   await owner.query('analyze recognition_mark');
   const first = await written();
   report.tell('HR marks', first.n, 'rows');
-  report.tell('HR marks, the daily job', await lookAtAll(app), 's', { atMost: 10 });
+  report.tell('HR marks, again on the same day', await lookAtAll(app), 's', { atMost: 10 });
   const second = await written();
-  report.tell('HR marks, rows written by the second run', first.n === second.n && first.last === second.last ? 0 : 1, '', { atMost: 0 });
+  report.tell('HR marks, rows written again', first.n === second.n && first.last === second.last ? 0 : 1, '', { atMost: 0 });
+  report.tell('HR marks, the next day', await lookAtAll(app, 1), 's', { atMost: 10 });
   await owner.query(
     `update quality_certificate set valid_until = valid_until - 1, version = version + 1 where institution_id::text like '00000047-%' and right(id::text, 5)::int % 20 = 0`,
   );
-  report.tell('HR marks, a day when one paper in twenty changed', await lookAtAll(app), 's', { atMost: 10 });
+  report.tell('HR marks, a day when one paper in twenty changed', await lookAtAll(app, 2), 's', { atMost: 10 });
   await app.end();
 }

@@ -29,6 +29,8 @@ const publicRoutes = [
   'POST /patient-status',
   'POST /patient-status/stop-messages',
   'GET /calendar/:file',
+  'POST /result-pass',
+  'GET /public/hospitals/:id/recognition',
 ];
 
 let database: TestDatabase;

@@ -18,45 +18,57 @@ const dueMarks = 'jsonb_to_recordset(due) d (item_code text, valid daterange, ce
  */
 const refreshMarks = `
   create function refresh_recognition_marks(p_on date) returns table (item_code text, before_label text, after_label text)
-  language plpgsql set search_path = public, pg_temp security definer as $$
+  -- plans are kept by the session, and the first is made while the table is empty
+  language plpgsql set search_path = public, pg_temp set enable_seqscan = off security definer as $$
   #variable_conflict use_column
   declare
-    told date := (select told_on from mark_day where institution_id = ${me});
+    told date;
     before jsonb;
     due jsonb;
+    known text;
+    said text;
   begin
     if ${me} is null then return; end if;
     perform pg_advisory_xact_lock(hashtextextended('marks ' || ${me}, 0));
+    select told_on, digest into told, known from mark_day where institution_id = ${me};
+    said := (select md5(concat(
+      (select string_agg(concat_ws(' ', c.id, c.version, c.state, c.level, c.label, c.valid_from, c.valid_until, c.revoked_on), ',' order by c.id)
+        from quality_certificate c where c.institution_id = ${me} and c.state in ('in_force', 'revoked')), ';',
+      (select string_agg(concat_ws(' ', f.id, f.out_from, f.out_until), ',' order by f.id)
+        from internal_quality_flag f where f.institution_id = ${me}))));
+    if said = known and told >= p_on then return; end if;
     before := (select coalesce(jsonb_object_agg(m.item_code, m.label), '{}') from recognition_mark m
       where m.institution_id = ${me} and m.valid @> coalesce(told, p_on));
-    due := (
-      with line as (
-        select c.id, c.level, c.valid_from, c.valid_until, i.item_code, i.outcome, daterange(c.valid_from, c.revoked_on) as since,
-          daterange(c.valid_from, greatest(c.valid_from, least(c.valid_until + 1, c.revoked_on))) as span
-        from quality_certificate c join quality_certificate_item i on i.certificate_id = c.id
-        where c.institution_id = ${me} and (c.state = 'in_force' or (c.state = 'revoked' and c.revoked_on > c.valid_from))),
-      flag as (select f.item_code, range_agg(daterange(f.out_from, f.out_until, '[]')) as days from internal_quality_flag f
-        where f.institution_id = ${me} group by 1),
-      held as (
-        select p.id, p.item_code, p.level, p.valid_until, datemultirange(p.span) - coalesce(flag.days, '{}') - coalesce(failed.days, '{}') as days
-        from line p left join flag on flag.item_code = p.item_code
-        left join (select p.id, p.item_code, range_agg(f.since) as days from line p join line f
-          on f.item_code = p.item_code and f.outcome = 'failed' and p.outcome = 'passed' and f.valid_from >= p.valid_from group by 1, 2) failed
-          on failed.id = p.id and failed.item_code = p.item_code
-        where p.outcome = 'passed'),
-      widest as (
-        select id, item_code, days - coalesce(range_agg(days) over (partition by item_code
-          order by array_position(array[${oneOf(assessorLevels)}], level), valid_until desc, id rows between unbounded preceding and 1 preceding), '{}') as days
-        from held)
-      select coalesce(jsonb_agg(jsonb_build_object('item_code', item_code, 'valid', each, 'certificate_id', id)), '[]') from widest, unnest(days) each);
-    delete from recognition_mark m where m.institution_id = ${me}
-      and not exists (select 1 from ${dueMarks} where d.item_code = m.item_code and d.valid = m.valid and d.certificate_id = m.certificate_id);
-    insert into recognition_mark (institution_id, item_code, valid, level, province, city, alliance_id, label, certificate_id)
-      select ${me}, d.item_code, d.valid, c.level, c.province, c.city, c.alliance_id, c.label, c.id
-      from ${dueMarks} join quality_certificate c on c.id = d.certificate_id
-      where not exists (select 1 from recognition_mark m where m.institution_id = ${me} and m.item_code = d.item_code and m.valid = d.valid);
-    insert into mark_day values (${me}, p_on) on conflict (institution_id) do update set told_on = excluded.told_on
-      where mark_day.told_on < excluded.told_on;
+    if said is distinct from known then
+      due := (
+        with line as (
+          select c.id, c.level, c.valid_from, c.valid_until, i.item_code, i.outcome, daterange(c.valid_from, c.revoked_on) as since,
+            daterange(c.valid_from, greatest(c.valid_from, least(c.valid_until + 1, c.revoked_on))) as span
+          from quality_certificate c join quality_certificate_item i on i.certificate_id = c.id
+          where c.institution_id = ${me} and (c.state = 'in_force' or (c.state = 'revoked' and c.revoked_on > c.valid_from))),
+        flag as (select f.item_code, range_agg(daterange(f.out_from, f.out_until, '[]')) as days from internal_quality_flag f
+          where f.institution_id = ${me} group by 1),
+        held as (
+          select p.id, p.item_code, p.level, p.valid_until, datemultirange(p.span) - coalesce(flag.days, '{}') - coalesce(failed.days, '{}') as days
+          from line p left join flag on flag.item_code = p.item_code
+          left join (select p.id, p.item_code, range_agg(f.since) as days from line p join line f
+            on f.item_code = p.item_code and f.outcome = 'failed' and p.outcome = 'passed' and f.valid_from >= p.valid_from group by 1, 2) failed
+            on failed.id = p.id and failed.item_code = p.item_code
+          where p.outcome = 'passed'),
+        widest as (
+          select id, item_code, days - coalesce(range_agg(days) over (partition by item_code
+            order by array_position(array[${oneOf(assessorLevels)}], level), valid_until desc, id rows between unbounded preceding and 1 preceding), '{}') as days
+          from held)
+        select coalesce(jsonb_agg(jsonb_build_object('item_code', item_code, 'valid', each, 'certificate_id', id)), '[]') from widest, unnest(days) each);
+      delete from recognition_mark m where m.institution_id = ${me}
+        and not exists (select 1 from ${dueMarks} where d.item_code = m.item_code and d.valid = m.valid and d.certificate_id = m.certificate_id);
+      insert into recognition_mark (institution_id, item_code, valid, level, province, city, alliance_id, label, certificate_id)
+        select ${me}, d.item_code, d.valid, c.level, c.province, c.city, c.alliance_id, c.label, c.id
+        from ${dueMarks} join quality_certificate c on c.id = d.certificate_id and c.institution_id = ${me}
+        where not exists (select 1 from recognition_mark m where m.institution_id = ${me} and m.item_code = d.item_code and m.valid = d.valid);
+    end if;
+    insert into mark_day values (${me}, p_on, said) on conflict (institution_id) do update
+      set told_on = greatest(mark_day.told_on, excluded.told_on), digest = excluded.digest;
     return query select coalesce(b.key, a.item_code), b.value, a.label from jsonb_each_text(before) b
       full join (select m.item_code, m.label from recognition_mark m where m.institution_id = ${me} and m.valid @> p_on) a on a.item_code = b.key
       where b.value is distinct from a.label;
@@ -164,12 +176,16 @@ export class QualityGate extends Migration {
         label text not null,
         certificate_id uuid not null references quality_certificate,
         primary key (institution_id, item_code, valid),
-        constraint recognition_mark_one_at_a_time exclude using gist (institution_id with =, item_code with =, valid with &&)
+        -- over expressions, so that nothing is ever looked up by it: with the plain columns it was chosen, and slow
+        constraint recognition_mark_one_at_a_time exclude using gist
+          ((hashtextextended(item_code, uuid_hash_extended(institution_id, 0))) with =, (daterange(lower(valid), upper(valid))) with &&)
       );
       -- Up to which local day the quality managers of a hospital know its marks.
       create table mark_day (
         institution_id uuid primary key references institution,
-        told_on date not null
+        told_on date not null,
+        -- of the papers and flags from which the marks were written
+        digest text not null
       );
       create unique index timer_marks_daily_once on timer (subject_id) where fired_at is null and kind = 'certificate.daily_marks';
     `);
