@@ -43,6 +43,7 @@ import * as policy from '@alliance/contracts/policy.contract';
 import * as print from '@alliance/contracts/print.contract';
 import * as protocol from '@alliance/contracts/protocol.contract';
 import * as protocolSearch from '@alliance/contracts/protocol-search.contract';
+import * as qualityCertificate from '@alliance/contracts/quality-certificate.contract';
 import * as receivers from '@alliance/contracts/receivers.contract';
 import * as referralAction from '@alliance/contracts/referral-action.contract';
 import * as referralEnding from '@alliance/contracts/referral-ending.contract';
@@ -58,6 +59,7 @@ import * as recognition from '@alliance/contracts/recognition.contract';
 import * as hl7Connection from '@alliance/contracts/hl7-connection.contract';
 import * as inbound from '@alliance/contracts/inbound.contract';
 import * as result from '@alliance/contracts/result.contract';
+import * as resultPass from '@alliance/contracts/result-pass.contract';
 import * as recognitionFigures from '@alliance/contracts/recognition-figures.contract';
 import * as recognitionReview from '@alliance/contracts/recognition-review.contract';
 import * as returnReview from '@alliance/contracts/return-review.contract';
@@ -120,6 +122,7 @@ export const contracts: readonly object[] = [
   print,
   protocol,
   protocolSearch,
+  qualityCertificate,
   receivers,
   referral,
   referralAction,
@@ -130,6 +133,7 @@ export const contracts: readonly object[] = [
   replay,
   recognition,
   result,
+  resultPass,
   returnReview,
   recognitionFigures,
   recognitionReview,

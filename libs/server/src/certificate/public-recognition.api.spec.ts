@@ -1,4 +1,5 @@
 import * as certificate from '@alliance/contracts/certificate.contract';
+import * as papers from '@alliance/contracts/quality-certificate.contract';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { Database } from '../platform/db/database.js';
@@ -16,7 +17,7 @@ beforeAll(async () => {
   database = await cloneDatabase();
   world = await makeWorld(database);
   await mapCodes(database);
-  api = await startApi(database, { features: [CertificateModule], contracts: [certificate] });
+  api = await startApi(database, { features: [CertificateModule], contracts: [certificate, papers] });
 });
 afterAll(async () => {
   await api.close();

@@ -20,6 +20,7 @@ const typesOf: Readonly<Record<Shelf, readonly DocumentType[]>> = {
   attachment: documentTypes,
   protocol: ['application/pdf', 'image/jpeg', 'image/png'],
   consultation: documentTypes,
+  certificate: ['application/pdf', 'image/jpeg', 'image/png'],
 };
 /** Papers and photographs are looked at in memory. */
 const lookedAtATime = 3;

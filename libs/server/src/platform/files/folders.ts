@@ -2,7 +2,7 @@ import { open, mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 
 /** Whose documents stand on a shelf: each has a table that says which of its files are known. */
-export const shelves = ['attachment', 'protocol', 'consultation'] as const;
+export const shelves = ['attachment', 'protocol', 'consultation', 'certificate'] as const;
 export type Shelf = (typeof shelves)[number];
 export const quarantineFolder = 'quarantine';
 
