@@ -53,6 +53,8 @@ import { TestResult } from './migrations/0048-test-result.js';
 import { Recognition } from './migrations/0049-recognition.js';
 import { Hl7Connection } from './migrations/0050-hl7-connection.js';
 import { RecognitionReview } from './migrations/0051-recognition-review.js';
+import { ResultPass } from './migrations/0052-result-pass.js';
+import { CertificateScan } from './migrations/0053-certificate-scan.js';
 
 const migrationsList = [
   { name: '0001-identity', class: Identity },
@@ -107,6 +109,8 @@ const migrationsList = [
   { name: '0049-recognition', class: Recognition },
   { name: '0050-hl7-connection', class: Hl7Connection },
   { name: '0051-recognition-review', class: RecognitionReview },
+  { name: '0052-result-pass', class: ResultPass },
+  { name: '0053-certificate-scan', class: CertificateScan },
 ];
 
 /** Any number works; it only has to be the same in every process that migrates. */
