@@ -56,6 +56,7 @@ import { Hl7ConnectionModule } from '@alliance/server/hl7/hl7-connection.module'
 import { InboundModule } from '@alliance/server/inbound/inbound.module';
 import { CertificateModule } from '@alliance/server/certificate/certificate.module';
 import { TestCatalogueModule } from '@alliance/server/test-catalogue/test-catalogue.module';
+import { ResultPassModule } from '@alliance/server/result-pass/result-pass.module';
 import { TestResultModule } from '@alliance/server/test-result/test-result.module';
 import { TimelineModule } from '@alliance/server/timeline/timeline.module';
 import { TripModule } from '@alliance/server/trip/trip.module';
@@ -78,6 +79,7 @@ const features = [
   AllianceModule,
   PersonModule,
   TestResultModule,
+  ResultPassModule,
   InboundModule,
   Hl7ConnectionModule,
   RecognitionModule,

@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { MarkReader } from '../certificate/mark.reader.js';
 import { patientWriting } from '../patient/patient.ledger.js';
 import { OverturnLedger } from '../recognition/overturn.ledger.js';
+import { ConsentLedger } from './consent.ledger.js';
 import { ConsentService } from './consent.service.js';
 import { CsvService } from './csv.service.js';
 import { FhirService } from './fhir.service.js';
@@ -28,6 +29,6 @@ export class ReportFilingModule {}
 @Module({
   imports: [ReportFilingModule],
   controllers: [TestResultController],
-  providers: [ReportService, ReportQueries, FileFiling, CsvService, FhirService, ConsentService, ResultReader],
+  providers: [ReportService, ReportQueries, FileFiling, CsvService, FhirService, ConsentLedger, ConsentService, ResultReader],
 })
 export class TestResultModule {}
