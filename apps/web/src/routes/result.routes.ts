@@ -10,5 +10,24 @@ const results = createRoute({
   component: lazyRouteComponent(() => import('../features/result/results.page'), 'ResultsPage'),
 });
 
-/** Results of a patient across hospitals. */
-export const resultRoutes = [results] as const;
+const file = createRoute({
+  getParentRoute: () => inside,
+  path: '/results/new',
+  staticData: { needs: 'result.file' },
+  component: lazyRouteComponent(() => import('../features/result/report-form.page'), 'ReportFormPage'),
+});
+const csv = createRoute({
+  getParentRoute: () => inside,
+  path: '/results/csv',
+  staticData: { needs: 'result.file' },
+  component: lazyRouteComponent(() => import('../features/result/csv-upload.page'), 'CsvUploadPage'),
+});
+const correct = createRoute({
+  getParentRoute: () => inside,
+  path: '/results/reports/$id/correct',
+  staticData: { needs: 'result.file' },
+  component: lazyRouteComponent(() => import('../features/result/report-correct.page'), 'ReportCorrectPage'),
+});
+
+/** Results of a patient across hospitals; reports of one's own, filed and corrected. */
+export const resultRoutes = [results, file, csv, correct] as const;

@@ -10,6 +10,7 @@ import { Page } from '../../ui/page';
 import { PatientLine, PatientSearch } from '../../ui/patient/patient-search';
 import { EmptyState, Loaded, Skeleton } from '../../ui/states';
 import { Table, type Column } from '../../ui/table';
+import { ReportFormLinks } from './report-form-links';
 import { resultWords } from './result.locale';
 
 type PatientResult = ReplyOf<typeof listResults>['items'][number];
@@ -26,7 +27,7 @@ export function ResultsPage() {
   const patient = useAnswer(getPatient, id ? { params: { id } } : null);
   const choose = (found?: { readonly id: string }) => void navigate({ search: found ? { patient: found.id } : {}, replace: true });
   return (
-    <Page title={t('title')}>
+    <Page title={t('title')} actions={<ReportFormLinks />}>
       {id ? (
         <Loaded of={patient} skeleton={<Skeleton rows={6} height={40} />}>
           {(found) => <ResultsOf patient={found} onAnother={() => choose()} />}
