@@ -6,6 +6,7 @@ import { analyticsRoutes } from './routes/analytics.routes';
 import { batchRoutes } from './routes/batch.routes';
 import { calendarRoutes } from './routes/calendar.routes';
 import { capacityRoutes } from './routes/capacity.routes';
+import { certificateRoutes } from './routes/certificate.routes';
 import { consultationRoutes } from './routes/consultation.routes';
 import { downTransferRoutes } from './routes/down-transfer.routes';
 import { expertRoutes } from './routes/expert.routes';
@@ -29,6 +30,7 @@ import { recognitionReviewRoutes } from './routes/recognition-review.routes';
 import { recognitionRoutes } from './routes/recognition.routes';
 import { referralRoutes } from './routes/referral.routes';
 import { registryRoutes } from './routes/registry.routes';
+import { openedPassRoute, resultPassRoutes } from './routes/result-pass.routes';
 import { resultRoutes } from './routes/result.routes';
 import { roomRoutes } from './routes/room.routes';
 import { serviceAgreementRoutes } from './routes/service-agreement.routes';
@@ -56,8 +58,10 @@ const pages = [
   ...expertRoutes,
   ...serviceAgreementRoutes,
   ...resultRoutes,
+  ...resultPassRoutes,
   ...recognitionRoutes,
   ...recognitionReviewRoutes,
+  ...certificateRoutes,
   ...inboundRoutes,
   ...dutyRoutes,
   ...escalationRoutes,
@@ -74,7 +78,7 @@ const pages = [
 /** `history` is the browser's unless a spec brings its own. */
 export function makeRouter(history?: RouterHistory) {
   const router = createRouter({
-    routeTree: root.addChildren([...entryRoutes, tripRoute, patientStatusRoute, inside.addChildren(pages)]),
+    routeTree: root.addChildren([...entryRoutes, tripRoute, patientStatusRoute, openedPassRoute, inside.addChildren(pages)]),
     ...(history ? { history } : {}),
     defaultPreload: 'intent',
     defaultPendingMs: 300,
