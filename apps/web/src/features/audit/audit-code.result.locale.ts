@@ -17,6 +17,12 @@ export const resultAuditZh = {
     'report-not_found': '访问不属于自己的报告',
     'result_consent-given': '登记同意调阅外院结果',
     'result_consent-withdrawn': '登记撤回调阅外院结果的同意',
+    'result_pass-issued': '给出随身结果二维码',
+    'result_pass-revoked': '收回随身结果二维码',
+    'result_pass-list': '查看随身结果二维码',
+    'result_pass-look': '打开随身结果二维码',
+    'result_pass-mismatch': '接诊时证件号不符',
+    'result_pass-taken_over': '凭随身结果接诊患者',
   },
 };
 export const resultAuditEn = {
@@ -37,5 +43,11 @@ export const resultAuditEn = {
     'report-not_found': 'reached for a report that is not theirs',
     'result_consent-given': 'recorded the consent to look up results of other hospitals',
     'result_consent-withdrawn': 'recorded that the consent to look up results was withdrawn',
+    'result_pass-issued': 'gave a pass over results',
+    'result_pass-revoked': 'took a pass over results back',
+    'result_pass-list': 'read about passes over results',
+    'result_pass-look': 'a pass over results was opened',
+    'result_pass-mismatch': 'number of a paper did not fit a pass',
+    'result_pass-taken_over': 'took over a patient who carried a pass',
   },
 };

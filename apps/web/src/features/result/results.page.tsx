@@ -1,7 +1,7 @@
 import { getPatient, type PatientDetail } from '@alliance/contracts/patient-record.contract';
 import { getResultConsent, listResults } from '@alliance/contracts/result.contract';
 import type { ReplyOf } from '@alliance/contracts/route';
-import { getRouteApi } from '@tanstack/react-router';
+import { Link, getRouteApi } from '@tanstack/react-router';
 import { useWords } from '../../platform/i18n';
 import { useAnswer, usePages } from '../../platform/query';
 import { exact } from '../../ui/moment';
@@ -52,7 +52,10 @@ function ResultsOf({ patient, onAnother }: { readonly patient: PatientDetail; re
         <PatientLine patient={patient} aliases={patient.aliases} />{' '}
         <button type="button" className="button bare" onClick={onAnother}>
           {t('another')}
-        </button>
+        </button>{' '}
+        <Link to="/result-passes" search={{ patient: patient.id }}>
+          {t('takeAlong')}
+        </Link>
       </p>
       {consent.data && <p role="status">{t(`consent.${consent.data.standing}`)}</p>}
       <Loaded of={list} skeleton={<Skeleton rows={6} height={40} />}>
