@@ -6,6 +6,7 @@ import { analyticsRoutes } from './routes/analytics.routes';
 import { batchRoutes } from './routes/batch.routes';
 import { calendarRoutes } from './routes/calendar.routes';
 import { capacityRoutes } from './routes/capacity.routes';
+import { certificateRoutes } from './routes/certificate.routes';
 import { consultationRoutes } from './routes/consultation.routes';
 import { downTransferRoutes } from './routes/down-transfer.routes';
 import { expertRoutes } from './routes/expert.routes';
@@ -60,6 +61,7 @@ const pages = [
   ...resultPassRoutes,
   ...recognitionRoutes,
   ...recognitionReviewRoutes,
+  ...certificateRoutes,
   ...inboundRoutes,
   ...dutyRoutes,
   ...escalationRoutes,

@@ -29,6 +29,7 @@ export const places = [
   { group: 6, to: '/recognition/rules', word: 'recognitionRules', icon: 'protocol', needs: 'catalogue.manage' },
   { group: 6, to: '/recognition/reviews', word: 'recognitionReviews', icon: 'check', needs: 'recognition.appeal' },
   { group: 6, to: '/recognition/figures', word: 'recognitionFigures', icon: 'chart', needs: 'recognition.figures' },
+  { group: 6, to: '/certificates', word: 'certificates', icon: 'file', needs: 'certificate.manage' },
   { group: 6, to: '/inbound', word: 'inbound', icon: 'import', needs: 'inbound.manage' },
   { group: 3, to: '/protocols', word: 'protocols', icon: 'protocol', needs: 'protocol.read' },
   { group: 3, to: '/pairings', word: 'pairings', icon: 'pair', needs: 'pairing.read' },
