@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { ResultSearch } from '../features/result/results.page';
+import type { TrendSearch } from '../features/result/trend.page';
 import { inside } from './frame';
 
 const results = createRoute({
@@ -10,6 +11,16 @@ const results = createRoute({
   component: lazyRouteComponent(() => import('../features/result/results.page'), 'ResultsPage'),
 });
 
+const trend = createRoute({
+  getParentRoute: () => inside,
+  path: '/results/trend',
+  staticData: { needs: 'result.read' },
+  validateSearch: ({ patient, item }: Record<string, unknown>): TrendSearch => ({
+    patient: typeof patient === 'string' ? patient : '',
+    item: typeof item === 'string' ? item : '',
+  }),
+  component: lazyRouteComponent(() => import('../features/result/trend.page'), 'TrendPage'),
+});
 const file = createRoute({
   getParentRoute: () => inside,
   path: '/results/new',
@@ -30,4 +41,4 @@ const correct = createRoute({
 });
 
 /** Results of a patient across hospitals; reports of one's own, filed and corrected. */
-export const resultRoutes = [results, file, csv, correct] as const;
+export const resultRoutes = [results, trend, file, csv, correct] as const;

@@ -12,6 +12,7 @@ export const resultWords = words(
     empty: '没有可查看的结果',
     emptyText: '本院没有这位患者的结果，或没有可以查阅的外院结果。',
     list: '结果',
+    trend: '看趋势',
     consent: {
       given: '患者已同意本院查阅外院结果。',
       transfer: '患者随转诊已同意本院查阅外院结果。',
@@ -44,6 +45,7 @@ export const resultWords = words(
     empty: 'No results to show',
     emptyText: 'This hospital has no results of the patient, or none of others that it may look up.',
     list: 'Results',
+    trend: 'Show the trend',
     consent: {
       given: 'The patient agreed that this hospital looks up results of others.',
       transfer: 'With the referral the patient agreed that this hospital looks up results of others.',

@@ -11,6 +11,7 @@ import { PatientLine, PatientSearch } from '../../ui/patient/patient-search';
 import { EmptyState, Loaded, Skeleton } from '../../ui/states';
 import { Table, type Column } from '../../ui/table';
 import { ReportFormLinks } from './report-form-links';
+import { asIssued, reference } from './result-text';
 import { resultWords } from './result.locale';
 
 type PatientResult = ReplyOf<typeof listResults>['items'][number];
@@ -62,7 +63,7 @@ function ResultsOf({ patient, onAnother }: { readonly patient: PatientDetail; re
         {(items) =>
           items.length ? (
             <div className="card">
-              <ResultTable items={items} />
+              <ResultTable items={items} patientId={patient.id} />
               <MoreButton list={list} />
             </div>
           ) : (
@@ -74,10 +75,22 @@ function ResultsOf({ patient, onAnother }: { readonly patient: PatientDetail; re
   );
 }
 
-function ResultTable({ items }: { readonly items: readonly PatientResult[] }) {
+function ResultTable({ items, patientId }: { readonly items: readonly PatientResult[]; readonly patientId: string }) {
   const t = useWords(resultWords);
   const columns: readonly Column<PatientResult>[] = [
-    { id: 'item', head: t('column.item'), title: true, cell: ({ name }) => <strong>{name}</strong> },
+    {
+      id: 'item',
+      head: t('column.item'),
+      title: true,
+      cell: ({ name, itemCode, valueNumber }) =>
+        itemCode !== null && valueNumber !== null ? (
+          <Link to="/results/trend" search={{ patient: patientId, item: itemCode }} title={t('trend')}>
+            <strong>{name}</strong>
+          </Link>
+        ) : (
+          <strong>{name}</strong>
+        ),
+    },
     {
       id: 'value',
       head: t('column.value'),
@@ -96,13 +109,4 @@ function ResultTable({ items }: { readonly items: readonly PatientResult[] }) {
   const groupOf = ({ performedAt, institution, own }: PatientResult) =>
     `${exact(performedAt).slice(0, 10)} · ${institution.name} · ${t(own ? 'own' : 'other')}`;
   return <Table label={t('list')} columns={columns} rows={items} keyOf={({ id }) => id} groupOf={groupOf} />;
-}
-
-const asIssued = ({ comparator, valueNumber, valueText, unit }: PatientResult): string =>
-  valueNumber === null ? (valueText ?? '') : `${comparator ?? ''}${valueNumber}${unit ? ` ${unit}` : ''}`;
-
-function reference({ referenceLow: low, referenceHigh: high, referenceText }: PatientResult): string {
-  if (low !== null && high !== null) return `${low}–${high}`;
-  if (low !== null) return `≥ ${low}`;
-  return high === null ? (referenceText ?? '') : `≤ ${high}`;
 }
