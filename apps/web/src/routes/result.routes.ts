@@ -33,6 +33,12 @@ const csv = createRoute({
   staticData: { needs: 'result.file' },
   component: lazyRouteComponent(() => import('../features/result/csv-upload.page'), 'CsvUploadPage'),
 });
+const report = createRoute({
+  getParentRoute: () => inside,
+  path: '/results/reports/$id',
+  staticData: { needs: 'result.read' },
+  component: lazyRouteComponent(() => import('../features/result/report.page'), 'ReportPage'),
+});
 const correct = createRoute({
   getParentRoute: () => inside,
   path: '/results/reports/$id/correct',
@@ -41,4 +47,4 @@ const correct = createRoute({
 });
 
 /** Results of a patient across hospitals; reports of one's own, filed and corrected. */
-export const resultRoutes = [results, trend, file, csv, correct] as const;
+export const resultRoutes = [results, trend, file, csv, report, correct] as const;

@@ -21,7 +21,7 @@ export function SheetNotes({ check: { identityVerified, consent, patientId } }: 
         <p className="note-warn" role="alert">
           <span aria-hidden="true">◆ </span>
           {t(`consent.${consent}`)}{' '}
-          <Link to="/patients" search={{ patient: patientId }}>
+          <Link to="/results" search={{ patient: patientId }}>
             {t('consent.link')}
           </Link>
         </p>

@@ -1,8 +1,9 @@
 import { getPatient, type PatientDetail } from '@alliance/contracts/patient-record.contract';
-import { getResultConsent, listResults } from '@alliance/contracts/result.contract';
+import { getReport, getResultConsent, listResults, recordResultConsent } from '@alliance/contracts/result.contract';
 import type { ReplyOf } from '@alliance/contracts/route';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { cleanup, screen, within } from '@testing-library/react';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { appointment, county, idOf, patient } from '../../testing/make';
 import { earlier } from '../../testing/make-recognition';
 import { show } from '../../testing/show';
@@ -58,5 +59,39 @@ describe('results of a patient', () => {
     visit([], standing, 'en');
     expect((await screen.findByText(/only results of this hospital are here/)).getAttribute('role')).toBe('status');
     expect(await screen.findByText('No results to show')).toBeTruthy();
+  });
+
+  it('of others are looked up once consent is recorded; a guardian is named', async () => {
+    const { answers } = visit([], 'missing');
+    answers.on(recordResultConsent, { standing: 'given', at: null, giver: 'guardian', giverName: '李四', version: 2 });
+    await userEvent.click(await screen.findByRole('button', { name: '登记患者同意' }));
+    const dialog = within(screen.getByRole('dialog'));
+    await userEvent.selectOptions(dialog.getByLabelText(/谁表示同意/), 'guardian');
+    await userEvent.click(dialog.getByRole('button', { name: '登记患者同意' }));
+    expect(answers.of(recordResultConsent)).toEqual([]);
+    await userEvent.type(dialog.getByLabelText(/姓名/), '李四');
+    await userEvent.click(dialog.getByRole('button', { name: '登记患者同意' }));
+    await waitFor(() =>
+      expect(answers.bodies(recordResultConsent)).toEqual([{ given: true, giver: 'guardian', giverName: '李四', rescueReason: null }]),
+    );
+  });
+
+  it('show a report with its conclusion apart, and say that the conclusion is not what is recognised (MR-01)', async () => {
+    const { ageHours: _age, conclusion: _conclusion, reportId, reportNumber: number, institution, ...result } = earlier();
+    show(`/results/reports/${reportId}`, {
+      as: appointment('doctor'),
+      answers: (given) =>
+        given.on(getReport, {
+          ...{ id: reportId, version: 1, number, edition: 2, current: false, state: 'final', testClass: 'laboratory', title: '血常规' },
+          ...{ institution, patientId: patient().id, patientName: '王芳', performedAt: result.performedAt, issuedAt: result.performedAt },
+          ...{ filedAt: result.performedAt, source: 'hl7', abnormal: 0, critical: 0, department: null, reportedBy: null, reviewedBy: null },
+          ...{ conclusion: '轻度贫血', studyUid: null, imagesAvailable: false, correctionReason: null, results: [result], editions: [] },
+          ...{ hasOriginal: false, actions: [] },
+        }),
+    });
+    const conclusion = within(await screen.findByRole('region', { name: new RegExp(`${institution.name}的诊断结论`) }));
+    expect(conclusion.getByText('轻度贫血')).toBeTruthy();
+    expect(conclusion.getByText(/不在互认范围内/)).toBeTruthy();
+    expect(screen.getByText(/这一版已被更正/).getAttribute('role')).toBe('alert');
   });
 });

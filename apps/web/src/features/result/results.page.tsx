@@ -1,5 +1,5 @@
 import { getPatient, type PatientDetail } from '@alliance/contracts/patient-record.contract';
-import { getResultConsent, listResults } from '@alliance/contracts/result.contract';
+import { listResults } from '@alliance/contracts/result.contract';
 import type { ReplyOf } from '@alliance/contracts/route';
 import { Link, getRouteApi } from '@tanstack/react-router';
 import { useWords } from '../../platform/i18n';
@@ -10,6 +10,7 @@ import { Page } from '../../ui/page';
 import { PatientLine, PatientSearch } from '../../ui/patient/patient-search';
 import { EmptyState, Loaded, Skeleton } from '../../ui/states';
 import { Table, type Column } from '../../ui/table';
+import { ConsentStrip } from './consent-strip';
 import { ReportFormLinks } from './report-form-links';
 import { asIssued, reference } from './result-text';
 import { resultWords } from './result.locale';
@@ -45,7 +46,6 @@ export function ResultsPage() {
 
 function ResultsOf({ patient, onAnother }: { readonly patient: PatientDetail; readonly onAnother: () => void }) {
   const t = useWords(resultWords);
-  const consent = useAnswer(getResultConsent, { params: { id: patient.id } });
   const list = usePages(listResults, { query: { patientId: patient.id, limit: 50 } });
   return (
     <>
@@ -58,7 +58,7 @@ function ResultsOf({ patient, onAnother }: { readonly patient: PatientDetail; re
           {t('takeAlong')}
         </Link>
       </p>
-      {consent.data && <p role="status">{t(`consent.${consent.data.standing}`)}</p>}
+      <ConsentStrip patientId={patient.id} />
       <Loaded of={list} skeleton={<Skeleton rows={6} height={40} />}>
         {(items) =>
           items.length ? (
@@ -104,7 +104,15 @@ function ResultTable({ items, patientId }: { readonly items: readonly PatientRes
     { id: 'reference', head: t('column.reference'), cell: (result) => <span className="figures">{reference(result)}</span> },
     { id: 'method', head: t('column.method'), cell: ({ method }) => method ?? t('unknown') },
     { id: 'mark', head: t('column.mark'), cell: ({ mark }) => mark?.label },
-    { id: 'report', head: t('column.report'), cell: ({ reportNumber }) => <span className="figures">{reportNumber}</span> },
+    {
+      id: 'report',
+      head: t('column.report'),
+      cell: ({ reportId, reportNumber }) => (
+        <Link to="/results/reports/$id" params={{ id: reportId }} className="figures">
+          {reportNumber}
+        </Link>
+      ),
+    },
   ];
   const groupOf = ({ performedAt, institution, own }: PatientResult) =>
     `${exact(performedAt).slice(0, 10)} · ${institution.name} · ${t(own ? 'own' : 'other')}`;

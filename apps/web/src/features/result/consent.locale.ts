@@ -1,0 +1,35 @@
+import { words } from '../../platform/i18n';
+
+export const consentWords = words(
+  'resultConsent',
+  {
+    record: '登记患者同意',
+    withdraw: '登记撤回同意',
+    title: '同意查阅外院结果',
+    who: '谁表示同意',
+    whoWithdraws: '谁撤回同意',
+    giver: { patient: '患者本人', guardian: '监护人', relative: '近亲属', rescue: '抢救，无法征得同意' },
+    name: '姓名',
+    reason: '为何无法征得同意',
+    need: '必填',
+    saved: '已登记同意，现在可以看到外院结果。',
+    withdrawn: '已登记撤回，外院结果不再显示。',
+    failed: '暂时无法读取同意情况。',
+    at: '登记于 {{at}}',
+  },
+  {
+    record: 'Record the patient’s consent',
+    withdraw: 'Record that it was withdrawn',
+    title: 'Consent to look up results of other hospitals',
+    who: 'Who agreed',
+    whoWithdraws: 'Who withdraws it',
+    giver: { patient: 'The patient', guardian: 'A guardian', relative: 'A relative', rescue: 'Rescue: nobody could be asked' },
+    name: 'Name',
+    reason: 'Why nobody could be asked',
+    need: 'Required',
+    saved: 'Consent is recorded; results of other hospitals are shown now.',
+    withdrawn: 'The withdrawal is recorded; results of other hospitals are no longer shown.',
+    failed: 'The consent cannot be read at the moment.',
+    at: 'recorded {{at}}',
+  },
+);
