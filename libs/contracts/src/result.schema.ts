@@ -59,7 +59,7 @@ export const ReportHead = z.object({
   critical: z.int(),
   results: z.int(),
 });
-export const ReportLine = ReportHead.meta({ id: 'ReportLine' });
+export const ReportLine = ReportHead.meta({ id: 'TestReportLine' });
 export type ReportLine = z.infer<typeof ReportLine>;
 
 export const ReportView = ReportHead.omit({ results: true })
