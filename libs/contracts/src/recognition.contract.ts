@@ -156,7 +156,10 @@ export const decideCheck = route('POST', '/recognition/decisions', {
 export const listAdoptions = route('GET', '/recognition/adoptions', {
   summary: 'Results taken over: of a patient, or mine that were corrected since and not looked at',
   query: z.strictObject({ patientId: Id.optional(), overturned: z.stringbool().optional(), ...page(20) }),
-  returns: pageOf('RecognitionAdoptions', RecognitionItem.extend({ checkId: Id, patientId: Id, patientName: z.string() }).meta({ id: 'RecognitionAdoption' })),
+  returns: pageOf(
+    'RecognitionAdoptions',
+    RecognitionItem.extend({ checkId: Id, patientId: Id, patientName: z.string() }).meta({ id: 'RecognitionAdoption' }),
+  ),
   refuses: ['access.denied', 'access.not_found'],
 });
 export const acknowledgeOverturned = route('POST', '/recognition/adoptions/:id/acknowledge', {
