@@ -25,12 +25,13 @@ async function onDuty(administrator: Page, desk: Page): Promise<void> {
       Date.parse(from) < now + 2 * hour && Date.parse(to) > now && (department === null || person.id === user.id),
   );
   for (const { id, version } of inTheWay) await ask(administrator, 'POST', `/on-call-shifts/${id}/cancel`, { version });
-  await ask(administrator, 'POST', '/on-call-shifts', {
+  const { id: shift } = await ask<{ id: string }>(administrator, 'POST', '/on-call-shifts', {
     ...{ departmentId: null, personId: user.id, phone: '0990-5552004', backupPersonId: null, backupPhone: null, handOverNote: null },
     ...{ from: new Date(now).toISOString(), to: new Date(now + 2 * hour).toISOString() },
   });
   await desk.goto('/duty');
-  await desk.getByRole('link', { name: '接班' }).click();
+  // before a change of shifts another one waits to be taken over too
+  await desk.locator(`a[href='/duty/${shift}']`, { hasText: '接班' }).click();
   await desk.getByRole('button', { name: '播放铃声' }).click();
   await desk.getByRole('checkbox', { name: '听到了' }).check({ force: true });
   await desk.getByRole('button', { name: '接班' }).click();
