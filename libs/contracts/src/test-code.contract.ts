@@ -68,3 +68,24 @@ export const mapTestCode = route('PUT', '/test-codes/:code', {
   returns: z.object({ code: LocalTestCode, followed: z.int() }).meta({ id: 'MappedTestCode' }),
   refuses: ['access.denied', 'access.not_found', 'record.stale'],
 });
+
+const CodeFileReport = z
+  .object({
+    /** Rows that say something new. */
+    mapped: z.int(),
+    same: z.int(),
+    /** Results that stand for another item now; 0 of a trial. */
+    followed: z.int(),
+    rejected: z.array(z.object({ row: z.int(), column: z.string(), reason: z.enum(['missing', 'unknown_item', 'too_long', 'twice']) })),
+  })
+  .meta({ id: 'CodeFileReport' });
+export type CodeFileReport = z.infer<typeof CodeFileReport>;
+export const importTestCodes = route('POST', '/test-codes/import', {
+  summary: 'Codes from a CSV file, row by row: what each stands for; tried first with `dryRun`',
+  kind: 'form',
+  body: z
+    .strictObject({ file: z.instanceof(Blob).meta({ type: 'string', format: 'binary' }), dryRun: z.stringbool().default(false) })
+    .meta({ id: 'ImportTestCodes' }),
+  returns: CodeFileReport,
+  refuses: ['access.denied', 'import.unreadable', 'import.headers_unknown', 'file.too_large'],
+});

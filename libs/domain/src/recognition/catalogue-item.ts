@@ -24,8 +24,9 @@ export function itemFaults({ testClass, scale, specimen, modality, unit }: Writt
   ];
 }
 
-/** How many items a kind of region is to recognise, by when (国卫 37号; MR-17). The text sets no goal for a county or a single alliance. */
+/** How many items a kind of region is to recognise, by when (国卫 37号; MR-17). 京津冀, 长三角, 成渝 and the like count together. The text sets no goal for a county or a single alliance. */
 export const itemTargets = {
   city: { items: 200, by: '2025-12-31', source: '国卫医政发〔2024〕37号' },
   province: { items: 300, by: '2027-12-31', source: '国卫医政发〔2024〕37号' },
+  acrossProvinces: { items: 200, by: '2027-12-31', source: '国卫医政发〔2024〕37号' },
 } as const;

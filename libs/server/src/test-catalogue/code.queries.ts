@@ -27,7 +27,7 @@ interface ItemName extends Suggestible {
 }
 const recentDays = 90;
 
-/** Every code of the hospital: those it wrote down and those that came with results. The codes are few, so they are walked one by one along the index. */
+/** Every code of the hospital: those it wrote down and those that came with results; LOINC of a report stands for its item without being written down. The codes are few, so they are walked one by one along the index. */
 const codes = `
   with recursive came as (
     (select local_code from test_result where institution_id = $1 order by local_code limit 1)
@@ -35,12 +35,13 @@ const codes = `
     select (select t.local_code from test_result t where t.institution_id = $1 and t.local_code > c.local_code order by t.local_code limit 1)
     from came c where c.local_code is not null),
   every as (select local_code as code from came where local_code is not null union select code from local_test_code where institution_id = $1)
-  select e.code, l.version, coalesce(nullif(l.name, ''), last.local_name) as name, l.item_code, i.name_zh as item_zh, i.name_en as item_en, i.unit as item_unit,
+  select e.code, l.version, coalesce(nullif(l.name, ''), last.local_name) as name, i.code as item_code, i.name_zh as item_zh, i.name_en as item_en, i.unit as item_unit,
     l.method, last.unit, last.performed_at as last_seen_at, recent.seen,
-    case when l.code is null then 'unmapped' when l.item_code is null then 'no_item' else 'mapped' end as state
-  from every e left join local_test_code l on l.institution_id = $1 and l.code = e.code left join test_item i on i.code = l.item_code
-  left join lateral (select t.local_name, t.unit, t.performed_at from test_result t where t.institution_id = $1 and t.local_code = e.code
+    case when i.code is not null then 'mapped' when l.code is null then 'unmapped' else 'no_item' end as state
+  from every e left join local_test_code l on l.institution_id = $1 and l.code = e.code
+  left join lateral (select t.local_name, t.unit, t.performed_at, t.item_code from test_result t where t.institution_id = $1 and t.local_code = e.code
     order by t.performed_at desc limit 1) last on true
+  left join test_item i on i.code = case when l.code is null then last.item_code else l.item_code end
   cross join lateral (select count(*)::int as seen from test_result t where t.institution_id = $1 and t.local_code = e.code
     and t.performed_at > $2::timestamptz - interval '${recentDays} days') recent`;
 const page = `

@@ -13,9 +13,11 @@ import { TestCatalogueReader, type TestItemRow } from './test-catalogue.reader.j
 const followDays = 400;
 const units = `
   select distinct unit from test_result where institution_id = $1 and local_code = $2 and performed_at > $3::timestamptz - interval '${followDays} days'`;
+/** A code without an item was filed as it came: numbers among them as texts. One with a sign (`<0.5`) stays a text. */
+const number = `coalesce(r.value_number, case when r.value_text ~ '^\\s*[+-]?[0-9]+([.][0-9]+)?\\s*$' then r.value_text::float8 end)`;
 /** Value = factor × written + offset; the mark is that of the day the test was performed. */
 const follow = `
-  update test_result r set item_code = $4, method = coalesce(r.method, $5), value = r.value_number * $7::float8 + $8::float8,
+  update test_result r set item_code = $4, method = coalesce(r.method, $5), value = ${number} * $7::float8 + $8::float8,
     mark_level = m.level, mark_province = m.province, mark_city = m.city, mark_alliance_id = m.alliance_id, mark_label = m.label
   from test_result t join institution i on i.id = t.institution_id
   left join recognition_mark m on m.institution_id = t.institution_id and m.item_code = $4 and m.valid @> (t.performed_at at time zone i.time_zone)::date
@@ -32,32 +34,45 @@ export class CodeService {
   ) {}
 
   /** @throws Refusal access.not_found for an item that is not in the dictionary, record.stale */
-  map(
-    actor: Actor,
-    code: string,
-    { version, name, itemCode, method }: InputOf<typeof mapTestCode>['body'],
-  ): Promise<AnswerOf<typeof mapTestCode>> {
+  map(actor: Actor, code: string, { version, ...said }: InputOf<typeof mapTestCode>['body']): Promise<AnswerOf<typeof mapTestCode>> {
     return this.commands.run(actor, async (work) => {
-      const item = itemCode === null ? null : (await this.items.items(work, [itemCode])).get(itemCode);
-      if (item === undefined) throw new Refusal('access.not_found');
-      const [written] = await work.rows<{ version: number }>(
-        `insert into local_test_code as l (institution_id, code, name, item_code, method, mapped_by, mapped_at)
-         values (current_institution(), $1, $2, $3, $4, current_person(), $5)
-         on conflict (institution_id, code) do update set name = coalesce(nullif(excluded.name, ''), l.name), item_code = excluded.item_code,
-           method = excluded.method, mapped_by = excluded.mapped_by, mapped_at = excluded.mapped_at, version = l.version + 1
-         where l.version = $6 returning version`,
-        [code, name, itemCode, method, work.now, version],
+      const before = await work.rows<{ version: number }>(
+        'select version from local_test_code where institution_id = $1 and code = $2 for update',
+        [actor.institutionId, code],
       );
-      if (!written) throw new Refusal('record.stale');
-      const followed = await this.follow(work, actor, code, item, method);
+      if ((before[0]?.version ?? null) !== version) throw new Refusal('record.stale', before[0] && { version: before[0].version });
+      const { followed } = await this.write(work, actor, { code, ...said });
+      this.said(work, actor, followed);
       work.audit({ action: 'test_code.mapped', objectKind: 'test_code', objectIds: [] });
-      work.event({
-        ...{ kind: 'test_code.mapped', topic: 'catalogue', subjectId: actor.institutionId, version: written.version },
-        ...{ data: { followed }, recipients: [actor.institutionId] },
-      });
       const view = await this.queries.one(work, actor, code);
       if (!view) throw new Refusal('access.not_found');
       return { code: view, followed };
+    });
+  }
+
+  /** The same inside another command; what was said before is written over. */
+  async write(
+    work: Work,
+    actor: Actor,
+    { code, name, itemCode, method }: { code: string; name: string; itemCode: string | null; method: string | null },
+  ): Promise<{ followed: number }> {
+    const item = itemCode === null ? null : (await this.items.items(work, [itemCode])).get(itemCode);
+    if (item === undefined) throw new Refusal('access.not_found');
+    await work.rows(
+      `insert into local_test_code as l (institution_id, code, name, item_code, method, mapped_by, mapped_at)
+       values (current_institution(), $1, $2, $3, $4, current_person(), $5)
+       on conflict (institution_id, code) do update set name = coalesce(nullif(excluded.name, ''), l.name), item_code = excluded.item_code,
+         method = excluded.method, mapped_by = excluded.mapped_by, mapped_at = excluded.mapped_at, version = l.version + 1`,
+      [code, name, itemCode, method, work.now],
+    );
+    return { followed: await this.follow(work, actor, code, item, method) };
+  }
+
+  /** Says once that codes stand for something else now. */
+  said(work: Work, actor: Actor, followed: number): void {
+    work.event({
+      ...{ kind: 'test_code.mapped', topic: 'catalogue', subjectId: actor.institutionId, version: 1 },
+      ...{ data: { followed }, recipients: [actor.institutionId] },
     });
   }
 

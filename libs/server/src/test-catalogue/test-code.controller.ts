@@ -4,6 +4,7 @@ import type { Actor } from '@alliance/domain/access/actor';
 import { Controller } from '@nestjs/common';
 import { May, Me } from '../platform/auth/auth.guard.js';
 import { Handle, Input } from '../platform/http/handle.js';
+import { CodeFile } from './code-file.js';
 import { CodeQueries } from './code.queries.js';
 import { CodeService } from './code.service.js';
 
@@ -13,6 +14,7 @@ export class TestCodeController {
   constructor(
     private readonly queries: CodeQueries,
     private readonly codes: CodeService,
+    private readonly files: CodeFile,
   ) {}
 
   @Handle(contract.listTestCodes)
@@ -28,5 +30,10 @@ export class TestCodeController {
   @Handle(contract.mapTestCode)
   map(@Input() { params, body }: InputOf<typeof contract.mapTestCode>, @Me() actor: Actor) {
     return this.codes.map(actor, params.code, body);
+  }
+
+  @Handle(contract.importTestCodes)
+  import(@Input() { body }: InputOf<typeof contract.importTestCodes>, @Me() actor: Actor) {
+    return this.files.import(actor, body);
   }
 }
