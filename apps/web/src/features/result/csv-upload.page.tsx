@@ -13,6 +13,7 @@ import { RefusalNote } from '../../ui/states';
 import { CsvReport } from './csv-report';
 import { csvTemplate } from './csv-template';
 import { csvUploadWords } from './csv-upload.locale';
+import '../../ui/form.css';
 import './csv-upload.css';
 
 interface Tried {
